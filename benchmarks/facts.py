@@ -1,0 +1,124 @@
+"""How right are the facts: date, period, number and kind against labels, and how often something wrong is given.
+
+    python benchmarks/facts.py                          the corpus beside this file, plain and in its variants
+    python benchmarks/facts.py --labels FOLDER          a folder of real documents with a labels.csv
+    python benchmarks/facts.py --labels FOLDER --ocr D  texts of scans (NAME.txt, pages split by form feeds) for those without text
+    python benchmarks/facts.py --misses                 name every miss
+
+`right` is the share of documents whose value equals the label (an absent value for an absent label included),
+`wrong` the share where a value was given and is not the label's. `-` in a label means that nothing may be given.
+"""
+
+import argparse
+import csv
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.facts_corpus.load import Labelled, corpus, variants
+from zi_evidence.facts import extract_facts
+from zi_evidence.model import Facts
+
+FIELDS = ("date", "period", "number", "kind")
+
+# The labels of real documents know fewer kinds than we do.
+COARSE = {
+    "template": "form/template", "sop": "SOP", "peraturan": "peraturan", "undangan": "undangan", "surat": "surat",
+    "surat_edaran": "surat", "surat_tugas": "surat", "nota_dinas": "surat", "pengumuman": "surat", "sk": "SK",
+    "maklumat": "SK", "survei": "survei",
+}  # fmt: skip
+
+
+@dataclass
+class Score:
+    """Counts for one field."""
+
+    right: int = 0
+    wrong: int = 0
+    total: int = 0
+
+
+def found_values(facts: Facts) -> dict[str, str]:
+    """The four values as a label would write them."""
+    return {
+        "date": facts.date.value if facts.date else "-",
+        "period": facts.period.value if facts.period else "-",
+        "number": facts.number.value.upper() if facts.number else "-",
+        "kind": facts.kind.value,
+    }
+
+
+def measure(title: str, documents: Iterable[Labelled], *, coarse: bool, misses: bool) -> dict[str, Score]:
+    """Prints the table for some documents and returns its counts."""
+    scores = {field: Score() for field in FIELDS}
+    seconds, count, chars = 0.0, 0, 0
+    for document in documents:
+        start = time.perf_counter()
+        facts = extract_facts(document.pages, name=document.name)
+        seconds += time.perf_counter() - start
+        count += 1
+        chars += sum(map(len, document.pages))
+        got = found_values(facts)
+        if coarse:
+            got["kind"] = COARSE.get(got["kind"], "other")
+        for field in FIELDS:
+            want = getattr(document, field)
+            score = scores[field]
+            score.total += 1
+            accepted = {want} | ({"SK"} if field == "kind" and coarse and document.sk_too else set())
+            if got[field] in accepted:
+                score.right += 1
+            else:
+                score.wrong += got[field] != "-"
+                if misses:
+                    print(f"  {document.name}: {field} is {want}, given {got[field]}")
+    print(f"{title}: {count} documents, {chars:,} characters, {1000 * seconds / max(count, 1):.2f} ms a document")
+    for field in FIELDS:
+        score = scores[field]
+        print(f"  {field:8} right {score.right / score.total:.3f}   given wrongly {score.wrong / score.total:.3f}")
+    return scores
+
+
+def _real(folder: Path, ocr: Path | None) -> Iterator[Labelled]:
+    from zi_evidence.reading import read_bytes
+
+    with (folder / "labels.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            reading = read_bytes((folder / row["path"]).read_bytes())
+            pages = [page.text for page in reading.pages]
+            text = ocr / f"{row['path']}.txt" if ocr else None
+            if not any(pages) and text is not None and text.exists():
+                pages = text.read_text(encoding="utf-8").split("\f")
+            yield Labelled(
+                name=row["path"],
+                pages=tuple(pages) if any(pages) else (),
+                kind=row["kind"],
+                date=row["doc_date"],
+                period=row["period"],
+                number=row["number"].upper(),
+                sk_too="SK acceptable" in row["note"],
+            )
+
+
+def main() -> None:
+    """Prints the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--labels", type=Path)
+    parser.add_argument("--ocr", type=Path)
+    parser.add_argument("--misses", action="store_true")
+    options = parser.parse_args()
+    if options.labels:
+        measure(str(options.labels.name), _real(options.labels, options.ocr), coarse=True, misses=options.misses)
+        return
+    plain = list(corpus())
+    measure("corpus", plain, coarse=False, misses=options.misses)
+    for name, documents in variants(plain):
+        measure(f"variant {name}", documents, coarse=False, misses=options.misses)
+
+
+if __name__ == "__main__":
+    main()

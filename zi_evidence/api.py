@@ -1,0 +1,332 @@
+"""The main job as functions: look at a unit folder, judge it, gate it. Used by programs and by our commands.
+
+This is the rim: it opens the index, asks for today's date where none is given, and hands everything to the
+pure core.
+"""
+
+import datetime as dt
+import hashlib
+import os
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zi_evidence.checklist import Checklist, load_checklist
+from zi_evidence.errors import ExitCode, UsageError
+from zi_evidence.evaluation import evaluate_documents
+from zi_evidence.evaluation.catalogue import Language
+from zi_evidence.index import (
+    IndexedDocument,
+    Progress,
+    ScanResult,
+    Store,
+    index_folder,
+    scan_folder,
+)
+from zi_evidence.index.guard import Root, look_at_root, remembered_root
+from zi_evidence.index.place import index_path
+from zi_evidence.index.store import INDEX_FILE
+from zi_evidence.matching import MATCH_VERSION, Matcher, MatchResult
+from zi_evidence.model import Document, DocumentStatus, Match, Report
+from zi_evidence.unit import UNIT_FILE, Unit, default_unit, load_unit
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+__all__ = [
+    "DEFAULT_FAIL_ON",
+    "DEFAULT_MIN_READABLE",
+    "CheckResult",
+    "View",
+    "check",
+    "evaluate",
+    "gate",
+    "judge",
+    "look",
+    "match_again",
+    "readable_percent",
+    "scan",
+]
+
+DEFAULT_FAIL_ON = ("error",)
+DEFAULT_MIN_READABLE = 50.0
+# Files of these states were looked into in vain; a spreadsheet is no failure of reading.
+_UNREAD = frozenset(
+    {
+        DocumentStatus.NO_TEXT, DocumentStatus.ENCRYPTED, DocumentStatus.DAMAGED, DocumentStatus.TIMEOUT,
+        DocumentStatus.TOO_LARGE, DocumentStatus.PENDING,
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A unit folder as it was seen: the unit, its checklist, its documents and their matches."""
+
+    folder: Path
+    unit: Unit
+    unit_file: bool
+    checklist: Checklist
+    documents: tuple[Document, ...]
+    matches: Mapping[str, tuple[Match, ...]]
+    scan: ScanResult | None
+    walk_errors: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """The gate's answer: the exit code, the report it rests on, and the reasons where it is not a pass."""
+
+    exit_code: ExitCode
+    report: Report
+    reasons: tuple[str, ...]
+
+
+@cache
+def _match_rows() -> "TypeAdapter[tuple[Match, ...]]":
+    from pydantic import TypeAdapter  # noqa: PLC0415 - only who matches pays for it
+
+    return TypeAdapter(tuple[Match, ...])
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(tz=dt.UTC).astimezone().date()
+
+
+def _require(root: Path, index: str | os.PathLike[str] | None) -> None:
+    """A folder that never was is a mistake of the call; one that was known and is gone is unreachable."""
+    known = (index_path(root, index) / INDEX_FILE).exists()
+    look_at_root(root, Root(device=0, marked=False) if known else None)
+
+
+def _resolved(folder: str | os.PathLike[str]) -> Path:
+    return Path(os.path.realpath(folder))
+
+
+def scan(
+    folder: str | os.PathLike[str],
+    *,
+    index: str | os.PathLike[str] | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    workers: int = 0,
+    accept_loss: bool = False,
+    verify: bool = False,
+) -> ScanResult:
+    """Brings the index of a unit folder up to date.
+
+    Args:
+        folder: the unit folder; nothing in it is ever changed.
+        index: folder to keep indexes in; default is `ZI_EVIDENCE_INDEX` or the user's data folder.
+        progress: called after each file that had to be opened.
+        workers: worker processes; 0 chooses.
+        accept_loss: believe it when most of the files are gone.
+        verify: read every file's bytes again, whatever its times say.
+
+    Raises:
+        UsageError: there is no such folder, or the index would lie inside it.
+        SourceUnavailable: the folder is away, empty or another one than before.
+        IndexLocked: another process is writing the index.
+        OutputFailed: the index could not be written.
+    """
+    root = _resolved(folder)
+    _require(root, index)
+    with Store(index_folder(root, index), write=True) as store:
+        return scan_folder(
+            root,
+            store,
+            workers=workers,
+            progress=progress,
+            accept_loss=accept_loss,
+            verify=verify,
+        )
+
+
+def evaluate(
+    folder: str | os.PathLike[str],
+    *,
+    as_of: dt.date | None = None,
+    index: str | os.PathLike[str] | None = None,
+    lang: Language | None = None,
+    rescan: bool = True,
+    progress: Callable[[Progress], None] | None = None,
+) -> Report:
+    """The report of a unit folder on one day.
+
+    Args:
+        folder: the unit folder.
+        as_of: the day to judge on; today if not given.
+        index: see `scan`.
+        lang: language of messages; the unit file's if not given.
+        rescan: look at the folder first; otherwise judge what the index remembers.
+        progress: see `scan`.
+
+    Raises:
+        EvidenceError: see `scan`; also `UnitError` and `ChecklistError` for files that are wrong.
+    """
+    view = look(folder, as_of=as_of, index=index, rescan=rescan, progress=progress)
+    return judge(view, as_of=as_of, lang=lang)
+
+
+def judge(view: View, *, as_of: dt.date | None = None, lang: Language | None = None) -> Report:
+    """The report of what was seen; see `evaluate`."""
+    return evaluate_documents(
+        view.checklist,
+        view.unit,
+        view.documents,
+        view.matches,
+        as_of=as_of or _today(),
+        lang=lang or view.unit.language,
+        unit_file=view.unit_file,
+        walk_errors=view.walk_errors,
+    )
+
+
+def check(
+    folder: str | os.PathLike[str],
+    *,
+    as_of: dt.date | None = None,
+    fail_on: Collection[str] = DEFAULT_FAIL_ON,
+    min_readable: float = DEFAULT_MIN_READABLE,
+    index: str | os.PathLike[str] | None = None,
+    lang: Language | None = None,
+    rescan: bool = True,
+    progress: Callable[[Progress], None] | None = None,
+) -> CheckResult:
+    """The gate: may this unit submit?
+
+    `fail_on` lists severities (`error`, `warning`, `info`), finding codes or finding names that close it;
+    `min_readable` is the least share of the files, in per cent, that must have been readable. The other
+    arguments are those of `evaluate`.
+
+    Returns:
+        `PASS` only if the folder was seen whole, the bytes of every file were hashed in this very run,
+        enough of it could be read, and no finding closes the gate; `COULD_NOT_LOOK` where too little could
+        be read; else `FINDINGS`.
+    """
+    view = look(folder, as_of=as_of, index=index, rescan=rescan, progress=progress, verify=rescan)
+    report = judge(view, as_of=as_of, lang=lang)
+    return gate(report, fail_on=fail_on, min_readable=min_readable)
+
+
+def gate(
+    report: Report,
+    *,
+    fail_on: Collection[str] = DEFAULT_FAIL_ON,
+    min_readable: float = DEFAULT_MIN_READABLE,
+) -> CheckResult:
+    """The gate over a report that is there already; see `check`."""
+    percent = readable_percent(report.documents)
+    if percent is not None and percent < min_readable:
+        reason = f"hanya {percent:.0f} % berkas terbaca, paling sedikit {min_readable:g} %"
+        return CheckResult(ExitCode.COULD_NOT_LOOK, report, (reason,))
+    closing = [
+        f for f in report.findings if f.severity.value in fail_on or f.code in fail_on or f.name in fail_on
+    ]
+    if closing:
+        reasons = tuple(f"{f.code} {f.requirement or f.path}: {f.message}" for f in closing)
+        return CheckResult(ExitCode.FINDINGS, report, reasons)
+    return CheckResult(ExitCode.PASS, report, ())
+
+
+def readable_percent(documents: Sequence[Document]) -> float | None:
+    """Share of the files that could be read, 0-100; `None` where there are none."""
+    if not documents:
+        return None
+    unread = sum(document.status in _UNREAD for document in documents)
+    return 100.0 * (len(documents) - unread) / len(documents)
+
+
+def look(
+    folder: str | os.PathLike[str],
+    *,
+    as_of: dt.date | None = None,
+    index: str | os.PathLike[str] | None = None,
+    rescan: bool = True,
+    progress: Callable[[Progress], None] | None = None,
+    accept_loss: bool = False,
+    verify: bool = False,
+) -> View:
+    """Looks at a unit folder: unit file, checklist, documents (scanned first) and their matches.
+
+    Args and errors: see `evaluate` and `scan`.
+    """
+    root = _resolved(folder)
+    _require(root, index)
+    unit_file = (root / UNIT_FILE).is_file()
+    unit = load_unit(root) if unit_file else default_unit(root, (as_of or _today()).year)
+    checklist = load_checklist(unit.checklist)
+    result: ScanResult | None = None
+    with Store(index_folder(root, index), write=rescan) as store:
+        look_at_root(root, remembered_root(store))
+        if rescan:
+            result = scan_folder(root, store, progress=progress, accept_loss=accept_loss, verify=verify)
+        indexed = store.documents()
+        matches = _matched(store, indexed, checklist, keep=rescan)
+    return View(
+        folder=root,
+        unit=unit,
+        unit_file=unit_file,
+        checklist=checklist,
+        documents=tuple(entry.document for entry in indexed),
+        matches=matches,
+        scan=result,
+        walk_errors=result.errors if result else {},
+    )
+
+
+def _matched(
+    store: Store, indexed: Sequence[IndexedDocument], checklist: Checklist, *, keep: bool
+) -> dict[str, tuple[Match, ...]]:
+    """Matches of every document; those made before under the same circumstances are taken as they are."""
+    kept = store.matches()
+    rows = _match_rows()
+    found: dict[str, tuple[Match, ...]] = {}
+    fresh: list[tuple[bytes, str, bytes]] = []
+    matcher: Matcher | None = None
+    for entry in indexed:
+        key = _key(entry, checklist)
+        old = kept.get(entry.raw_path)
+        if old and old[0] == key:
+            found[entry.document.path] = rows.validate_json(old[1])
+            continue
+        matcher = matcher or Matcher(checklist)
+        matches = _match(store, entry.document, matcher).matches
+        found[entry.document.path] = matches
+        fresh.append((entry.raw_path, key, rows.dump_json(matches)))
+    if keep and fresh:
+        with store.transaction():
+            store.keep_matches(fresh)
+    return found
+
+
+def _key(entry: IndexedDocument, checklist: Checklist) -> str:
+    """Equal keys mean equal matches: same document, same checklist, same matcher."""
+    text = f"{MATCH_VERSION} {checklist.sha256} {entry.fingerprint}"
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def _match(store: Store, document: Document, matcher: Matcher) -> MatchResult:
+    """Matches one document by the text that the index keeps of it."""
+    reading = store.reading(document.sha256) if document.sha256 else None
+    return matcher.match(
+        document.path,
+        status=document.status,
+        facts=document.facts,
+        pages=[page.text for page in reading.pages] if reading else (),
+        media_type=document.media_type,
+    )
+
+
+def match_again(view: View, path: str, *, index: str | os.PathLike[str] | None = None) -> MatchResult:
+    """All that the matcher says of one document, near misses included; for explaining.
+
+    Raises:
+        UsageError: the unit folder has no such document.
+    """
+    document = next((d for d in view.documents if d.path == path), None)
+    if document is None:
+        raise UsageError(f"berkas tidak ada di folder unit: {path}", hint="lihat zi-evidence documents")
+    with Store(index_folder(view.folder, index), write=False) as store:
+        return _match(store, document, Matcher(view.checklist))

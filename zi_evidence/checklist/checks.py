@@ -1,0 +1,302 @@
+"""What must hold between the parts of a checklist before anything may be judged by it.
+
+The builder sees one value at a time; here sums, references and phrases are looked at. All of these
+are faults of use: `load_checklist` refuses a checklist that has one.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from zi_evidence.checklist.build import Draft
+from zi_evidence.checklist.faults import Place
+from zi_evidence.checklist.model import Checklist, Item, Requirement
+from zi_evidence.checklist.refusals import locate
+from zi_evidence.checklist.yaml_nodes import Mapping
+from zi_evidence.model import Kind
+from zi_evidence.text import normalise
+
+__all__ = ["check_use"]
+
+# Weights are written with two decimals, so a third of a point may be off by this much.
+_TOLERANCE = 0.005
+_MAX_GLOB = 100
+_MAX_STARS = 6
+# A wording longer than this is a sentence, and no two offices write the same sentence.
+_MAX_WORDS = 30
+_CONCEPT = re.compile(r"[a-z][a-z0-9_]*")
+_ANY_NAME = re.compile(r"[*?.\s]*(\*\.?(pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|\*))?")
+# Beyond this many pairs of wordings the look for contradictions costs more than it can find.
+_MAX_PAIRS = 20_000
+_KINDS = frozenset(kind.value for kind in Kind)
+
+
+def check_use(draft: Draft) -> None:
+    """Adds what is wrong between the parts of the checklist to the draft's faults."""
+    if draft.checklist is None or draft.raw is None:
+        return
+    checks = _Checks(draft, draft.checklist)
+    checks.tree()
+    checks.predicates()
+    checks.concepts()
+    for item in draft.checklist.items:
+        checks.item(item)
+    checks.cycles()
+
+
+def _alternatives(entry: str) -> list[str]:
+    return [part.strip() for part in entry.split("|")]
+
+
+class _Checks:
+    def __init__(self, draft: Draft, checklist: Checklist) -> None:
+        self.draft = draft
+        self.checklist = checklist
+        self.faults = draft.faults
+        self.clean = {
+            name: tuple(filter(None, map(normalise, words))) for name, words in checklist.concepts.items()
+        }
+        self.ids = {
+            f"{item.code}:{requirement.id}": requirement
+            for item in checklist.items
+            for requirement in item.requirements
+        }
+
+    def head(self, *path: str) -> Place:
+        """The place of a value below the top-level keys."""
+        raw = self.draft.raw
+        if raw is None:
+            return Place("")
+        return locate(Mapping(raw.place, dict(raw.head)), path)
+
+    def section(self, code: str, key: str) -> Place:
+        raw = self.draft.raw
+        return locate(raw.sections[code].node, (key,)) if raw else Place("")
+
+    # ---- the tree ----------------------------------------------------------------------------
+
+    def tree(self) -> None:
+        """Weights add up, leaves hold the items, areas are known."""
+        children: dict[str, list[float]] = defaultdict(list)
+        points: dict[str, list[float]] = defaultdict(list)
+        for section in self.checklist.sections:
+            children[section.parent].append(section.weight)
+        for item in self.checklist.items:
+            points[item.section].append(item.points)
+        for section in self.checklist.sections:
+            code = section.code
+            inner = children.get(code, [])
+            if inner and abs(sum(inner) - section.weight) > _TOLERANCE:
+                reason = f"section {code} weighs {section.weight:g}, its parts {sum(inner):g}"
+                self.faults.add(self.section(code, "weight"), reason, "mend one of the weights")
+            own = points.get(code, [])
+            if not inner and not own and section.weight > 0:
+                # Points that nobody can reach: a part is missing, or nothing was written yet.
+                hint = "is its part listed in `parts`?"
+                self.faults.add(self.section(code, "code"), f"section {code} has no items", hint)
+            if inner and any(own):
+                reason = f"section {code} has both sections and items with points"
+                self.faults.add(self.section(code, "code"), reason, "move the items further down")
+            elif own and abs(sum(own) - section.weight) > _TOLERANCE:
+                reason = f"section {code} weighs {section.weight:g}, its items {sum(own):g}"
+                hint = "leave `points` out and the weight is shared evenly"
+                self.faults.add(self.section(code, "weight"), reason, hint)
+            if section.area and section.area not in self.checklist.areas:
+                hint = self.faults.nearest(section.area, self.checklist.areas)
+                reason = f"unknown area {section.area!r}"
+                self.faults.add(self.section(code, "area"), reason, hint or "list it in `areas`")
+
+    def predicates(self) -> None:
+        """Floors name sections and items that exist, and can be reached."""
+        weights = {section.code: section.weight for section in self.checklist.sections}
+        whole = sum(s.weight for s in self.checklist.sections if not s.parent)
+        points = {item.code: item.points for item in self.checklist.items}
+        bare = weights.keys() - {item.section for item in self.checklist.items}
+        for name, predicate in self.checklist.predicates.items():
+            if predicate.total > whole + _TOLERANCE:
+                reason = f"{name} asks for {predicate.total:g} of {whole:g} points"
+                self.faults.add(self.head("predicates", name, "total"), reason)
+            for what, floors, known in (
+                ("sections", predicate.sections, weights),
+                ("items", predicate.items, points),
+            ):
+                for code, floor in floors.items():
+                    place = self.head("predicates", name, what, code)
+                    if code not in known:
+                        # A section without items is a fault of its own; said once is enough.
+                        if code not in self.draft.broken and code.rpartition(".")[0] not in bare:
+                            hint = self.faults.nearest(code, known)
+                            self.faults.add(place, f"{name}: no {what[:-1]} {code!r}", hint)
+                    elif floor > known[code] + _TOLERANCE:
+                        reason = f"{name} asks for {floor:g} of the {known[code]:g} points of {code}"
+                        self.faults.add(place, reason)
+            required = predicate.requires
+            if required and (required == name or required not in self.checklist.predicates):
+                hint = self.faults.nearest(required, self.checklist.predicates)
+                place = self.head("predicates", name, "requires")
+                self.faults.add(place, f"unknown predicate {required!r}", hint)
+
+    def concepts(self) -> None:
+        """Concept names can be written behind `@`, and each has a wording."""
+        raw = self.draft.raw
+        for name in self.checklist.concepts:
+            place = raw.concept_places.get(name, raw.place) if raw else Place("")
+            if not _CONCEPT.fullmatch(name):
+                hint = "small letters, digits and underscores: standar_pelayanan"
+                self.faults.add(place, f"concept name {name!r}", hint)
+            if not self.clean[name]:
+                self.faults.add(place, f"concept {name!r} has no wording")
+        if raw is None:
+            return
+        for name, scalars in raw.concepts.items():
+            seen: dict[str, int] = {}
+            for scalar in scalars:
+                words = normalise(scalar.value)
+                if not words:
+                    reason = f"concept {name!r}: {scalar.value!r} holds no letter or digit"
+                    self.faults.add(scalar.place, reason)
+                elif words.count(" ") >= _MAX_WORDS:
+                    reason = f"concept {name!r}: a wording of more than {_MAX_WORDS} words"
+                    self.faults.add(scalar.place, reason, "a few words find more")
+                elif words in seen:
+                    hint = f"it stands in line {seen[words]} already"
+                    self.faults.add(scalar.place, f"concept {name!r}: {words!r} twice", hint)
+                seen.setdefault(words, scalar.place.line)
+
+    # ---- items and requirements --------------------------------------------------------------
+
+    def item(self, item: Item) -> None:
+        """The answer scale is known, and every requirement of the item is sound."""
+        if item.answer not in self.checklist.scales:
+            hint = self.faults.nearest(item.answer, self.checklist.scales)
+            known = ", ".join(self.checklist.scales)
+            place = self.draft.place(item.code)
+            if self.draft.raw:
+                place = locate(self.draft.raw.items[item.code].node, ("answer",))
+            self.faults.add(place, f"unknown scale {item.answer!r}", hint or f"one of {known}")
+        for requirement in item.requirements:
+            self._phrases(item, requirement)
+            self._globs(item, requirement)
+            self._kinds(item, requirement)
+            self._references(item, requirement)
+
+    def add(
+        self,
+        item: Item,
+        requirement: Requirement,
+        path: Iterable[str | int],
+        reason: str,
+        hint: str,
+    ) -> None:
+        place = self.draft.place(item.code, requirement.id, *path)
+        self.faults.add(place, f"{item.code}:{requirement.id}: {reason}", hint)
+
+    def _wordings(self, entry: str) -> list[str]:
+        found: list[str] = []
+        for alternative in _alternatives(entry):
+            if alternative.startswith("@"):
+                found.extend(self.clean.get(alternative[1:], ()))
+            elif words := normalise(alternative):
+                found.append(words)
+        return found
+
+    def _phrases(self, item: Item, requirement: Requirement) -> None:
+        phrases = requirement.phrases
+        if not (phrases.all or requirement.names):
+            hint = "give words in `phrases: {all: [...]}`"
+            self.add(item, requirement, ("phrases",), "nothing to recognise it by", hint)
+        for key in ("all", "any", "none", "body"):
+            for index, entry in enumerate(getattr(phrases, key)):
+                self._entry(item, requirement, ("phrases", key, index), entry)
+        self._contradictions(item, requirement)
+
+    def _entry(self, item: Item, requirement: Requirement, path: tuple[str | int, ...], entry: str) -> None:
+        for alternative in _alternatives(entry):
+            if alternative.startswith("@"):
+                name = alternative[1:]
+                if name not in self.checklist.concepts:
+                    hint = self.faults.nearest(name, self.checklist.concepts)
+                    reason = f"unknown concept {alternative!r}"
+                    self.add(item, requirement, path, reason, hint or "define it in `concepts`")
+                continue
+            words = normalise(alternative)
+            if not words:
+                reason = f"{alternative!r} can never match: it holds no letter or digit"
+                self.add(item, requirement, path, reason, "")
+            elif words.count(" ") >= _MAX_WORDS:
+                reason = f"a wording of more than {_MAX_WORDS} words can hardly match"
+                self.add(item, requirement, path, reason, "a few words find more")
+            elif "@" in alternative:
+                reason = f"{alternative!r} mixes words with a concept"
+                hint = "put ` | ` between alternatives, or make it two entries"
+                self.add(item, requirement, path, reason, hint)
+
+    def _contradictions(self, item: Item, requirement: Requirement) -> None:
+        """An entry of `all` whose every wording holds a forbidden one cannot match in a title."""
+        phrases = requirement.phrases
+        forbidden = {f" {words} " for entry in phrases.none for words in self._wordings(entry)}
+        for index, entry in enumerate(phrases.all):
+            wanted = self._wordings(entry)
+            if not wanted or len(wanted) * len(forbidden) > _MAX_PAIRS:
+                continue
+            if all(any(bad in f" {words} " for bad in forbidden) for words in wanted):
+                reason = f"{entry!r} can never match: `none` forbids every wording of it"
+                self.add(item, requirement, ("phrases", "all", index), reason, "take one of them out")
+
+    def _globs(self, item: Item, requirement: Requirement) -> None:
+        for index, glob in enumerate(requirement.names):
+            path = ("names", index)
+            if len(glob) > _MAX_GLOB or glob.count("*") > _MAX_STARS:
+                reason = f"pattern too slow: over {_MAX_GLOB} characters or {_MAX_STARS} stars"
+                self.add(item, requirement, path, reason, "words in `phrases` do the same, faster")
+            elif "/" in glob or "\\" in glob:
+                hint = "`names` is about the file name alone"
+                self.add(item, requirement, path, f"{glob!r} can never match", hint)
+            elif _ANY_NAME.fullmatch(glob.casefold()):
+                reason = f"{glob!r} takes every file"
+                self.add(item, requirement, path, reason, "name what the file is about")
+
+    def _kinds(self, item: Item, requirement: Requirement) -> None:
+        for index, piece in enumerate(requirement.pieces):
+            kind = piece.removesuffix("?")
+            if kind not in _KINDS:
+                hint = self.faults.nearest(kind, _KINDS) or f"one of {', '.join(sorted(_KINDS))}"
+                self.add(item, requirement, ("pieces", index), f"unknown kind {kind!r}", hint)
+        names = [piece.removesuffix("?") for piece in requirement.pieces]
+        if len(set(names)) < len(names):
+            self.add(item, requirement, ("pieces",), "a piece stands twice", "")
+        if requirement.pieces and all(piece.endswith("?") for piece in requirement.pieces):
+            hint = "leave the `?` off at least one"
+            self.add(item, requirement, ("pieces",), "no piece is required", hint)
+
+    def _references(self, item: Item, requirement: Requirement) -> None:
+        own = f"{item.code}:{requirement.id}"
+        references: list[tuple[tuple[str | int, ...], str]] = [
+            (("with", index), name) for index, name in enumerate(requirement.with_)
+        ]
+        if requirement.follows:
+            references.append((("follows",), requirement.follows))
+        for path, name in references:
+            if name == own:
+                self.add(item, requirement, path, "refers to itself", "")
+            elif name not in self.ids and name not in self.draft.broken:
+                others = (known for known in self.ids if known != own)
+                hint = self.faults.nearest(name, others) or "write the full id, ITEM:ID"
+                self.add(item, requirement, path, f"no requirement {name!r}", hint)
+
+    def cycles(self) -> None:
+        """`follows` is a chain in time, and no chain may lead back to its start."""
+        done: set[str] = set()
+        for start in self.ids:
+            trail: dict[str, None] = {}
+            name = start
+            while name in self.ids and name not in done and name not in trail:
+                trail[name] = None
+                name = self.ids[name].follows
+            if name in trail and self.ids[name].follows != name:
+                code, _, requirement_id = name.rpartition(":")
+                place = self.draft.place(code, requirement_id, "follows")
+                loop = list(trail)[list(trail).index(name) :]
+                shown = " -> ".join([*loop[:5], name])
+                self.faults.add(place, f"`follows` leads back: {shown}", "a chain has a first paper")
+            done.update(trail)

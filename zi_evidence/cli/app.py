@@ -1,0 +1,62 @@
+"""All commands in one application, and how its ends become exit codes."""
+
+from typing import Annotated
+
+import typer
+from typer.main import get_command
+
+from zi_evidence.cli import check, checklist, documents, explain, init, report, scan
+from zi_evidence.cli.version import version_line
+from zi_evidence.errors import ExitCode
+
+__all__ = ["run"]
+
+_HELP = (
+    "Data dukung Zona Integritas: apa yang belum ada, apa yang kedaluwarsa, apa yang dikerjakan dulu.\n\n"
+    "Kode keluar: 0 lolos; 1 ada temuan; 2 salah pakai; 3 tidak dapat melihat; 70 kesalahan program; "
+    "130 dihentikan."
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(version_line())
+        raise typer.Exit
+
+
+def _application() -> typer.Typer:
+    app = typer.Typer(help=_HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+    @app.callback()
+    def _root(
+        *,
+        version: Annotated[
+            bool, typer.Option("--version", callback=_version, is_eager=True, help="Versi program.")
+        ] = False,
+    ) -> None: ...
+
+    app.command("init", help="Buat berkas unit di folder unit.")(init.command)
+    app.command("scan", help="Perbarui indeks.")(scan.command)
+    app.command("report", help="Laporan: apa yang kurang, apa yang kedaluwarsa.")(report.command)
+    app.command("check", help="Gerbang: bolehkah diajukan?")(check.command)
+    app.command("explain", help="Mengapa berkas ini melayani (atau tidak) butir itu.")(explain.command)
+    app.command("documents", help="Semua berkas dengan fakta dan butirnya.")(documents.command)
+    app.add_typer(checklist.app, name="checklist", help="Daftar periksa: lihat, uji, bandingkan.")
+    return app
+
+
+def run(arguments: list[str]) -> int:
+    """Runs the command line; returns its exit code, raises `EvidenceError` and `KeyboardInterrupt`."""
+    command = get_command(_application())
+    try:
+        code = command.main(args=arguments, prog_name="zi-evidence", standalone_mode=False)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except typer.Exit as end:
+        return end.exit_code
+    except typer.TyperException as error:
+        show = getattr(error, "show", None)
+        if show:
+            show()
+        return ExitCode.USAGE
+    return code if isinstance(code, int) else ExitCode.PASS

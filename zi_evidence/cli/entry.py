@@ -1,0 +1,86 @@
+"""Where the command starts and where every error ends: one line for people, one code for the shell.
+
+stdout carries the answer only; progress, hints and errors go to stderr.
+"""
+
+import os
+import sys
+import tempfile
+import traceback
+
+from zi_evidence.errors import ChecklistError, EvidenceError, ExitCode
+from zi_evidence.text import printable
+
+__all__ = ["main"]
+
+
+def _prepare_streams() -> None:
+    """A name that the terminal cannot show is written as an escape, never a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="backslashreplace")
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(text + "\n")
+
+
+def _report_error(error: EvidenceError) -> None:
+    faults = error.faults if isinstance(error, ChecklistError) and error.faults else (error,)
+    for fault in faults:
+        _say(f"zi-evidence: {printable(str(fault))}")
+
+
+def _report_bug() -> None:
+    """Keeps the traceback in a file that can be sent; the person sees one line."""
+    from zi_evidence.cli.version import environment_block  # noqa: PLC0415 - only a bug needs it
+
+    text = f"{environment_block()}\n{traceback.format_exc()}"
+    try:
+        descriptor, name = tempfile.mkstemp(prefix="zi-evidence-", suffix=".log")
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+    except OSError:
+        _say(text)
+        name = "-"
+    kind = sys.exc_info()[0]
+    _say(
+        f"zi-evidence: kesalahan program ({kind.__name__ if kind else '?'}); "
+        f"kirimkan berkas ini kepada pengembang: {name}"
+    )
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command and gives its exit code; every error becomes a line and a code here."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    _prepare_streams()
+    if arguments == ["--version"]:
+        # The version costs no import of the command line's library.
+        from zi_evidence.cli.version import version_line  # noqa: PLC0415
+
+        sys.stdout.write(version_line() + "\n")
+        return ExitCode.PASS
+    try:
+        from zi_evidence.cli.app import run  # noqa: PLC0415 - heavy, and its errors belong here too
+
+        code = run(arguments)
+        sys.stdout.flush()
+    except EvidenceError as error:
+        _report_error(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        _say("zi-evidence: dihentikan")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`); there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.PASS
+    except Exception:  # noqa: BLE001 - the one boundary where everything unexpected ends
+        _report_bug()
+        return ExitCode.BUG
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

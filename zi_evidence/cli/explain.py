@@ -1,0 +1,77 @@
+"""`explain`: why this document serves (or not) that item, why this item stands as it does."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zi_evidence import api
+from zi_evidence.api import View
+from zi_evidence.cli.options import (
+    AsOf,
+    Folder,
+    IndexFolder,
+    LangOption,
+    NoScan,
+    Quiet,
+    Verbose,
+    parse_day,
+)
+from zi_evidence.cli.terminal import hints, progress_printer
+from zi_evidence.errors import UsageError
+from zi_evidence.reports.explain import explain_document, explain_item
+
+__all__ = ["command"]
+
+
+def _document_path(view: View, subject: str) -> str | None:
+    """The document that a person means: by its path in the unit folder, as printed, or on the disk."""
+    known = {document.path for document in view.documents}
+    asked = subject.replace(os.sep, "/")
+    if asked in known:
+        return asked
+    real = Path(os.path.realpath(subject))
+    if view.folder in real.parents:
+        relative = real.relative_to(view.folder).as_posix()
+        return relative if relative in known else None
+    ends = sorted(path for path in known if path.endswith(f"/{asked}"))
+    return ends[0] if len(ends) == 1 else None
+
+
+def command(
+    folder: Folder,
+    subject: Annotated[str, typer.Argument(metavar="PATH-OR-ITEM", help="Berkas, atau kode butir.")],
+    *,
+    as_of: AsOf = None,
+    lang: LangOption = None,
+    no_scan: NoScan = False,
+    index: IndexFolder = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Explains one document or one item."""
+    day = parse_day(as_of)
+    view = api.look(
+        folder,
+        as_of=day,
+        index=index,
+        rescan=not no_scan,
+        progress=progress_printer(quiet=quiet, verbose=verbose),
+    )
+    hints(view, quiet=quiet)
+    language = lang.value if lang else view.unit.language
+    report = api.judge(view, as_of=day, lang=language)
+    for item, judged in zip(view.checklist.items, report.items, strict=True):
+        if item.code.casefold() == subject.casefold():
+            typer.echo(explain_item(judged, item, language), nl=False)
+            return
+    path = _document_path(view, subject)
+    if path is None:
+        raise UsageError(
+            f"bukan berkas di folder unit dan bukan kode butir: {subject}",
+            hint="lihat zi-evidence documents, atau kode seperti A.I.1.i.a",
+        )
+    document = next(document for document in view.documents if document.path == path)
+    result = api.match_again(view, path, index=index)
+    typer.echo(explain_document(report, document, result, language), nl=False)

@@ -1,0 +1,92 @@
+"""`init`: writes the unit file, the only thing that is ever written into a unit folder."""
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zi_evidence.checklist import Checklist, load_checklist
+from zi_evidence.cli.options import Folder, Quiet
+from zi_evidence.cli.terminal import notice
+from zi_evidence.errors import OutputFailed, UsageError
+from zi_evidence.unit import DEFAULT_CHECKLIST, UNIT_FILE, unit_text
+
+__all__ = ["command"]
+
+
+def command(
+    folder: Folder,
+    *,
+    unit: Annotated[str, typer.Option("--unit", help="Nama unit.", show_default=False)],
+    year: Annotated[int | None, typer.Option("--year", help="Tahun penilaian; bawaan tahun ini.")] = None,
+    target: Annotated[str, typer.Option("--target", help="Predikat tujuan.")] = "wbk",
+    checklist: Annotated[str, typer.Option("--checklist", help="Daftar periksa.")] = DEFAULT_CHECKLIST,
+    skeleton: Annotated[bool, typer.Option("--skeleton", help="Buat juga folder kosong per butir.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Makes `zi-evidence.yaml`; an existing one is never overwritten."""
+    if not folder.is_dir():
+        raise UsageError(f"folder tidak ada: {folder}", hint="buat foldernya dahulu")
+    name = " ".join(unit.split())
+    if not name:
+        raise UsageError("nama unit kosong", hint='berikan --unit "Nama Satuan Kerja"')
+    year = year or dt.datetime.now(tz=dt.UTC).astimezone().year
+    if not 2000 <= year <= 2100:
+        raise UsageError(f"tahun di luar jangkauan: {year}", hint="berikan --year 2026 misalnya")
+    loaded = load_checklist(checklist)
+    if target not in loaded.predicates:
+        known = ", ".join(loaded.predicates) or "-"
+        raise UsageError(f"target {target!r} tidak dikenal", hint=f"pilih salah satu: {known}")
+    text = unit_text(name=name, year=year, target=target, checklist=checklist)
+    _write_new(folder / UNIT_FILE, text)
+    made = _make_skeleton(folder, loaded) if skeleton else 0
+    if not quiet:
+        notice(f"berkas unit dibuat: {folder / UNIT_FILE}")
+        if skeleton:
+            notice(f"{made} folder dibuat")
+        notice(f"berikutnya: zi-evidence report {folder}")
+
+
+def _write_new(path: Path, text: str) -> None:
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise UsageError(
+            f"berkas unit sudah ada: {path}", hint="ubah isinya dengan penyunting teks"
+        ) from None
+    except OSError as error:
+        raise OutputFailed(
+            f"berkas unit tidak dapat ditulis: {path}: {error.strerror}", hint="periksa izin folder"
+        ) from error
+
+
+def _folder_name(code: str, title: str) -> str:
+    """A name that every file system takes: no reserved characters, not too long."""
+    clean = re.sub(r"[^\w .,()&-]+", " ", f"{code}. {title}")
+    return " ".join(clean.split())[:60].rstrip(" .")
+
+
+def _make_skeleton(folder: Path, checklist: Checklist) -> int:
+    """One empty folder an item, below its sections, in the way offices file."""
+    paths: dict[str, Path] = {}
+    for section in checklist.sections:
+        parent = paths.get(section.parent, folder)
+        own = section.code.removeprefix(f"{section.parent}.") if section.parent else section.code
+        paths[section.code] = parent / _folder_name(own, section.title)
+    made = 0
+    try:
+        for item in checklist.items:
+            own = item.code.rpartition(".")[2]
+            target = paths.get(item.section, folder) / _folder_name(own, item.title)
+            if not target.exists():
+                target.mkdir(parents=True)
+                made += 1
+    except OSError as error:
+        raise OutputFailed(
+            f"folder tidak dapat dibuat: {error.filename}: {error.strerror}",
+            hint="periksa izin folder",
+        ) from error
+    return made

@@ -1,0 +1,67 @@
+"""Options that several commands share, and how their texts become values."""
+
+import datetime as dt
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zi_evidence.errors import UsageError
+
+__all__ = [
+    "AcceptLoss",
+    "AsOf",
+    "Folder",
+    "IndexFolder",
+    "Lang",
+    "LangOption",
+    "NoScan",
+    "Output",
+    "Quiet",
+    "Verbose",
+    "parse_day",
+]
+
+
+class Lang(StrEnum):
+    """Languages of messages."""
+
+    ID = "id"
+    EN = "en"
+
+
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder unit.", show_default=False)]
+IndexFolder = Annotated[
+    Path | None,
+    typer.Option("--index", metavar="DIR", help="Folder penyimpan indeks.", show_default=False),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Nilai per tanggal ini (YYYY-MM-DD); bawaan hari ini."),
+]
+LangOption = Annotated[Lang | None, typer.Option("--lang", help="Bahasa; bawaan dari berkas unit.")]
+NoScan = Annotated[bool, typer.Option("--no-scan", help="Pakai indeks apa adanya.")]
+AcceptLoss = Annotated[
+    bool, typer.Option("--accept-loss", help="Terima bahwa sebagian besar berkas memang dihapus.")
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Tulis ke berkas ini.", show_default=False),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Tanpa kemajuan dan petunjuk.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Sebutkan setiap berkas yang dibaca.")]
+
+
+def parse_day(text: str | None) -> dt.date | None:
+    """The day of an option.
+
+    Raises:
+        UsageError: the text is no date.
+    """
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"bukan tanggal: {text!r}", hint="tulis seperti 2026-06-30") from None

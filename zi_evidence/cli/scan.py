@@ -1,0 +1,43 @@
+"""`scan`: brings the index up to date and says what it met."""
+
+from typing import Annotated
+
+import typer
+
+from zi_evidence import api
+from zi_evidence.cli.options import AcceptLoss, Folder, IndexFolder, Quiet, Verbose
+from zi_evidence.cli.terminal import progress_printer, tell_errors
+from zi_evidence.errors import ExitCode
+
+__all__ = ["command"]
+
+
+def command(
+    folder: Folder,
+    *,
+    index: IndexFolder = None,
+    verify: Annotated[bool, typer.Option("--verify", help="Baca ulang isi semua berkas.")] = False,
+    show_ignored: Annotated[
+        bool, typer.Option("--show-ignored", help="Sebutkan berkas yang diabaikan dan aturannya.")
+    ] = False,
+    accept_loss: AcceptLoss = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> int:
+    """Ends with 3 where part of the folder could not be looked at."""
+    result = api.scan(
+        folder,
+        index=index,
+        progress=progress_printer(quiet=quiet, verbose=verbose),
+        accept_loss=accept_loss,
+        verify=verify,
+    )
+    typer.echo(
+        f"{result.walked} berkas: {result.read} dibaca, {result.reused} dikenal, "
+        f"{result.removed} hilang, {len(result.ignored)} diabaikan"
+    )
+    if show_ignored:
+        for path, rule in result.ignored.items():
+            typer.echo(f"diabaikan: {path} ({rule})")
+    tell_errors(result)
+    return ExitCode.PASS if result.complete else ExitCode.COULD_NOT_LOOK

@@ -1,0 +1,99 @@
+"""What goes to stderr while a command works, and how an answer gets to its place whole."""
+
+import contextlib
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from zi_evidence.api import View
+from zi_evidence.errors import OutputFailed
+from zi_evidence.index import Progress, ScanResult
+
+__all__ = ["hints", "notice", "progress_printer", "write_answer"]
+
+_LINE_SECONDS = 60.0
+_BAR_SECONDS = 0.1
+
+
+def notice(text: str) -> None:
+    """One line on stderr."""
+    sys.stderr.write(f"zi-evidence: {text}\n")
+
+
+def progress_printer(*, quiet: bool, verbose: bool) -> Callable[[Progress], None] | None:
+    """A progress line: renewed in place on a terminal, one a minute otherwise."""
+    if quiet:
+        return None
+    terminal = sys.stderr.isatty()
+    started = time.monotonic()
+    last = started
+
+    def show(progress: Progress) -> None:
+        nonlocal last
+        if verbose:
+            notice(f"{progress.done}/{progress.total} {progress.path}")
+            return
+        now = time.monotonic()
+        finished = progress.done == progress.total
+        if now - last < (_BAR_SECONDS if terminal else _LINE_SECONDS) and not (terminal and finished):
+            return
+        last = now
+        rate = progress.done / max(now - started, 0.001)
+        left = (progress.total - progress.done) / rate
+        text = f"{progress.done}/{progress.total} berkas, {rate:.0f}/detik, sisa {left:.0f} detik"
+        if terminal:
+            sys.stderr.write(f"\r\x1b[K{'' if finished else text}")
+            sys.stderr.flush()
+        else:
+            notice(text)
+
+    return show
+
+
+def hints(view: View, *, quiet: bool) -> None:
+    """Tells on stderr what the reader of the answer should know."""
+    if quiet:
+        return
+    if not view.unit_file:
+        notice(f"folder belum punya berkas unit; jalankan: zi-evidence init {view.folder.name} --unit NAMA")
+    if view.scan:
+        tell_errors(view.scan)
+
+
+def tell_errors(result: ScanResult) -> None:
+    """One line for each folder or file that could not be looked at."""
+    for path, reason in result.errors.items():
+        notice(f"tidak dapat dilihat: {path or '.'}: {reason}")
+
+
+def write_answer(answer: str, output: Path | None) -> None:
+    """The answer to stdout, or to a file that is replaced as a whole or not at all.
+
+    Raises:
+        OutputFailed: the file could not be written; what stood there before still stands.
+    """
+    if output is None:
+        sys.stdout.write(answer)
+        return
+    temporary = ""
+    try:
+        descriptor, temporary = tempfile.mkstemp(dir=output.absolute().parent, prefix=".zi-evidence-")
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(answer)
+            file.flush()
+            os.fsync(file.fileno())
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(temporary).chmod(0o666 & ~umask)
+        Path(temporary).replace(output)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            if temporary:
+                Path(temporary).unlink()
+        raise OutputFailed(
+            f"laporan tidak dapat ditulis ke {output}: {error.strerror}",
+            hint="periksa folder, izin dan ruang disk; laporan lama tetap ada",
+        ) from error

@@ -1,0 +1,112 @@
+"""Findings about documents themselves: how they were read, what their facts lack, who else is like them."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from zi_evidence.evaluation.candidates import own_date
+from zi_evidence.evaluation.catalogue import Language, make_finding
+from zi_evidence.facts import unit_relation
+from zi_evidence.model import Document, DocumentStatus, Finding, Finish, Match
+from zi_evidence.text import normalise
+from zi_evidence.unit import Unit
+
+__all__ = ["document_findings"]
+
+_BY_STATUS = {
+    DocumentStatus.NO_TEXT: "no_text",
+    DocumentStatus.ENCRYPTED: "encrypted",
+    DocumentStatus.DAMAGED: "unreadable",
+    DocumentStatus.TOO_LARGE: "unreadable",
+    DocumentStatus.TIMEOUT: "unreadable",
+    DocumentStatus.EMPTY: "empty",
+    DocumentStatus.UNSUPPORTED: "unsupported",
+    DocumentStatus.PENDING: "pending",
+}
+_ACTIVE = frozenset({"macro", "launch", "javascript", "external"})
+
+
+def document_findings(
+    documents: Sequence[Document],
+    matches: Mapping[str, Sequence[Match]],
+    unit: Unit,
+    as_of: dt.date,
+    lang: Language,
+) -> Iterator[Finding]:
+    """All findings about single documents and about documents among each other, by path."""
+    for document in documents:
+        yield from _reading(document, lang)
+        found = matches.get(document.path, ())
+        if found and document.facts:
+            yield from _facts(document, unit, as_of, lang)
+        misfiled = sorted({match.item for match in found if match.misfiled})
+        if misfiled:
+            yield make_finding("misfiled", lang, path=document.path, items=", ".join(misfiled))
+        if not found and document.status in (DocumentStatus.READ, DocumentStatus.NO_TEXT):
+            yield make_finding("unmatched", lang, path=document.path)
+    yield from _among_each_other(documents, lang)
+
+
+def _reading(document: Document, lang: Language) -> Iterator[Finding]:
+    name = _BY_STATUS.get(document.status)
+    # A photo is documentation by its name; that its text is not read is no fault.
+    photo = document.media_type.startswith("image/")
+    if name and not (photo and name == "unsupported"):
+        yield make_finding(name, lang, path=document.path, reason=document.reason)
+    if "hidden_text" in document.flags:
+        yield make_finding("hidden_text", lang, path=document.path)
+    if active := sorted(_ACTIVE & set(document.flags)):
+        yield make_finding("active_content", lang, path=document.path, flags=", ".join(active))
+
+
+def _facts(document: Document, unit: Unit, as_of: dt.date, lang: Language) -> Iterator[Finding]:
+    facts = document.facts
+    if facts is None or document.status is not DocumentStatus.READ:
+        return
+    path = document.path
+    date = own_date(facts)
+    unfinished = facts.finish in (Finish.TEMPLATE, Finish.DRAFT)
+    if unfinished:
+        why = facts.finish_quote.words if facts.finish_quote else facts.finish.value
+        yield make_finding("unfinished", lang, path=path, why=why)
+    elif date is None and facts.period is None:
+        yield make_finding("undated", lang, path=path)
+    if date and date[0] > as_of:
+        yield make_finding("future_date", lang, path=path, when=facts.date.value if facts.date else "")
+    if not unfinished and any(note.code == "number_unfilled" for note in facts.notes):
+        yield make_finding("unnumbered", lang, path=path)
+    if facts.finish is Finish.UNSIGNED:
+        yield make_finding("unsigned", lang, path=path)
+    named = facts.units[0].value if facts.units else ""
+    day = date[0] if date else None
+    if named and unit_relation(named, unit.names(day), unit.superiors) == "other":
+        yield make_finding("wrong_unit", lang, path=path, named=named)
+    for note in facts.notes:
+        if note.code in ("period_contradiction", "name_contradiction"):
+            yield make_finding("contradiction", lang, path=path, words=note.quote.words)
+
+
+def _among_each_other(documents: Sequence[Document], lang: Language) -> Iterator[Finding]:
+    by_content: dict[str, list[str]] = defaultdict(list)
+    by_name: dict[str, list[str]] = defaultdict(list)
+    by_number: dict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        # Two files that could not be taken are never "the same".
+        if document.sha256 and document.size:
+            by_content[document.sha256].append(document.path)
+        by_name[document.path.casefold()].append(document.path)
+        facts = document.facts
+        if facts and facts.number and document.status is DocumentStatus.READ:
+            by_number[f"{facts.kind.value} {normalise(facts.number.value)}"].append(document)
+    for paths in by_content.values():
+        for path in paths[1:]:
+            yield make_finding("duplicate", lang, path=path, other=paths[0])
+    for paths in by_name.values():
+        for path in paths[1:]:
+            yield make_finding("name_collision", lang, path=path, other=paths[0])
+    for group in by_number.values():
+        first = group[0]
+        for document in group[1:]:
+            if document.sha256 != first.sha256 and document.facts and document.facts.number:
+                number = document.facts.number.value
+                yield make_finding("same_number", lang, path=document.path, number=number, other=first.path)

@@ -1,0 +1,273 @@
+"""From checklist, unit, documents and matches to the report of one day."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from zi_evidence.checklist.model import Checklist, Item, Predicate
+from zi_evidence.errors import UnitError
+from zi_evidence.evaluation.candidates import PIN_REASON, Candidate, judge_candidate
+from zi_evidence.evaluation.catalogue import Language, make_finding
+from zi_evidence.evaluation.chains import broken_chains
+from zi_evidence.evaluation.documents import document_findings
+from zi_evidence.evaluation.points import item_status, summaries, supported_points
+from zi_evidence.evaluation.requirement import Question, judge_requirement
+from zi_evidence.model import (
+    AreaSummary,
+    Document,
+    Finding,
+    ItemReport,
+    Match,
+    Report,
+    RequirementReport,
+    RequirementStatus,
+    Severity,
+)
+from zi_evidence.unit import Pin, Unit, Waiver
+
+__all__ = ["EVALUATION_VERSION", "evaluate_documents"]
+
+EVALUATION_VERSION = "1"
+
+
+def evaluate_documents(
+    checklist: Checklist,
+    unit: Unit,
+    documents: Sequence[Document],
+    matches: Mapping[str, Sequence[Match]],
+    *,
+    as_of: dt.date,
+    lang: Language = "id",
+    unit_file: bool = True,
+    walk_errors: Mapping[str, str] | None = None,
+) -> Report:
+    """The report of one day.
+
+    Args:
+        checklist: the scheme.
+        unit: the unit file's content.
+        documents: every document of the unit folder, sorted by path.
+        matches: path -> matches of that document, best first.
+        as_of: the day to judge on.
+        lang: language of messages.
+        unit_file: whether there is a unit file; without one the report is never `ready`.
+        walk_errors: folders and files that could not be looked at, with the reason.
+
+    Raises:
+        UnitError: the unit's target is not a predicate of the checklist.
+    """
+    predicate = _predicate(checklist, unit)
+    judge = _Judge(checklist, unit, documents, matches, as_of, lang)
+    items = tuple(judge.item(item) for item in checklist.items)
+    areas = summaries(checklist, items, predicate)
+    findings = [f for item in items for r in item.requirements for f in r.findings]
+    findings.extend(judge.unit_findings())
+    findings.extend(document_findings(documents, judge.matches, unit, as_of, lang))
+    findings.extend(_floors(areas, lang))
+    if not unit_file:
+        findings.append(make_finding("no_unit_file", lang))
+    for where, reason in sorted((walk_errors or {}).items()):
+        findings.append(make_finding("walk_incomplete", lang, path=where, where=where, reason=reason))
+    findings.sort(key=lambda f: (f.code, f.item, f.requirement, f.path, f.message))
+    return Report(
+        checklist_id=checklist.id,
+        checklist_version=checklist.version,
+        checklist_sha256=checklist.sha256,
+        checklist_title=checklist.title,
+        unit_name=unit.name,
+        target=unit.target,
+        year=unit.year,
+        as_of=as_of,
+        window_from=unit.window.from_,
+        window_to=unit.window.to,
+        items=items,
+        areas=areas,
+        documents=tuple(documents),
+        document_items={path: _items(found) for path, found in sorted(judge.matches.items())},
+        findings=tuple(findings),
+        ready=all(finding.severity is not Severity.ERROR for finding in findings),
+    )
+
+
+def _predicate(checklist: Checklist, unit: Unit) -> Predicate:
+    if unit.target not in checklist.predicates:
+        known = ", ".join(checklist.predicates) or "-"
+        raise UnitError(
+            f"target {unit.target!r} tidak ada dalam daftar periksa {checklist.id}",
+            file="zi-evidence.yaml",
+            hint=f"pilih salah satu: {known}",
+        )
+    return checklist.predicates[unit.target]
+
+
+def _items(found: Sequence[Match]) -> tuple[str, ...]:
+    """Item codes of a document's matches, best first, each once."""
+    return tuple(dict.fromkeys(match.item for match in found))
+
+
+def _floors(areas: Sequence[AreaSummary], lang: Language) -> list[Finding]:
+    return [
+        make_finding(
+            "under_floor",
+            lang,
+            title=f"{area.code} {area.title}",
+            have=f"{area.supported:.2f}",
+            need=f"{area.floor:.2f}",
+        )
+        for area in areas
+        if area.floor is not None and area.supported + 1e-9 < area.floor
+    ]
+
+
+class _Judge:
+    """Holds what all items share while one report is made."""
+
+    def __init__(
+        self,
+        checklist: Checklist,
+        unit: Unit,
+        documents: Sequence[Document],
+        matches: Mapping[str, Sequence[Match]],
+        as_of: dt.date,
+        lang: Language,
+    ) -> None:
+        self._checklist = checklist
+        self._unit = unit
+        self._as_of = as_of
+        self._lang = lang
+        self._documents = {document.path: document for document in documents}
+        self.matches: dict[str, list[Match]] = {p: list(found) for p, found in matches.items()}
+        self._pin_findings = list(self._apply_pins())
+        self._by_requirement: dict[str, list[Match]] = defaultdict(list)
+        for found in self.matches.values():
+            for match in found:
+                self._by_requirement[match.requirement].append(match)
+        self._candidates: dict[str, list[Candidate]] = {}
+        self._used_waivers: set[int] = set()
+        self._waiver_findings: list[Finding] = []
+
+    # ---- pins and waivers --------------------------------------------------------------------------
+
+    def _apply_pins(self) -> list[Finding]:
+        """Turns pins into matches that come first; wrong ones into findings."""
+        findings = []
+        known = {item.code: item for item in self._checklist.items}
+        for pin in self._unit.pins:
+            item = known.get(pin.item)
+            ids = [r.id for r in item.requirements] if item else []
+            if not item or (pin.requirement and pin.requirement not in ids):
+                name = f"{pin.item}:{pin.requirement}" if pin.requirement else pin.item
+                findings.append(make_finding("pin_unknown", self._lang, item=name))
+            elif pin.file not in self._documents:
+                findings.append(
+                    make_finding("pin_missing", self._lang, item=pin.item, path=pin.file, file=pin.file)
+                )
+            else:
+                self._pin(pin, item)
+        return findings
+
+    def _pin(self, pin: Pin, item: Item) -> None:
+        found = self.matches.setdefault(pin.file, [])
+        chosen = [pin.requirement] if pin.requirement else self._best_of(pin, item)
+        for requirement in chosen:
+            full_id = f"{item.code}:{requirement}"
+            found[:] = [match for match in found if match.requirement != full_id]
+            reasons = (PIN_REASON, pin.reason) if pin.reason else (PIN_REASON,)
+            found.insert(0, Match(pin.file, item.code, full_id, 1.0, reasons, by_content=True))
+
+    def _best_of(self, pin: Pin, item: Item) -> list[str]:
+        """A pin to a whole item means the requirement that fits best, or the first required one."""
+        fitting = [m for m in self.matches.get(pin.file, ()) if m.item == item.code]
+        if fitting:
+            return [fitting[0].requirement.partition(":")[2]]
+        required = [r.id for r in item.requirements if not r.optional]
+        return (required or [r.id for r in item.requirements])[:1]
+
+    def _waived(self, item: Item, requirement_id: str) -> Waiver | None:
+        """The running waiver for a requirement; expired ones leave a finding."""
+        running = None
+        for index, waiver in enumerate(self._unit.waivers):
+            if waiver.item != item.code or waiver.requirement not in ("", requirement_id):
+                continue
+            self._used_waivers.add(index)
+            if self._as_of <= waiver.until:
+                running = waiver
+        return running
+
+    def unit_findings(self) -> list[Finding]:
+        """Findings about pins and waivers of the unit file; call after all items were judged."""
+        findings = list(self._pin_findings)
+        for index, waiver in enumerate(self._unit.waivers):
+            name = f"{waiver.item}:{waiver.requirement}" if waiver.requirement else waiver.item
+            if index not in self._used_waivers:
+                findings.append(make_finding("waiver_unused", self._lang, item=name))
+            elif self._as_of > waiver.until:
+                findings.append(make_finding("waiver_expired", self._lang, item=name, day=waiver.until))
+        return findings
+
+    # ---- items -------------------------------------------------------------------------------------
+
+    def candidates(self, item: Item, requirement_id: str) -> list[Candidate]:
+        """The candidates of a requirement, best first; made once."""
+        full_id = f"{item.code}:{requirement_id}"
+        if full_id not in self._candidates:
+            requirement = next(r for r in item.requirements if r.id == requirement_id)
+            found = sorted(
+                self._by_requirement.get(full_id, ()), key=lambda match: (-match.score, match.path)
+            )
+            self._candidates[full_id] = [
+                judge_candidate(self._documents[m.path], m, requirement, self._unit, self._as_of)
+                for m in found
+            ]
+        return self._candidates[full_id]
+
+    def item(self, item: Item) -> ItemReport:
+        """Judges one item."""
+        reports = tuple(self._requirement(item, requirement.id) for requirement in item.requirements)
+        return ItemReport(
+            code=item.code,
+            title=item.title,
+            section=item.section,
+            area=item.area,
+            points=item.points,
+            supported=round(supported_points(item, reports, self._checklist.scales), 4),
+            status=item_status(reports),
+            requirements=reports,
+        )
+
+    def _requirement(self, item: Item, requirement_id: str) -> RequirementReport:
+        requirement = next(r for r in item.requirements if r.id == requirement_id)
+        question = Question(
+            item=item.code,
+            full_id=f"{item.code}:{requirement.id}",
+            requirement=requirement,
+            owner=requirement.owner or item.area,
+            unit=self._unit,
+            as_of=self._as_of,
+            lang=self._lang,
+        )
+        candidates = self.candidates(item, requirement.id)
+        report = judge_requirement(question, candidates)
+        if requirement.follows:
+            answered = self._answered(requirement.follows)
+            if finding := broken_chains(question, candidates, *answered):
+                worse = report.status is RequirementStatus.MET
+                report = replace(
+                    report,
+                    status=RequirementStatus.PARTIAL if worse else report.status,
+                    findings=(*report.findings, finding),
+                )
+        waiver = self._waived(item, requirement.id)
+        settled = report.status in (RequirementStatus.MET, RequirementStatus.NOT_APPLICABLE)
+        if waiver and not settled:
+            return replace(report, status=RequirementStatus.WAIVED, findings=())
+        return report
+
+    def _answered(self, full_id: str) -> tuple[str, list[Candidate]]:
+        code, _, requirement_id = full_id.partition(":")
+        for item in self._checklist.items:
+            if item.code == code and any(r.id == requirement_id for r in item.requirements):
+                title = next(r.title for r in item.requirements if r.id == requirement_id)
+                return title, self.candidates(item, requirement_id)
+        return full_id, []

@@ -1,0 +1,97 @@
+"""Periodic requirements: which periods the window asks for, which documents cover which."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zi_evidence.checklist.model import Requirement
+from zi_evidence.evaluation.candidates import Candidate
+from zi_evidence.model import SlotReport, SlotStatus
+from zi_evidence.periods import Rhythm, bounds, slot_of, slots
+from zi_evidence.unit import Unit
+
+__all__ = ["Slot", "fill_slots", "slot_for", "wanted_slots"]
+
+# A report without a stated period that is dated within this many days after a slot's end (or half a slot,
+# if that is shorter) is about the slot that just ended.
+_REPORT_LAG_DAYS = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One period that a requirement asks for, and the day from which its absence counts."""
+
+    period: str
+    first: dt.date
+    last: dt.date
+    due: dt.date
+
+
+def wanted_slots(requirement: Requirement, unit: Unit) -> tuple[Slot, ...]:
+    """The slots of a periodic requirement in the unit's window, or its named years; oldest first."""
+    periods: list[str] = []
+    if requirement.every:
+        periods.extend(slots(unit.window.from_, unit.window.to, requirement.every))
+    for name in requirement.years:
+        year = str(unit.year - int(name.partition("-")[2] or 0))
+        if year not in periods:
+            periods.append(year)
+    found = []
+    for period in sorted(periods):
+        first, last = bounds(period)
+        begin = first if requirement.due == "start" else last
+        found.append(Slot(period, first, last, begin + dt.timedelta(days=requirement.grace)))
+    return tuple(found)
+
+
+def slot_for(candidate: Candidate, requirement: Requirement, wanted: Sequence[Slot]) -> Slot | None:
+    """The slot that a document covers: its stated period must lie within it, else its own date.
+
+    A report with no stated period that is dated soon after a slot's end is taken for that slot.
+    """
+    span = candidate.span
+    if span is None:
+        return None
+    first, last = span.first, span.last
+    reports_back = requirement.due == "end" and not requirement.pieces and requirement.every
+    if not span.stated and reports_back and first == last:
+        first = last = _reported_day(first, reports_back)
+    return next((slot for slot in wanted if slot.first <= first and last <= slot.last), None)
+
+
+def _reported_day(day: dt.date, rhythm: Rhythm) -> dt.date:
+    slot_first, slot_last = bounds(slot_of(day, rhythm))
+    lag = min(_REPORT_LAG_DAYS, ((slot_last - slot_first).days + 1) // 2)
+    if (day - slot_first).days < lag:
+        return slot_first - dt.timedelta(days=1)
+    return day
+
+
+def fill_slots(
+    requirement: Requirement,
+    wanted: Sequence[Slot],
+    candidates: Sequence[Candidate],
+    as_of: dt.date,
+) -> tuple[SlotReport, ...]:
+    """The state of each slot; a slot that is not due yet is `upcoming` unless it is already served."""
+    members: dict[str, list[Candidate]] = {slot.period: [] for slot in wanted}
+    for candidate in candidates:
+        if slot := slot_for(candidate, requirement, wanted):
+            members[slot.period].append(candidate)
+    found = []
+    for slot in wanted:
+        inside = members[slot.period]
+        usable = sum(candidate.usable for candidate in inside)
+        if usable >= requirement.min:
+            status = SlotStatus.MET
+        elif slot.due > as_of:
+            status = SlotStatus.UPCOMING
+        elif usable or any(c.verified for c in inside):
+            status = SlotStatus.PARTIAL
+        elif inside:
+            status = SlotStatus.UNVERIFIED
+        else:
+            status = SlotStatus.MISSING
+        paths = tuple(c.document.path for c in inside)
+        found.append(SlotReport(slot.period, status, paths))
+    return tuple(found)

@@ -1,0 +1,10 @@
+"""From text and name to facts: what a document is, when it was made, what it reports on, whose it is.
+
+Pure functions without I/O; the same text and name always give the same facts.
+"""
+
+from zi_evidence.facts.extract import FACTS_VERSION, extract_facts
+from zi_evidence.facts.people import mask_nip
+from zi_evidence.facts.units import unit_relation
+
+__all__ = ["FACTS_VERSION", "extract_facts", "mask_nip", "unit_relation"]

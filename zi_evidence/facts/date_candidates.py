@@ -1,0 +1,174 @@
+"""Chooses the document's own date among all dates that stand in it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zi_evidence.facts.date_roles import ANNEX, PLACE, role_of
+from zi_evidence.facts.dates import Mention, find_dates
+from zi_evidence.facts.zones import Line, Sheet
+from zi_evidence.model import DateFact, DateSource, Kind, Note, Quote
+
+__all__ = ["Candidate", "choose_date", "event_date", "find_candidates", "unfilled_date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One date with its role.
+
+    Attributes:
+        role: see `date_roles.role_of`.
+        line: index of its line in the sheet.
+        annexed: it stands behind the heading of an annex, or in another document of the bundle.
+        blank_day: the slot leaves room for a day that nobody filled in.
+    """
+
+    role: str
+    mention: Mention
+    line: int
+    page: int
+    words: str
+    annexed: bool
+    blank_day: bool = False
+
+
+_BLANK_DAY = re.compile(r"(?:[.…_]{2,}|\s{4,}|,\s{3,})\s*$")
+_UNFILLED = re.compile(
+    r"(?:ditetapkan|disahkan|dikeluarkan|pada tanggal|^tanggal)\b[^:]{0,30}:?\s*(?:[.…_]{3,}|[$]?\{\w+\}|$)"
+    r"|^[A-Z][A-Za-z]+\s?,\s{0,4}(?:[.…_]{3,}|[$]?\{\w+\}|-{3,}|\s{2,}(?:20)?$)",
+    re.IGNORECASE,
+)
+
+
+def find_candidates(sheet: Sheet, last_page: int | None = None) -> list[Candidate]:
+    """Every date of a sheet that may be the document's own, an event's or an SOP slot's, in reading order.
+
+    Args:
+        sheet: the lines.
+        last_page: where the first document of a bundle ends; what follows counts as annexed.
+    """
+    found: list[Candidate] = []
+    annexed = False
+    lines = sheet.lines
+    for index, line in enumerate(lines):
+        text = line.text
+        if index > 3 and not annexed and len(text) < 120 and ANNEX.match(text):
+            annexed = True
+        slot = text[:8].lower().startswith(("tanggal", "tgl"))
+        for mention in find_dates(text, fuzzy_months=slot or ("," in text and len(text) < 45)):
+            role = role_of(lines, index, mention)
+            if not role or (mention.short_year and role in ("body", "alone", "occasion")):
+                continue
+            if not mention.sure and not mention.whole and not slot and not PLACE.search(text[: mention.start]):
+                continue
+            blank = not mention.whole and bool(_BLANK_DAY.search(_before(line, mention)))
+            beyond = last_page is not None and line.page > last_page
+            found.append(Candidate(role, mention, index, line.page, text[:200], annexed or beyond, blank))
+    return found
+
+
+def _before(line: Line, mention: Mention) -> str:
+    """What stands before a date in the line as read, blanks kept."""
+    words = line.text[mention.start : mention.end].split(" ", 1)[0]
+    at = line.raw.find(words)
+    return line.raw[:at] if at > 0 else ""
+
+
+def unfilled_date(lines: Sequence[Line]) -> Quote | None:
+    """A date slot of the signature or the head that nobody filled in."""
+    for line in lines:
+        text = line.text
+        if len(text) < 90 and _UNFILLED.search(text) and not re.search(r"\d{4}", text[:60].replace("20..", "")):
+            if re.match(r"(?:ditetapkan|disahkan|dikeluarkan)\s+di\b", text, re.IGNORECASE) and "tanggal" not in text.lower():
+                continue
+            if re.search(r"(?:tanggal|tgl)\s*:?\s*$", text, re.IGNORECASE) and not re.match(r"(?:pada )?tanggal", text, re.IGNORECASE):
+                continue
+            return Quote(line.page, text[:160])
+    return None
+
+
+_LETTERS = ("letterhead", "signature", "enacted", "annex")
+_SIGNED = ("signature", "enacted", "letterhead")
+_ORDERS: dict[Kind, tuple[str, ...]] = {
+    Kind.SOP: ("approved", "effective", "enacted", "signature", "letterhead", "revised", "made"),
+    Kind.NOTULA: ("event", "formula", "occasion", "signature", "letterhead", "enacted", "alone"),
+    Kind.DAFTAR_HADIR: ("event", "formula", "occasion", "letterhead", "signature", "enacted", "alone"),
+    Kind.BERITA_ACARA: ("formula", "signature", "enacted", "letterhead", "event", "occasion"),
+    Kind.SK: ("enacted", "approved", "signature", "letterhead", "annex"),
+    Kind.PERATURAN: ("enacted", "signature", "annex"),
+    Kind.SURAT_TUGAS: ("enacted", "signature", "letterhead", "annex"),
+    Kind.SURAT_EDARAN: ("enacted", "signature", "letterhead", "annex"),
+    Kind.LAPORAN: _SIGNED,
+    Kind.DOKUMENTASI: (*_SIGNED, "event", "occasion", "alone"),
+    Kind.SERTIFIKAT: ("enacted", "signature", "letterhead", "event"),
+    Kind.MATERI: (*_SIGNED, "alone", "event", "occasion"),
+    Kind.PENGUMUMAN: ("signature", "enacted", "letterhead"),
+    Kind.OTHER: ("enacted", "signature", "letterhead", "formula", "annex"),
+}
+_SOURCES = {
+    "enacted": DateSource.ENACTED,
+    "approved": DateSource.ENACTED,
+    "signature": DateSource.SIGNATURE,
+    "letterhead": DateSource.LETTERHEAD,
+    "annex": DateSource.LETTERHEAD,
+    "effective": DateSource.EFFECTIVE,
+    "revised": DateSource.EFFECTIVE,
+    "made": DateSource.EFFECTIVE,
+    "event": DateSource.EVENT,
+    "occasion": DateSource.EVENT,
+    "formula": DateSource.MEETING,
+    "alone": DateSource.TITLE,
+}
+_TRUST = {
+    "enacted": 0.95, "approved": 0.9, "signature": 0.92, "letterhead": 0.92, "annex": 0.7, "effective": 0.8,
+    "formula": 0.88, "event": 0.8, "occasion": 0.65, "revised": 0.65, "made": 0.6, "alone": 0.5,
+}  # fmt: skip
+_MEETINGS = (Kind.NOTULA, Kind.DAFTAR_HADIR, Kind.BERITA_ACARA)
+
+
+def _fact(candidate: Candidate, source: DateSource) -> DateFact:
+    trust = _TRUST[candidate.role]
+    trust -= 0.1 * (not candidate.mention.sure) + 0.1 * (not candidate.mention.whole) + 0.15 * candidate.annexed
+    return DateFact(
+        candidate.mention.value, source, round(max(trust, 0.2), 2), Quote(candidate.page, candidate.words)
+    )
+
+
+def choose_date(
+    kind: Kind, candidates: Sequence[Candidate], *, unfilled: bool = False, last_page: int | None = None
+) -> tuple[DateFact | None, tuple[Note, ...]]:
+    """The document's date by the trust its kind gives to each role, and notes on odd dates.
+
+    Args:
+        kind: decides the order of the roles.
+        candidates: all dates found.
+        unfilled: the number was left blank, so that a month without its day is a draft's.
+        last_page: dates of later pages belong to other documents of the bundle.
+    """
+    notes: list[Note] = []
+    own = [c for c in candidates if last_page is None or c.page <= last_page]
+    for role in _ORDERS.get(kind, _LETTERS):
+        ranked = sorted((c for c in own if c.role == role), key=lambda c: (c.annexed, not c.mention.whole))
+        for candidate in ranked:
+            quote = Quote(candidate.page, candidate.words)
+            if not candidate.mention.possible:
+                notes.append(Note("impossible_date", quote))
+                continue
+            if candidate.blank_day:
+                notes.append(Note("date_unfilled", quote))
+                if unfilled:
+                    continue
+            source = _SOURCES[role]
+            if source is DateSource.EVENT and kind in _MEETINGS:
+                source = DateSource.MEETING
+            return _fact(candidate, source), tuple(notes)
+    return None, tuple(notes)
+
+
+def event_date(candidates: Sequence[Candidate]) -> DateFact | None:
+    """The day of the meeting or event that the document speaks of, whatever its own date."""
+    for role in ("event", "formula", "occasion"):
+        for candidate in candidates:
+            if candidate.role == role and candidate.mention.possible and candidate.mention.whole and not candidate.annexed:
+                return _fact(candidate, DateSource.EVENT)
+    return None

@@ -1,0 +1,204 @@
+"""What one date in a document is the date of, told by the words around it.
+
+Most dates in a document are not its own: laws and letters it cites, birthdays, deadlines, the day of the meeting
+it invites to, stamps. Every date gets one role; `date_candidates` then chooses by kind.
+"""
+
+import re
+from collections.abc import Sequence
+
+from zi_evidence.facts.dates import Mention
+from zi_evidence.facts.zones import Line
+
+__all__ = ["ANNEX", "LETTER_SLOT", "PLACE", "role_of"]
+
+_I = re.IGNORECASE
+
+_ENACTED = re.compile(
+    r"(?:ditetapkan|disahkan|dikeluarkan|ditanda ?tangani|dibuat|diputuskan|ditetapkan dan disahkan)\s*"
+    r"(?:di\b|oleh\b|:|pada tanggal|tanggal|$)",
+    _I,
+)
+_PROMULGATED = re.compile(r"diundangkan|dimuat dalam|dicatat|diterima|dicetak", _I)
+PLACE = re.compile(
+    r"(?:^|(?<=\s)|(?<=\d))(?P<place>[A-Z][A-Za-z.'()/-]{2,}(?:\s[A-Z][A-Za-z.'()-]+){0,3})\s?,"
+    r"\s{0,6}(?:tanggal|tgl\.?)?\s*[:.…_]*\s*$"
+)
+_NOT_PLACE = re.compile(
+    r"lahir|lhr|\btanggal|\btgl|\bhari\b|waktu|pasal|\bayat|menteri|nomor|presiden|undang|republik|kepala|"
+    r"\b(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\b",
+    _I,
+)
+_SLOT = re.compile(
+    r"^(?:\d{1,2}[.)]\s|[a-z][.)]\s|-\s)?(?:tanggal|tgl)\b\.?\s*"
+    r"(?P<what>pengesahan|efektif|ditetapkan|penetapan|pembuatan|dibuat|revisi|terbit|berlaku|surat|nota|laporan|naskah"
+    r"|dokumen|pelaksanaan|kegiatan|rapat|lahir|masuk|diterima|penerimaan|cetak|selesai|penyelesaian|mulai|lhp|agenda"
+    r"|penyusunan|pengumuman|disahkan)?\b[\s:.]*(?P<rest>.*)$",
+    _I,
+)
+_SLOT_ROLES = {
+    "approved": ("pengesahan", "ditetapkan", "penetapan", "disahkan"),
+    "effective": ("efektif", "berlaku"),
+    "revised": ("revisi",),
+    "made": ("pembuatan", "dibuat", "penyusunan", "terbit"),
+    "event": ("pelaksanaan", "kegiatan", "rapat"),
+    "": ("lahir", "masuk", "diterima", "penerimaan", "cetak", "selesai", "penyelesaian", "mulai", "lhp", "agenda"),
+}
+_WHAT_ROLE = {word: role for role, words in _SLOT_ROLES.items() for word in words}
+_MEETING = re.compile(
+    r"^(?:\d{1,2}[.)]?\s|[a-z][.)]\s|-\s)?(?:h\s?a\s?r\s?i|waktu|tanggal rapat|tanggal pelaksanaan|tanggal kegiatan"
+    r"|pelaksanaan|tgl|tanggal)[\w\s/,.&]{0,24}[:;]",
+    _I,
+)
+_WEEKDAY = re.compile(r"\b(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\b", _I)
+_TODAY = re.compile(r"(?:pada\s)?hari\s?ini\b", _I)
+_BIRTH = re.compile(r"lahir|\blhr\b|\bttl\b|\btmt\b|t\.m\.t|terhitung mulai|pensiun\b|\busia\b|wafat", _I)
+_DEADLINE = re.compile(
+    r"(?:paling lambat|selambat-?\s?lambatnya|sampai dengan|\bs\.?\s?/?\s?d\.?|\bbatas(?: waktu| akhir)?|hingga|sebelum|\bmulai|sejak"
+    r"|\bper|terakhir|berlaku|\bakhir|tenggat|\bdari|setelah|sesudah)\s*(?:pada\s)?(?:hari \w+,?\s*)?(?:tanggal|tgl\.?)?\s*:?\s*$",
+    _I,
+)
+_CITED = re.compile(
+    r"(?:\bnomor|\bno\.|\bno\b|\bnomer)[^;]{1,90}(?:tanggal|tertanggal|tgl\.?|,)\s*$|(?:tertanggal|surat tanggal|surat)\s*$", _I
+)
+_STAMP = re.compile(
+    r"dicetak|\bprinted|print date|tanggal cetak|diunduh|downloaded|waktu cetak|copyright|\bagenda\b|disposisi|diterima"
+    r"|berlaku sampai|\bversi\b|last update|terakhir diperbarui|halaman\b|\bpage\b|di-?scan|no\.? ?reg",
+    _I,
+)
+LETTER_SLOT = re.compile(
+    r"(?:nomor|nomer|no|n0mor|n0|sifat|lampiran|lamp|hal|perihal|kepada|yth|dari|derajat|klasifikasi)\b\.?\s*(?:[:;]|yth|$)|yth\b|kepada\b",
+    _I,
+)
+_SIGNER = re.compile(
+    r"(?:kepala|plt|plh|pj|a\.\s?n|an\.|u\.b|menteri|direktur|ketua|sekretaris|panitera|bupati|wali ?kota|gubernur|nip\b|pejabat|rektor"
+    r"|dekan|camat|lurah|mengetahui|menyetujui|yang |pelapor|notulis|pembuat|hormat|penanggung|tim |inspektur|kasub|kabag|kabid|pemimpin"
+    r"|pelaksana|koordinator|hakim|pihak|peserta|pegawai|pimpinan|kalapas|karutan|kuasa|presiden|wakil|anggota|saksi|saya|petugas"
+    r"|dibuat oleh|disusun oleh|an\s|ppk\b|bendahara|penyusun|agen|kanit|kasi\b|kakan|auditor|pengawas|jaksa|komandan)",
+    _I,
+)
+ANNEX = re.compile(r"(?:lampiran|lamp\.)\b(?!\s*[:.-])", _I)
+_MEETING_NEXT = re.compile(r"(?:\d{1,2}[.)]\s|[a-z][.)]\s)?(?:waktu|j\s?a\s?m|pukul|tempat|acara|agenda|keperluan)\b", _I)
+_HARI = re.compile(r"(?:\d{1,2}[.)]\s|[a-z][.)]\s)?h\s?a\s?r\s?i\b", _I)
+
+
+def _enactment(lines: Sequence[Line], index: int, before: str) -> str:
+    """`enacted`, `other` (a later verb took its place) or nothing, from this line and the three above."""
+    for back in range(4):
+        if back > index:
+            return ""
+        piece = before if back == 0 else lines[index - back].text
+        if back and (len(piece) > 120 or ANNEX.match(piece)):
+            return ""
+        if _PROMULGATED.search(piece):
+            return "other"
+        for found in _ENACTED.finditer(piece):
+            lead = piece[: found.start()].rstrip()
+            # "... yang ditetapkan di ..." in a sentence enacts nothing.
+            if not lead or not lead[-1:].islower() or "  " in lines[index - back].raw[: found.start() + 2]:
+                return "enacted"
+        if back and re.match(r"(?:pasal|bab|nomor)\b", piece, _I):
+            return ""
+    return ""
+
+
+def _slot_role(lines: Sequence[Line], index: int, mention: Mention) -> str | None:
+    """The role of a date in a `Tanggal …` slot; `None` when it stands in none, `-` when it is nobody's."""
+    text = lines[index].text
+    slot = _SLOT.match(text)
+    if not slot or not slot.start("rest") <= mention.start <= slot.start("rest") + 14:
+        return None
+    what = (slot["what"] or "").lower()
+    colon = ":" in text[: mention.start]
+    if not what and not colon and text[:1].islower():
+        return None
+    if what in _WHAT_ROLE:
+        return _WHAT_ROLE[what] or "-"
+    previous = [lines[index - back].text for back in (1, 2, 3) if index >= back]
+    following = [line.text for line in lines[index + 1 : index + 3]]
+    if (previous and _HARI.match(previous[0])) or any(_MEETING_NEXT.match(text) for text in following):
+        return "event"
+    if any(ANNEX.match(text) for text in previous):
+        return "annex"
+    near = [*lines[max(0, index - 8) : index], *lines[index + 1 : index + 7]]
+    if any(LETTER_SLOT.match(line.text) for line in near):
+        above = lines[max(0, index - 5) : index]
+        return "annex" if any(ANNEX.match(line.text) for line in above) else "letterhead"
+    return "event"
+
+
+def _place_role(lines: Sequence[Line], index: int, mention: Mention) -> str | None:
+    """The role of a date after a place (`Jakarta, 23 Maret 2022`); `None` where no place stands before it."""
+    line = lines[index]
+    before, after = line.text[: mention.start], line.text[mention.end :].strip()
+    place = PLACE.search(before)
+    if not place or _NOT_PLACE.search(place["place"]):
+        return None
+    lead = before[: place.start()].strip()
+    if re.search(r"\b(?:di|ke|dari|bertempat|tempat|alamat|kota|tentang|oleh|dan|pada|kabupaten)\s*$", lead, _I):
+        return "-"
+    wide = "  " in line.raw
+    if (lead and not LETTER_SLOT.match(lead) and not wide) or (re.match(r"[a-z]{2,}", after) and not wide):
+        return "-"
+    following = [other.text for other in lines[index + 1 : index + 9]]
+    if any(_SIGNER.match(text) for text in following[:3]) and not any(LETTER_SLOT.match(text) for text in following[:2]):
+        return "signature"
+    around = [other.text for other in lines[max(0, index - 6) : index]] + following
+    if LETTER_SLOT.match(line.text) or any(LETTER_SLOT.match(text) for text in around):
+        return "letterhead"
+    return "signature" if index > 6 else "letterhead"
+
+
+def _alone_role(lines: Sequence[Line], index: int, mention: Mention) -> str:
+    """The role of a date that fills its line."""
+    previous = lines[index - 1].text if index else ""
+    if previous.endswith(",") and len(previous) < 30 and not _NOT_PLACE.search(previous):
+        return "signature"
+    following = [line.text for line in lines[index + 1 : index + 7]]
+    if mention.whole:
+        if following and _SIGNER.match(following[0]) and not LETTER_SLOT.match(following[0]):
+            return "signature"
+        around = [line.text for line in lines[max(0, index - 6) : index]] + following
+        slots = sum(1 for text in around if LETTER_SLOT.match(text))
+        if slots >= 2 and any(text[:2].lower() == "no" for text in around if LETTER_SLOT.match(text)):
+            return "letterhead"
+    return "alone"
+
+
+def role_of(lines: Sequence[Line], index: int, mention: Mention) -> str | None:
+    """The role of a date on a line, or `None` where it is nobody's.
+
+    Roles: `enacted`, `signature`, `letterhead`, `annex` (repeated over an annex), the SOP slots `approved`,
+    `effective`, `revised`, `made`; `formula` (pada hari ini …), `event` (a slot), `occasion` (a weekday in
+    running text), `alone`, `body`.
+    """
+    text = lines[index].text
+    before, after = text[: mention.start], text[mention.end :]
+    near = before[-110:]
+    previous = lines[index - 1].text if index else ""
+    bare = not before.strip(" :") or before.startswith(":")
+    if _BIRTH.search(near) or (bare and _BIRTH.search(previous[-40:])) or _STAMP.search(near):
+        return None
+    lead_in = f"{previous[-100:]} {before}"
+    if _TODAY.search(lead_in[-170:]):
+        return "formula"
+    ranged = re.match(r"\s*(?:\([^)]{0,20}\)\s*)?(?:s\.?\s?/?\s?d\b|sampai|hingga|-\s*\d)", after, _I)
+    if _DEADLINE.search(near) or ranged or (len(before) < 12 and _DEADLINE.search(lead_in[-60:]) and not _MEETING.match(text)):
+        return "event" if _MEETING.match(text) else None
+    if enacted := _enactment(lines, index, before):
+        return enacted if enacted == "enacted" else None
+    if slot := _slot_role(lines, index, mention):
+        return None if slot == "-" else slot
+    if _MEETING.match(text):
+        return "event"
+    if _WEEKDAY.search(near[-45:]):
+        return "occasion"
+    if place := _place_role(lines, index, mention):
+        return None if place == "-" else place
+    if not before.strip(" :.,-") and not after.strip(" .,"):
+        return _alone_role(lines, index, mention)
+    if LETTER_SLOT.match(text) and text[:2].lower() == "no" and not after.strip(" .,") and not _CITED.search(near):
+        return "letterhead"
+    if "    " in lines[index].raw and not after.strip(" .,") and LETTER_SLOT.match(text):
+        return "letterhead"
+    return None if _CITED.search(near) or _CITED.search(lead_in[-120:]) else "body"

@@ -1,0 +1,208 @@
+"""The document's own number, as printed, and slots for it that were never filled.
+
+No one pattern validates a number: every office has its own. What counts is the slot it stands in; the number of
+a cited law or letter stands in none, or in a sentence.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zi_evidence.facts.dates import find_dates, year_of
+from zi_evidence.facts.zones import Line, Sheet
+from zi_evidence.model import Quote, TextFact
+
+__all__ = ["NumberFinding", "find_number", "name_number", "normal_number"]
+
+_I = re.IGNORECASE
+_LABEL = r"(?:nomor|nomer|n0mor|nornor|no|n0)\b\.?\s*(?:(?:sop|surat|naskah|dokumen)\b\.?(?=\s*[:;]|\s+\S*\d))?"
+_SLOT = re.compile(rf"(?P<label>{_LABEL})\s*(?P<colon>[:;.]{{0,2}})\s*(?P<value>.*)", _I)
+_INLINE = re.compile(r"(?:^|\s)(?:Nomor|NOMOR)\s*:\s*(?P<value>\S.*)")
+_REGULATION = re.compile(r"(?P<no>\d{1,4}[A-Z]?)\s+TAHUN\s+(?P<year>[12][\dOoIlL|]{3})(?!\d)", _I)
+# Where the next column, the next slot or a sentence begins.
+_STOP = re.compile(
+    r"\s(?:yth|kepada|sifat|lampiran|lamp|perihal|hal|tanggal|tgl|tentang|klasifikasi|derajat|revisi|halaman|tertanggal)\b"
+    r"|\s{3,}|\(|;|\sdi\s|\sdan\s",
+    _I,
+)
+_PLACE = re.compile(r"\s(?:[A-Z][A-Za-z.]+\s){0,3}[A-Z][A-Za-z.]+\s?,(?:\s|$)")
+_UNFILLED = re.compile(
+    r"[$]\{|\{[\w ]+\}|[.…_]{4,}|…|/\s{2,}/|/\s*/|^\s*[-/]\s*\D|^\s*(?:TAHUN|TH)\b|[-.]\s{3,}|[-/]\s*/|\bX{2,}\b|\.\s*/|<[\w ]+>|\[[\w ]+\]"
+    r"|/\s*$|-\s*$",
+    _I,
+)
+_OTHER_LABEL = re.compile(
+    r"(?:hp|telp|telepon|wa)\b[.: ]*[0+(]|(?:rekening|urut|pokok|induk|kontak|agenda|handphone|identitas|kk|npwp|whatsapp|registrasi|reg|katalog"
+    r"|publikasi|berkas|perkara|polisi|seri|halaman|revisi|surat (?:tugas|perintah|keputusan)|resi|tiket|antrian|anggota)\b|[a-z]+(?: [a-z]+)?\s*:",
+    _I,
+)
+_SENTENCE = re.compile(r"^\S.{0,60}?\s(?:tanggal|tertanggal|tgl)\b.{0,6}\d|\stentang\s[A-Za-z]|\s(?:perihal|hal)\s+[A-Z]?[a-z]")
+_CITING = re.compile(
+    r"(?:peraturan|undang-?\s?undang|keputusan|surat|instruksi|menteri|pemerintah|presiden|indonesia|edaran|tahun \d{4}|negara|daerah|tugas"
+    r"|perintah|undangan|nota dinas|bupati|gubernur|birokrasi|kepala [\w ]{3,60}|direktur [\w ]{3,60}|ketua [\w ]{3,60})\s*,?$",
+    _I,
+)
+_BODY = re.compile(r"(?:menimbang|mengingat|bab i\b|pasal 1\b|dengan hormat|sehubungan|daftar isi|kata pengantar)", _I)
+_YEAR_WORDS = ("TAHUN", "TH", "TH.", "THN", "THN.")
+_JOIN_SLASH = re.compile(r"\s*/\s*")
+_JOIN_DASH = re.compile(r"(?<=\w)\s?-\s?(?=\d)|(?<=\d)\s?-\s?(?=\w)|(?<=\w)-\s(?=\w)|(?<=\w)\s-(?=\w)")
+_JOIN_DOT = re.compile(r"(?<=\w)\.\s(?=[\dA-Z])|(?<=\w)\s\.(?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFinding:
+    """The number, or the slot that was left unfilled."""
+
+    fact: TextFact | None = None
+    unfilled: Quote | None = None
+
+
+def normal_number(text: str) -> str:
+    """A number as printed, without the blanks around `/`, `-` and `.` inside it, other blanks squeezed."""
+    text = _JOIN_SLASH.sub("/", text.strip())
+    text = _JOIN_DASH.sub("-", text)
+    text = _JOIN_DOT.sub(".", text)
+    return " ".join(text.split()).strip(" .,:;-")
+
+
+def _cut(value: str) -> str:
+    """The part of a slot's value that can be the number: ends at the next column, place, date or sentence."""
+    if place := _PLACE.search(value):
+        value = value[: place.start()]
+    if stop := _STOP.search(value):
+        value = value[: stop.start()]
+    for mention in find_dates(value):
+        if mention.start and any(c.isalpha() for c in value[mention.start : mention.end]):
+            return value[: mention.start]
+    return value
+
+
+def _take(raw: str) -> str:
+    """The number at the start of a slot's value, normalised; empty where there is none."""
+    value = raw.strip().lstrip(":;. ")
+    if regulation := _REGULATION.match(value):
+        return f"{regulation['no']} TAHUN {year_of(regulation['year'])}"
+    words = normal_number(_cut(value)).split(" ")
+    kept: list[str] = []
+    for position, word in enumerate(words[:8]):
+        digits = any(c.isdigit() for c in word)
+        year_word = word.upper() in _YEAR_WORDS
+        later_digits = any(c.isdigit() for c in "".join(words[position + 1 : position + 2]))
+        if position and not digits and not (year_word or (later_digits and not any(c.isdigit() for c in "".join(kept)))):
+            break
+        kept.append(word)
+        if position and digits and kept[-2].upper() in _YEAR_WORDS:
+            break
+    while kept and kept[-1].upper() in _YEAR_WORDS:
+        kept.pop()
+    value = " ".join(kept)
+    value = re.sub(r"\b(?:TH|THN)\.?\s(?=[12]\d{3}$)", "TAHUN ", value, flags=_I)
+    return value.strip(" .,:;-") if any(c.isdigit() for c in value) and len(value) <= 80 else ""
+
+
+def _is_cited(lines: Sequence[Line], index: int, value: str, *, colon: bool) -> bool:
+    """Whether a line that begins with a number label only carries on a sentence."""
+    before = lines[index - 1].text if index else ""
+    sentence = bool(before) and before[-1:].islower() or before.endswith((",", "("))
+    if re.match(r"(?:lampiran|lamp)\b", before, _I):
+        return False
+    if colon:
+        return sentence and bool(_CITING.search(before)) and not before.isupper() and not (
+            len(before) < 60 and before.istitle()
+        )
+    if regulation := _REGULATION.match(value.strip()):
+        after = value.strip()[regulation.end() :].strip()
+        return bool(re.match(r"[a-z(,;]|tentang\s+[A-Z]?[a-z]", after)) and not after.startswith("(1") or (
+            sentence and index > 6
+        )
+    return bool(_SENTENCE.search(value)) or (sentence and index > 3)
+
+
+def _slot_at(line: Line) -> tuple[str, str, bool] | None:
+    """The value of a number slot on this line: squeezed, as read, and whether a colon leads it."""
+    text = line.text
+    first = text[:1]
+    if first in "Nn":
+        found = _SLOT.match(text)
+        if not found:
+            return None
+        raw = _SLOT.match(line.raw)
+        colon = ":" in found["colon"] or ";" in found["colon"]
+        if found["label"].lower().startswith(("no", "n0")) and not found["label"].lower().startswith(("nom", "nor")) and not colon:
+            # "No" heads table columns; only a value that looks like a number makes it a slot.
+            if "sop" not in found["label"].lower() and not re.match(r"\S+/|\d+ tahun", found["value"], _I):
+                return None
+        return found["value"], raw["value"] if raw else found["value"], colon
+    if first in "-(":
+        return None
+    if ":" in text and ("omor" in text or "OMOR" in text):
+        inline = _INLINE.search(text)
+        if inline:
+            lead = text[: inline.start()]
+            if len(lead) <= 26 and not re.search(r"surat|peraturan|keputusan|berdasar|undang|edaran|dasar|tugas", lead, _I):
+                return inline["value"], inline["value"], True
+    return None
+
+
+def _first_column(raw: str) -> str:
+    return re.split(r"\s{8,}(?=\S)|\b[Yy]th\b|\b(?:Kepada|Sifat|Lampiran)\b", raw)[0]
+
+
+def find_number(sheet: Sheet) -> NumberFinding:
+    """The number of the document itself, from the first number slot that is no citation.
+
+    A slot that stands empty ends the search in the head of a document: what follows would be another's.
+    """
+    lines = sheet.lines
+    limit = len(lines) if sheet.whole and len(lines) < 260 else min(sheet.head, 140)
+    unfilled: Quote | None = None
+    in_body = False
+    for index in range(limit):
+        line = lines[index]
+        if index > 5 and not in_body and _BODY.match(line.text):
+            in_body = True
+        slot = _slot_at(line)
+        if slot is None:
+            continue
+        value, raw, colon = slot
+        if _OTHER_LABEL.match(value) or _is_cited(lines, index, value, colon=colon):
+            continue
+        if in_body and not colon:
+            continue
+        quote = Quote(line.page, line.text[:160])
+        column = _first_column(raw)
+        heading = line.text.isupper() or line.text[:9].lower() == "nomor sop"
+        if not re.search(r"\w", column):
+            if not (colon or heading):
+                continue
+            below = lines[index + 1].text if index + 1 < len(lines) else ""
+            if re.fullmatch(r":?\s*[\w.-]*\d[\w./ -]*", below) and ("/" in below or "-" in below) and not find_dates(below):
+                return NumberFinding(TextFact(_take(below).upper(), "slot", 0.8, Quote(line.page, f"{line.text} {below}")))
+        elif not _UNFILLED.search(column[:70].rstrip(" :")):
+            taken = _take(value)
+            if not taken:
+                continue
+            below = lines[index + 1].text if index + 1 < len(lines) else ""
+            if re.fullmatch(r"TAHUN\s+(?:19|20)\d\d", below) and "TAHUN" not in taken.upper():
+                taken = f"{taken} {below}"
+            trust = 0.95 if index < 40 and not in_body else 0.75
+            return NumberFinding(TextFact(taken.upper(), "slot" if colon else "heading", trust, quote))
+        unfilled = unfilled or quote
+        if index < 25:
+            return NumberFinding(None, unfilled)
+    return NumberFinding(None, unfilled)
+
+
+_NAME_NUMBER = re.compile(
+    r"(?:\b(?:NOMOR|NO|UU|PP|PERPRES|PERMEN\w*(?: ?RB)?|PERBUP|PERWAL|PERDA|PERGUB|POJK|PERBA|PERMA|KEPRES|KEPPRES|KMA|KEPMEN\w*|SK|SE|PMK"
+    r"|INPRES|PERKA|PERDIRJEN|PERSEKJEN|PERKABAN|PERATURAN \w+)|NO|UU|PP)\s?(?:NO(?:MOR)?\s?)?"
+    r"(\d{1,4})\s?(?:(?:TAHUN|TH|THN)\s?)?((?:19|20)\d\d)(?!\d)"
+)
+
+
+def name_number(plain: str) -> TextFact | None:
+    """A number from a plain (upper case) file name: `PP 46 TAHUN 2009`, `KMA 186 2017`, `NO433TAHUN2021`."""
+    found = _NAME_NUMBER.search(plain)
+    if not found:
+        return None
+    return TextFact(f"{int(found[1])} TAHUN {found[2]}", "name", 0.6, Quote(0, found[0]))

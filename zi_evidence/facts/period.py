@@ -1,0 +1,201 @@
+"""The period that a document reports on, plans for or was made for: from its title, a period line, its name.
+
+It is another thing than the document's date: a report on 2025 is signed in 2026.
+"""
+
+import calendar
+import re
+from collections.abc import Sequence
+
+from zi_evidence.facts.dates import MONTH_WORDS, month_of, year_of
+from zi_evidence.facts.zones import Line
+from zi_evidence.model import Kind, Note, Quote, TextFact
+
+__all__ = ["find_periods", "period_fact"]
+
+_ROMAN = {
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "pertama": 1, "kedua": 2, "ketiga": 3,
+    "keempat": 4, "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "l": 1, "ll": 2, "lll": 3, "lv": 4,
+}  # fmt: skip
+_ORDINAL = r"(?:ke[- ]?)?(iv|iii|ii|i|lv|lll|ll|l|[1-4]|pertama|kedua|ketiga|keempat|satu|dua|tiga|empat)"
+_YEAR = r"((?:19|20)\d\d)"
+_BETWEEN = r"(?:[\s,.:()/-]|tahun|th|thn|t\.?a\.?|anggaran|periode|bulan){0,8}?"
+_MONTH = "(" + "|".join(sorted(MONTH_WORDS, key=len, reverse=True)) + ")"
+_JOIN = r"(?:\s*(?:-|–|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|hingga|dan|to|&)\s*)"
+
+_QUARTER = re.compile(rf"\b(?:triwulan(?:an)?|tri wulan|tw|kuartal|caturwulan|q|t\.?w\.?)[\s.:-]{{0,3}}{_ORDINAL}\b{_BETWEEN}(?:{_YEAR}|\b)")
+_WINDOW = re.compile(rf"\bb[ -]?(03|06|09|12)\b{_BETWEEN}{_YEAR}")
+_HALF = re.compile(rf"\b(?:semester|smt|smstr|sem)[\s.:-]{{0,3}}{_ORDINAL}\b{_BETWEEN}(?:{_YEAR}|\b)")
+_DAYS = re.compile(rf"\b(\d{{1,2}})\s*{_MONTH}\s*(?:{_YEAR})?{_JOIN}(\d{{1,2}})\s*{_MONTH}\s*{_YEAR}")
+_MONTHS = re.compile(rf"\b{_MONTH}\s*(?:{_YEAR})?{_JOIN}{_MONTH}{_BETWEEN}{_YEAR}")
+_MONTH_YEAR = re.compile(rf"(?<![\d\w]){_MONTH}\b\.?,?{_BETWEEN}{_YEAR}\b")
+_DAY_BEFORE = re.compile(r"\d{1,2}\s*$")
+_ACADEMIC = re.compile(rf"\b(?:tahun|th|t\.?a\.?)?\s*(?:akademik|ajaran|pelajaran|buku|ta)\s*{_YEAR}\s*/\s*{_YEAR}")
+_YEARS = re.compile(rf"\b{_YEAR}\s*(?:-|–|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|hingga)\s*(?:tahun\s*)?{_YEAR}\b")
+_TITLE_YEAR = re.compile(rf"(?:\b(?:tahun|th|thn|t\.?a\.?)\b\.?\s*(?:anggaran|kinerja|kerja|pelaksanaan|penilaian|berjalan)?\s*:?\s*)?(?<![\d./-]){_YEAR}(?![\d/]|\.\d)")
+_MARKED = re.compile(r"(?:tahun|th|thn|t\.?a\.?)\.?\s*(?:anggaran|kinerja|kerja|penilaian)?\s*:?\s*$")
+_LAW = re.compile(r"(?:nomor|no\.?|nomer)\s*:?\s*[\w./-]+\s+(?:tahun|th\.?)\s*(?:19|20)\d\d")
+
+_NAME_LAW = re.compile(
+    r"(?:NOMOR|NO|\bUU|\bPP|\bPER\w*|KEP\w*|KMA|POJK|PMK|\bSK|\bSE) ?\d{1,4}[A-Z]? ?(?:TAHUN|TH|THN)? ?(?:19|20)\d\d(?!\d)"
+)
+# A line of its own that names a period and says nothing else.
+_PERIOD_LINE = re.compile(
+    rf"^\W{{0,2}}(?:(?:untuk|masa|jangka waktu|periode|penilaian|triwulan|tri|wulan|tw|semester|bulan|tahun|kuartal|anggaran|akademik|ajaran|pelajaran"
+    rf"|buku|ke|keadaan|b0[369]|b12|iv|i{{1,3}}|[1-4]|pertama|kedua|ketiga|keempat|s\.?\s?/?\s?d\.?|sd|sampai|dengan|hingga|dan|{_MONTH[1:-1]}"
+    rf"|\d{{1,2}}|(?:19|20)\d\d)(?:[\s:/,.()-]+|$)){{2,12}}$"
+)
+
+
+def _halves(text: str) -> list[tuple[int, str, str]]:
+    """All periods finer than a year, with their place, and the words."""
+    found: list[tuple[int, str, str]] = []
+    for match in _QUARTER.finditer(text):
+        if match[2]:
+            found.append((match.start(), f"{match[2]}-Q{_ROMAN[match[1]]}", match[0]))
+    for match in _WINDOW.finditer(text):
+        found.append((match.start(), f"{match[2]}-Q{int(match[1]) // 3}", match[0]))
+    for match in _HALF.finditer(text):
+        if match[2] and _ROMAN[match[1]] <= 2:
+            found.append((match.start(), f"{match[2]}-S{_ROMAN[match[1]]}", match[0]))
+    return found
+
+
+def _span(first: tuple[int, int], last: tuple[int, int]) -> str:
+    """The period from one (year, month) to another, named as quarter, half or year where it is one."""
+    (year, month), (last_year, last_month) = first, last
+    if first == last:
+        return f"{year}-{month:02}"
+    if year == last_year:
+        months = last_month - month + 1
+        if months == 12:
+            return f"{year}"
+        if months == 6 and month in (1, 7):
+            return f"{year}-S{1 if month == 1 else 2}"
+        if months == 3 and month % 3 == 1:
+            return f"{year}-Q{(month + 2) // 3}"
+    elif month == 1 and last_month == 12:
+        return f"{year}-{last_year}"
+    return f"{year}-{month:02}/{last_year}-{last_month:02}"
+
+
+def find_periods(text: str, *, bare_year: bool) -> list[tuple[str, str, int]]:
+    """Periods in a title, a period line or a name: (value, words, how fine: 3 finer than a year, 2 years, 1 year).
+
+    Args:
+        bare_year: a year counts without the word `tahun` before it.
+    """
+    low = _LAW.sub(lambda m: " " * len(m[0]), text.lower())
+    fine = _halves(low)
+    for match in _DAYS.finditer(low):
+        first, last = month_of(match[2]), month_of(match[5])
+        year, last_year = int(match[3] or match[6]), int(match[6])
+        if first and last and (year, first[0]) <= (last_year, last[0]):
+            day, last_day = int(match[1]), int(match[4])
+            if day == 1 and last_day >= calendar.monthrange(last_year, last[0])[1] - 1:
+                fine.append((match.start(), _span((year, first[0]), (last_year, last[0])), match[0]))
+    for match in _MONTHS.finditer(low):
+        first, last = month_of(match[1]), month_of(match[3])
+        year, last_year = int(match[2] or match[4]), int(match[4])
+        if first and last and (year, first[0]) <= (last_year, last[0]) and not _DAY_BEFORE.search(low, 0, match.start()):
+            fine.append((match.start(), _span((year, first[0]), (last_year, last[0])), match[0]))
+    if not fine:
+        for match in _MONTH_YEAR.finditer(low):
+            named = month_of(match[1], fuzzy=False)
+            year_found = year_of(match[2])
+            if named and year_found and not _DAY_BEFORE.search(low[max(0, match.start() - 4) : match.start()]):
+                fine.append((match.start(), f"{year_found}-{named[0]:02}", match[0]))
+    if not fine:
+        # A quarter or half without its year takes the one year that the text names.
+        years = {match[1] for match in re.finditer(rf"(?<!\d){_YEAR}(?!\d)", low)}
+        if len(years) == 1:
+            year_text = years.pop()
+            for pattern, mark, top in ((_QUARTER, "Q", 4), (_HALF, "S", 2)):
+                for match in pattern.finditer(low):
+                    if _ROMAN[match[1]] <= top:
+                        fine.append((match.start(), f"{year_text}-{mark}{_ROMAN[match[1]]}", match[0]))
+    results = [(value, words.strip(), 3) for _, value, words in sorted(fine)]
+    if results:
+        return results
+    for match in _ACADEMIC.finditer(low):
+        if int(match[2]) == int(match[1]) + 1:
+            results.append((f"{match[1]}/{match[2]}", match[0].strip(), 2))
+    if results:
+        return results
+    for match in _YEARS.finditer(low):
+        if int(match[1]) < int(match[2]) <= int(match[1]) + 30:
+            results.append((f"{match[1]}-{match[2]}", match[0], 2))
+    if results:
+        return results
+    for match in _TITLE_YEAR.finditer(low):
+        marked = bool(_MARKED.search(low, 0, match.start(1)))
+        before = low[: match.start()]
+        if re.search(r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)\s*$", before):
+            continue
+        if marked or bare_year:
+            results.append((match[1], match[0].strip(), 1))
+    return results
+
+
+# Kinds whose year in the title is the period they are about; letters and minutes only carry finer ones.
+_YEARLY = frozenset(
+    {
+        Kind.LAPORAN, Kind.LKJIP, Kind.RENSTRA, Kind.SKP, Kind.RENCANA_AKSI, Kind.REGISTER_RISIKO, Kind.SURVEI,
+        Kind.PERJANJIAN_KINERJA, Kind.DAFTAR, Kind.SK, Kind.PERATURAN, Kind.OTHER, Kind.TEMPLATE, Kind.DOKUMENTASI,
+        Kind.MATERI, Kind.PAKTA_INTEGRITAS,
+    }
+)  # fmt: skip
+_NEVER = frozenset({Kind.SOP})
+_BARE = frozenset({Kind.LAPORAN, Kind.LKJIP, Kind.RENSTRA, Kind.SKP, Kind.RENCANA_AKSI, Kind.REGISTER_RISIKO, Kind.SURVEI, Kind.PERJANJIAN_KINERJA})
+
+
+def _best(found: Sequence[tuple[str, str, int]]) -> tuple[str, str, int] | None:
+    finest = max((item[2] for item in found), default=0)
+    return next((item for item in found if item[2] == finest), None)
+
+
+def period_fact(
+    kind: Kind, title: TextFact | None, top: Sequence[Line], plain_name: str, *, from_name: bool
+) -> tuple[TextFact | None, tuple[Note, ...]]:
+    """The period and what contradicts it.
+
+    Args:
+        kind: decides whether a bare year in the title is a period at all.
+        title: the title or subject.
+        top: the first lines, where a line may say `PERIODE : …` or `TRIWULAN I TAHUN 2026`.
+        plain_name: the file name in upper case with blanks.
+        from_name: the name may give the period, because the text does not.
+    """
+    if kind in _NEVER:
+        return None, ()
+    notes: list[Note] = []
+    fact: TextFact | None = None
+    floor = 1 if kind in _YEARLY else 3
+    if title and (best := _best(find_periods(title.value, bare_year=kind in _BARE))) and best[2] >= floor:
+        fact = TextFact(best[0], "title", 0.9, Quote(title.quote.page, best[1]))
+    for line in top[:70]:
+        low = line.text.lower()
+        if low.startswith(("menimbang", "mengingat")):
+            break
+        if not _PERIOD_LINE.match(low):
+            continue
+        best = _best(find_periods(line.text, bare_year=False))
+        if not best or best[2] < floor:
+            continue
+        finer = fact is None or (best[2] > len(fact.value) and False)
+        if finer or (fact and best[2] == 3 and len(fact.value) == 4 and best[0].startswith(fact.value)):
+            fact = TextFact(best[0], "line", 0.85, Quote(line.page, line.text))
+        elif fact and best[2] == 3 and best[0] != fact.value and len(fact.value) > 4:
+            notes.append(Note("period_contradiction", Quote(line.page, line.text)))
+    named = None
+    if kind != Kind.PERATURAN:
+        named = _best(find_periods(_NAME_LAW.sub(" ", plain_name), bare_year=kind in _BARE))
+    if named and named[2] >= floor:
+        quote = Quote(0, named[1])
+        if fact is None and from_name:
+            fact = TextFact(named[0], "name", 0.6, quote)
+        elif fact and not (fact.value.startswith(named[0]) or named[0].startswith(fact.value)) and (
+            named[2] == 3 or fact.value[:4] != named[0][:4]
+        ):
+            notes.append(Note("name_contradiction", quote))
+    return fact, tuple(notes)

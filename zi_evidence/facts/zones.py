@@ -1,0 +1,207 @@
+"""The part of a document that can hold facts, as lines: head, tail, and windows around anchors between.
+
+An official document says what it is at its top and who made it when at its end; a long one repeats both at
+every enactment in between. Looking only there keeps the cost of a megabyte bounded and keeps facts of
+chapters and tables out.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = ["LABEL", "Line", "Sheet", "make_sheet", "squeeze"]
+
+HEAD_CHARS = 16_000
+TAIL_CHARS = 10_000
+WINDOW_CHARS = 700
+MAX_WINDOWS = 24
+MAX_LINE = 1_200
+
+_ODD = str.maketrans(
+    {
+        "\u00a0": " ",
+        "\u2002": " ",
+        "\u2003": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "\t": "  ",
+        "\u200b": None,
+        "\u00ad": None,
+        "\ufeff": None,
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2012": "-",
+        "\u2013": "-",
+        "\u2014": "-",
+        "\u2212": "-",
+        "\u2019": "'",
+        "\u2018": "'",
+        "\uff1a": ":",
+        "\f": "\n",
+        "\v": "\n",
+        "\r": "\n",
+    }
+)
+_BLANKS = re.compile(r"\s+")
+# "T E N T A N G": single letters set apart; at least four, so that "A B C" of a table stays.
+_SPACED = re.compile(r"(?<!\S)(?:[A-Za-z] ){3,}[A-Za-z](?!\S)")
+_ANCHOR = re.compile(
+    r"itetapkan\s+di|ITETAPKAN\s+DI|isahkan\s+di|ISAHKAN\s+DI|ikeluarkan\s+di|IKELUARKAN\s+DI"
+    r"|anggal\s+[Pp]engesahan|ANGGAL\s+PENGESAHAN"
+)
+# A word that stands before a colon in the head of a letter, a notula or an SOP table.
+LABEL = re.compile(
+    r"(?:nomor sop|no\.? sop|nama sop|nomor|nomer|no|sifat|klasifikasi|derajat|lampiran|lamp|hal|perihal"
+    r"|tanggal|tgl\.?|tanggal pembuatan|tanggal revisi|tanggal efektif|tanggal pengesahan|tgl\.? pembuatan"
+    r"|tgl\.? revisi|tgl\.? efektif|tgl\.? pengesahan|tgl\.? ditetapkan|tanggal ditetapkan|disahkan oleh|hari"
+    r"|hari\s?/\s?tanggal|hari,? tanggal"
+    r"|waktu|jam|pukul|tempat|acara|agenda|kepada|dari|yth|tembusan|revisi|halaman)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text.
+
+    Attributes:
+        page: from 1.
+        text: blanks squeezed and letter-spacing undone; what quotes show.
+        raw: with its blanks, for the columns and empty slots they show.
+    """
+
+    page: int
+    text: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The lines worth looking at, in reading order.
+
+    Attributes:
+        lines: head, windows and tail; an empty line stands where text was left out.
+        head: how many of them belong to the head.
+        whole: nothing was left out.
+    """
+
+    lines: tuple[Line, ...]
+    head: int
+    whole: bool
+
+    @property
+    def top(self) -> tuple[Line, ...]:
+        """The lines of the head."""
+        return self.lines[: self.head]
+
+
+def squeeze(text: str) -> str:
+    """Blanks squeezed to one and letter-spaced words joined: `T E N T A N G` is `TENTANG`."""
+    text = _BLANKS.sub(" ", text).strip()
+    if len(text) > 6 and text[1] == " " and _SPACED.search(text):
+        text = _SPACED.sub(lambda m: m[0].replace(" ", ""), text)
+    elif " " in text and _SPACED.search(text):
+        text = _SPACED.sub(lambda m: m[0].replace(" ", ""), text)
+    return text
+
+
+def _lines(page: int, text: str) -> list[Line]:
+    found = []
+    for raw in text.translate(_ODD).split("\n"):
+        clipped = raw[:MAX_LINE]
+        text_ = squeeze(clipped)
+        if text_:
+            found.append(Line(page, text_, clipped.strip()))
+    return found
+
+
+def _paired(lines: list[Line]) -> list[Line]:
+    """Joins a column of labels with its column of values.
+
+    Text layers often give `Nomor / Sifat / Lampiran` first, then the colons, then the values.
+    """
+    joined: list[Line] = []
+    i, n = 0, len(lines)
+    while i < n:
+        j = i
+        while j < n and j - i < 8 and LABEL.fullmatch(lines[j].text.rstrip(" :.")):
+            if ":" in lines[j].text:
+                break
+            j += 1
+        count = j - i
+        if count < 2:
+            joined.append(lines[i])
+            i += 1
+            continue
+        after = lines[j : j + 2 * count]
+        colons = 0
+        while colons < len(after) and after[colons].text == ":":
+            colons += 1
+        if colons >= count and len(after) >= colons + count:
+            values = [line.text for line in after[count : 2 * count]]
+            consumed = 2 * count
+        elif len(after) >= count and all(a.text.startswith(":") for a in after[:count]):
+            values = [line.text[1:].strip() for line in after[:count]]
+            consumed = count
+        else:
+            joined.extend(lines[i:j])
+            i = j
+            continue
+        joined.extend(
+            Line(label.page, f"{label.text} : {value}", f"{label.text} : {value}")
+            for label, value in zip(lines[i:j], values, strict=True)
+        )
+        i = j + consumed
+    return joined
+
+
+def make_sheet(pages: Sequence[str], first_page: int = 1) -> Sheet:
+    """The sheet of a document's pages; `first_page` is the number of the first of them."""
+    total = sum(map(len, pages))
+    lines: list[Line] = []
+    if total <= HEAD_CHARS + TAIL_CHARS:
+        for number, text in enumerate(pages, first_page):
+            lines.extend(_lines(number, text))
+        lines = _paired(lines)
+        return Sheet(tuple(lines), len(lines), whole=True)
+    budget = HEAD_CHARS
+    cut_page, cut_at = 0, 0
+    for index, text in enumerate(pages):
+        piece = text[:budget]
+        lines.extend(_lines(first_page + index, piece))
+        budget -= len(piece)
+        cut_page, cut_at = index, len(piece)
+        if budget <= 0:
+            break
+    lines = _paired(lines)
+    head = len(lines)
+    tail: list[tuple[int, int]] = []
+    budget = TAIL_CHARS
+    for index in range(len(pages) - 1, cut_page - 1, -1):
+        start = max(len(pages[index]) - budget, cut_at if index == cut_page else 0)
+        tail.append((index, start))
+        budget -= len(pages[index]) - start
+        if budget <= 0:
+            break
+    tail.reverse()
+    tail_page, tail_at = tail[0]
+    gap = Line(first_page + cut_page, "", "")
+    windows = 0
+    for index in range(cut_page, tail_page + 1):
+        text = pages[index]
+        low = cut_at if index == cut_page else 0
+        high = tail_at if index == tail_page else len(text)
+        while windows < MAX_WINDOWS and (anchor := _ANCHOR.search(text, low, high)):
+            end = min(anchor.start() + WINDOW_CHARS, high)
+            start = text.rfind("\n", low, anchor.start()) + 1 or low
+            start = max(start, anchor.start() - 80)
+            lines.append(gap)
+            lines.extend(_lines(first_page + index, text[start:end]))
+            low = end
+            windows += 1
+    lines.append(gap)
+    last: list[Line] = []
+    for index, start in tail:
+        last.extend(_lines(first_page + index, pages[index][start:]))
+    lines.extend(_paired(last))
+    return Sheet(tuple(lines), head, whole=False)

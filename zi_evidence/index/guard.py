@@ -1,0 +1,94 @@
+"""Is this still the folder we knew, whole? Absence needs proof; doubt keeps the index as it is.
+
+A share that vanished, came back empty, or came back as another folder must never read as "all evidence is
+missing". The unit file is the marker; the device and the number of files are its witnesses.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from zi_evidence.errors import SourceUnavailable, UsageError
+from zi_evidence.index.store import Store
+from zi_evidence.index.walk import UNIT_FILE
+
+__all__ = ["Root", "check_loss", "look_at_root", "remember_root", "remembered_root"]
+
+_LOSS_FLOOR = 20
+_RETRY = "sambungkan kembali folder lalu ulangi; indeks lama tetap disimpan"
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """What identifies the unit folder: its device and whether the unit file lies in it."""
+
+    device: int
+    marked: bool
+
+
+def remembered_root(store: Store) -> Root | None:
+    """What the index knows of the folder; `None` before the first scan."""
+    text = store.meta("root")
+    if not text:
+        return None
+    device, marked = text.split()
+    return Root(int(device), marked == "1")
+
+
+def remember_root(store: Store, root: Root) -> None:
+    """Keeps what identifies the folder, for the next look."""
+    store.set_meta("root", f"{root.device} {int(root.marked)}")
+
+
+def look_at_root(folder: Path, known: Root | None) -> Root:
+    """The folder's identity now.
+
+    Raises:
+        UsageError: the folder never existed as far as we know, or is no folder.
+        SourceUnavailable: the folder was known and is gone, or has lost its unit file.
+    """
+    try:
+        status = folder.stat()
+        is_folder = folder.is_dir()
+        marked = (folder / UNIT_FILE).is_file()
+        if is_folder:
+            with os.scandir(folder):
+                pass
+    except FileNotFoundError as error:
+        if known:
+            raise SourceUnavailable(f"folder unit tidak dapat dijangkau: {folder}", hint=_RETRY) from error
+        raise UsageError(
+            f"folder tidak ada: {folder}", hint="periksa ejaan dan sambungan ke server berkas"
+        ) from error
+    except OSError as error:
+        raise SourceUnavailable(
+            f"folder unit tidak dapat dibaca: {folder}: {error.strerror}", hint=_RETRY
+        ) from error
+    if not is_folder:
+        raise UsageError(f"bukan folder: {folder}", hint="berikan folder unit, bukan berkas")
+    if known and known.marked and not marked:
+        raise SourceUnavailable(
+            f"berkas unit {UNIT_FILE} hilang dari {folder}; mungkin folder lain yang tersambung",
+            hint=f"{_RETRY}, atau buat lagi dengan zi-evidence init",
+        )
+    return Root(status.st_dev, marked)
+
+
+def check_loss(folder: Path, before: int, kept: int, now: int) -> None:
+    """Refuses to believe that most of a unit's files went away between two looks.
+
+    Args:
+        folder: the unit folder, for the message.
+        before: files remembered.
+        kept: of those, how many are still there.
+        now: files met by a complete walk.
+
+    Raises:
+        SourceUnavailable: the folder turned empty, or more than half of over 20 files are gone.
+    """
+    emptied = before > 0 and now == 0
+    if emptied or (before > _LOSS_FLOOR and kept * 2 < before and now * 2 < before):
+        raise SourceUnavailable(
+            f"{before - kept} dari {before} berkas tidak lagi ditemukan di {folder}",
+            hint="bila memang dihapus, ulangi dengan --accept-loss; bila tidak, periksa sambungan folder",
+        )

@@ -1,0 +1,56 @@
+"""Where an index lives: on a local disk, outside every watched tree, one folder a unit folder."""
+
+import hashlib
+import os
+import re
+from pathlib import Path
+
+import platformdirs
+
+from zi_evidence.errors import OutputFailed, UsageError
+
+__all__ = ["ENVIRONMENT", "index_folder", "index_path"]
+
+ENVIRONMENT = "ZI_EVIDENCE_INDEX"
+
+
+def index_path(root: Path, override: str | os.PathLike[str] | None = None) -> Path:
+    """The folder where the index of a unit folder is or would be; nothing is made.
+
+    Args:
+        root: the unit folder, resolved.
+        override: the folder to keep indexes in, instead of `ZI_EVIDENCE_INDEX` or the platform's data folder.
+
+    Raises:
+        UsageError: the place lies inside the unit folder.
+    """
+    chosen = override or os.environ.get(ENVIRONMENT)
+    base = Path(chosen) if chosen else Path(platformdirs.user_data_dir("zi-evidence", appauthor=False))
+    base = Path(os.path.realpath(base.expanduser()))
+    if base == root or root in base.parents:
+        raise UsageError(
+            f"indeks tidak boleh berada di dalam folder unit: {base}",
+            hint=f"pilih tempat lain dengan --index atau {ENVIRONMENT}",
+        )
+    slug = re.sub(r"[^A-Za-z0-9]+", "-", root.name).strip("-")[:40] or "unit"
+    return base / f"{slug}-{hashlib.sha256(os.fsencode(root)).hexdigest()[:12]}"
+
+
+def index_folder(root: Path, override: str | os.PathLike[str] | None = None) -> Path:
+    """The folder of `index_path`, made if need be.
+
+    Raises:
+        UsageError: see `index_path`.
+        OutputFailed: the folder cannot be made or written.
+    """
+    folder = index_path(root, override)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(13, "Permission denied")
+    except OSError as error:
+        raise OutputFailed(
+            f"indeks tidak dapat ditulis di {folder}: {error.strerror}",
+            hint=f"pilih folder lain dengan --index atau {ENVIRONMENT}",
+        ) from error
+    return folder

@@ -1,0 +1,74 @@
+"""Reading and facts of one file together: made in the worker, sent as JSON, validated on arrival."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from zi_evidence.facts import extract_facts
+from zi_evidence.model import Facts, Reading
+from zi_evidence.reading import Limits, check_reading, read_bytes
+from zi_evidence.reading.task import preload as preload_parsers
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+__all__ = ["Understood", "facts_of", "parse_understood", "preload", "understand", "with_facts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One file's reading, and its facts where there are any."""
+
+    reading: Reading
+    facts: Facts | None
+
+
+@cache
+def _adapter() -> "TypeAdapter[Understood]":
+    from pydantic import TypeAdapter  # noqa: PLC0415 - only who reads files pays for it
+
+    return TypeAdapter(Understood)
+
+
+def facts_of(reading: Reading, name: str) -> Facts:
+    """Facts of a document from its reading and its file name."""
+    return extract_facts(
+        [page.text for page in reading.pages],
+        name=name,
+        metadata=reading.metadata,
+        image_pages=[n for n, page in enumerate(reading.pages, 1) if page.image_only],
+        signatures=reading.signatures,
+        flags=reading.flags,
+    )
+
+
+def with_facts(reading: Reading, name: str) -> Understood:
+    """The reading with its facts; a fault in finding facts is told and never costs the reading."""
+    try:
+        return Understood(reading, facts_of(reading, name))
+    except Exception as error:  # noqa: BLE001 - whatever it was, the text itself is sound
+        reason = f"isi terbaca, tetapi fakta tidak dapat diambil ({type(error).__name__})"
+        return Understood(replace(reading, reason=reason), None)
+
+
+def understand(data: bytes, name: str, limits: Limits) -> bytes:
+    """What a worker does with one file's bytes; answers with the JSON of an `Understood`."""
+    understood = with_facts(read_bytes(data, limits=limits), name)
+    return _adapter().dump_json(understood, exclude_defaults=True)
+
+
+def parse_understood(body: bytes) -> Understood:
+    """Validates a worker's answer.
+
+    Raises:
+        ValueError: the answer is not what a worker of this version sends.
+    """
+    understood = _adapter().validate_json(body, strict=True)
+    check_reading(understood.reading)
+    return understood
+
+
+def preload() -> None:
+    """Imports what every file needs; called once when a worker starts."""
+    preload_parsers()
+    _adapter()

@@ -1,0 +1,251 @@
+"""Which requirements one document serves, how surely, and why.
+
+Evidence comes in layers, each with a weight that `explain` prints: words in the name or the heading, words in
+the body, the kind of document, an item code in the name, the folder chain. Words and kind are *content*:
+without them nothing is matched, however well the file is placed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from zi_evidence.checklist.model import Checklist
+from zi_evidence.matching.place import Place, Places
+from zi_evidence.matching.vocabulary import CompiledRequirement, Vocabulary
+from zi_evidence.matching.zones import Zones, zones_of
+from zi_evidence.model import DocumentStatus, Facts, Kind, Match
+
+__all__ = ["MATCH_VERSION", "THRESHOLD", "MatchResult", "Matcher", "NearMiss"]
+
+# Changes whenever the same input may give another result; cached matches of another version are dropped.
+MATCH_VERSION = "1"
+
+THRESHOLD = 0.5
+_HEADING = 0.60
+_TITLE_ZONE = 0.52
+_BODY = 0.32
+_HALF = 0.22
+_GLOB = 0.50
+_KIND = 0.12
+_ANY = 0.04
+_NAME_CODE = 0.25
+_FOLDER_ITEM = 0.20
+_SUB_SECTION = 0.14
+_AREA = 0.05
+# A match this much weaker than the document's best one is somebody else's document.
+_MARGIN = 0.17
+_NEAR = 0.25
+
+# Kinds that offices and headings use for the same thing.
+_KIN: dict[str, frozenset[str]] = {
+    "laporan": frozenset({"survei", "lkjip"}),
+    "survei": frozenset({"laporan"}),
+    "lkjip": frozenset({"laporan"}),
+    "daftar": frozenset({"register_risiko"}),
+    "register_risiko": frozenset({"daftar"}),
+    "sk": frozenset({"peraturan"}),
+    "peraturan": frozenset({"sk"}),
+    "surat": frozenset({"nota_dinas"}),
+    "nota_dinas": frozenset({"surat"}),
+}
+_UNKNOWN_KINDS = frozenset({Kind.OTHER.value, Kind.TEMPLATE.value})
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A requirement that almost took the document, and what was lacking."""
+
+    requirement: str
+    score: float
+    lacking: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchResult:
+    """What `Matcher.match` found for one document, best first."""
+
+    matches: tuple[Match, ...]
+    near_misses: tuple[NearMiss, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    score: float
+    content: float
+    reasons: tuple[str, ...]
+    lacking: str = ""
+
+
+class Matcher:
+    """Matches documents against one checklist; build once, use for every document."""
+
+    def __init__(self, checklist: Checklist) -> None:
+        self.vocabulary = Vocabulary(checklist)
+        self.places = Places(checklist)
+        self._items = {item.code: item for item in checklist.items}
+        self._by_item: dict[str, list[int]] = {}
+        for index, compiled in enumerate(self.vocabulary.requirements):
+            self._by_item.setdefault(compiled.item, []).append(index)
+        self._with_names = [i for i, c in enumerate(self.vocabulary.requirements) if c.names]
+
+    def match(
+        self,
+        path: str,
+        *,
+        status: DocumentStatus = DocumentStatus.READ,
+        facts: Facts | None = None,
+        pages: Sequence[str] = (),
+        media_type: str = "",
+    ) -> MatchResult:
+        """The requirements that a document serves.
+
+        Args:
+            path: relative to the unit folder.
+            status: what reading gave; only a `read` document (or a photo) matches by content.
+            facts: of the document; `None` where nothing could be read.
+            pages: cleaned text, one a page.
+            media_type: found by content; photos can only be documentation.
+        """
+        place = self.places.of(path)
+        readable = status is DocumentStatus.READ or media_type.startswith("image/")
+        best: dict[int, _Verdict] = {}
+        views = facts.parts if facts and facts.parts else (None,)
+        for part in views:
+            zones = zones_of(self.vocabulary, path, pages, facts, part)
+            own = part.facts if part else facts
+            kind = own.kind.value if own else Kind.OTHER.value
+            if media_type.startswith("image/"):
+                kind = Kind.DOKUMENTASI.value
+            for index in self._candidates(zones, place, path):
+                verdict = _judge(self.vocabulary, index, zones, place, kind, path)
+                if index not in best or verdict.score > best[index].score:
+                    best[index] = verdict
+        return self._select(path, best, place, readable=readable)
+
+    def _candidates(self, zones: Zones, place: Place, path: str) -> list[int]:
+        found = {i for entry in zones.body for i in self.vocabulary.by_entry.get(entry, ())}
+        for item in place.name_items | place.folder_items:
+            found.update(self._by_item.get(item, ()))
+        name = path.rpartition("/")[2].casefold()
+        for index in self._with_names:
+            patterns = self.vocabulary.requirements[index].names
+            if any(pattern.fullmatch(name) for pattern in patterns):
+                found.add(index)
+        return sorted(found)
+
+    def _select(
+        self, path: str, verdicts: dict[int, _Verdict], place: Place, *, readable: bool
+    ) -> MatchResult:
+        requirements = self.vocabulary.requirements
+        passing = {i: v for i, v in verdicts.items() if v.score >= THRESHOLD and not v.lacking}
+        top = max((v.content for v in passing.values()), default=0.0)
+        matches: list[Match] = []
+        near: list[NearMiss] = []
+        for index, verdict in verdicts.items():
+            compiled = requirements[index]
+            lacking = verdict.lacking
+            if index in passing:
+                at_home = place.holds(compiled.item)
+                if verdict.content >= top - _MARGIN or at_home:
+                    away = place.says_something and not at_home
+                    matches.append(
+                        Match(
+                            path=path,
+                            item=compiled.item,
+                            requirement=compiled.full_id,
+                            score=round(min(verdict.score, 1.0), 2),
+                            reasons=verdict.reasons,
+                            by_content=readable,
+                            misfiled=away,
+                        )
+                    )
+                    continue
+                lacking = "another requirement fits the document much better"
+            if verdict.score >= _NEAR:
+                lacking = lacking or "the words found are too few"
+                near.append(NearMiss(compiled.full_id, round(verdict.score, 2), lacking))
+        if any(not match.misfiled for match in matches):
+            matches = [replace(match, misfiled=False) for match in matches]
+        matches.sort(key=lambda match: (-match.score, match.requirement))
+        near.sort(key=lambda miss: (-miss.score, miss.requirement))
+        return MatchResult(tuple(matches), tuple(near[:10]))
+
+
+def _judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, kind: str, path: str) -> _Verdict:
+    """Scores one requirement; a verdict with `lacking` can never become a match."""
+    compiled = vocabulary.requirements[index]
+    content, reasons, lacking = _content(vocabulary, compiled, zones, path)
+    if compiled.kinds:
+        if kind in compiled.kinds or _KIN.get(kind, frozenset()) & compiled.kinds:
+            content += _KIND if content else 0.0
+            reasons.append(f"kind {kind}")
+        elif kind not in _UNKNOWN_KINDS:
+            wanted = ", ".join(sorted(compiled.kinds))
+            lacking = lacking or f"kind is {kind}, wanted: {wanted}"
+    if forbidden := compiled.none & zones.title:
+        words = ", ".join(sorted(vocabulary.labels[entry] for entry in forbidden))
+        lacking = f"holds words that speak against it: {words}"
+    if content and compiled.any:
+        if hit := compiled.any & zones.body:
+            content += _ANY
+            reasons.append(f"words: {vocabulary.labels[min(hit)]}")
+        else:
+            lacking = lacking or "none of its further words was found"
+    if compiled.body and zones.readable and not compiled.body & zones.whole:
+        lacking = lacking or "none of the words expected in the text was found"
+    score = content
+    if content:
+        bonus, why = _placed(compiled, place)
+        score += bonus
+        if why:
+            reasons.append(why)
+    return _Verdict(score, content, tuple(reasons), lacking)
+
+
+def _content(
+    vocabulary: Vocabulary, compiled: CompiledRequirement, zones: Zones, path: str
+) -> tuple[float, list[str], str]:
+    """Score by words alone, its reasons, and what is lacking."""
+    wanted = compiled.all
+
+    def words(zone: frozenset[int]) -> str:
+        return " + ".join(vocabulary.labels[entry] for entry in wanted if entry in zone)
+
+    if wanted:
+        in_heading = sum(entry in zones.heading for entry in wanted)
+        in_title = sum(entry in zones.title for entry in wanted)
+        in_body = sum(entry in zones.body for entry in wanted)
+        total = len(wanted)
+        if in_heading == total:
+            where = "name" if all(entry in zones.name for entry in wanted) else "heading"
+            return _HEADING, [f"{where}: {words(zones.heading)}"], ""
+        if in_title == total:
+            return _TITLE_ZONE, [f"first lines: {words(zones.title)}"], ""
+        if in_body == total and in_title * 2 >= total:
+            return _BODY, [f"first lines: {words(zones.title)}", f"text: {words(zones.body)}"], ""
+        if in_title * 2 >= total:
+            missing = [vocabulary.labels[entry] for entry in wanted if entry not in zones.body]
+            lacking = "" if total > 1 else "its words were not found"
+            reasons = [f"some words: {words(zones.title)}", f"not found: {', '.join(missing)}"]
+            return _HALF, reasons, lacking
+    name = path.rpartition("/")[2].casefold()
+    if any(pattern.fullmatch(name) for pattern in compiled.names):
+        return _GLOB, ["file name pattern"], ""
+    return 0.0, [], "its words were not found"
+
+
+def _placed(compiled: CompiledRequirement, place: Place) -> tuple[float, str]:
+    """What name code and folder chain add, the strongest of them only."""
+    if compiled.item in place.name_items:
+        return _NAME_CODE, f"code {compiled.item} in the file name"
+    if compiled.item in place.folder_items:
+        return _FOLDER_ITEM, f"folder of item {compiled.item}"
+    deepest = max(
+        (code for code in place.sections if compiled.item.startswith(f"{code}.")),
+        key=len,
+        default="",
+    )
+    if not deepest:
+        return 0.0, ""
+    # The item's own sub-area is one part shorter than its code; anything above is an area.
+    own = compiled.item.count(".") - deepest.count(".") == 1
+    return (_SUB_SECTION if own else _AREA), f"folder of section {deepest}"

@@ -1,0 +1,128 @@
+"""A checklist's words made ready for one pass over a document.
+
+Every wording of every phrase and concept becomes one string of an Aho-Corasick automaton; a document zone
+is run through it once, and what comes out is the set of phrase entries that occur there.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from zi_evidence.checklist.model import Checklist, Requirement
+from zi_evidence.text import normalise
+
+__all__ = ["CompiledRequirement", "Vocabulary", "wordings"]
+
+_FUZZY_MIN_LENGTH = 6
+_FUZZY_TWO_EDITS = 9
+
+
+def wordings(entry: str, concepts: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """The normalised wordings of one phrase entry, concepts resolved, empty ones dropped."""
+    found: dict[str, None] = {}
+    for alternative in entry.split("|"):
+        stripped = alternative.strip()
+        texts = concepts.get(stripped[1:], ()) if stripped.startswith("@") else (stripped,)
+        for text in texts:
+            if clean := normalise(text):
+                found[clean] = None
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRequirement:
+    """A requirement with its phrase entries as numbers of the vocabulary."""
+
+    item: str
+    full_id: str
+    requirement: Requirement
+    all: tuple[int, ...]
+    any: frozenset[int]
+    none: frozenset[int]
+    body: frozenset[int]
+    kinds: frozenset[str]
+    names: tuple[re.Pattern[str], ...]
+
+
+def _glob(pattern: str) -> re.Pattern[str]:
+    """A glob over a casefolded file name; `*` and `?` only, linear to match."""
+    parts = [".*?" if char == "*" else "." if char == "?" else re.escape(char) for char in pattern]
+    return re.compile("".join(parts), re.DOTALL)
+
+
+class Vocabulary:
+    """All phrase entries of a checklist, and which of them a text holds."""
+
+    def __init__(self, checklist: Checklist) -> None:
+        self._entries: dict[str, int] = {}
+        self.labels: list[str] = []
+        wording_entries: dict[str, set[int]] = defaultdict(set)
+        self.requirements: list[CompiledRequirement] = []
+        self.by_entry: dict[int, list[int]] = defaultdict(list)
+
+        def number(entry: str) -> int:
+            if entry not in self._entries:
+                index = self._entries[entry] = len(self.labels)
+                self.labels.append(entry)
+                for wording in wordings(entry, checklist.concepts):
+                    wording_entries[wording].add(index)
+            return self._entries[entry]
+
+        for item in checklist.items:
+            for requirement in item.requirements:
+                phrases = requirement.phrases
+                kinds = {str(kind) for kind in requirement.kinds}
+                kinds.update(piece.rstrip("?") for piece in requirement.pieces)
+                compiled = CompiledRequirement(
+                    item=item.code,
+                    full_id=f"{item.code}:{requirement.id}",
+                    requirement=requirement,
+                    all=tuple(number(entry) for entry in phrases.all),
+                    any=frozenset(number(entry) for entry in phrases.any),
+                    none=frozenset(number(entry) for entry in phrases.none),
+                    body=frozenset(number(entry) for entry in phrases.body),
+                    kinds=frozenset(kinds),
+                    names=tuple(_glob(glob.casefold()) for glob in requirement.names),
+                )
+                for entry in set(compiled.all):
+                    self.by_entry[entry].append(len(self.requirements))
+                self.requirements.append(compiled)
+
+        self._automaton = ahocorasick.Automaton()
+        for wording, numbers in wording_entries.items():
+            self._automaton.add_word(f" {wording} ", tuple(sorted(numbers)))
+        if wording_entries:
+            self._automaton.make_automaton()
+        self._empty = not wording_entries
+        self._words = frozenset(word for wording in wording_entries for word in wording.split())
+        self._long_words = sorted(word for word in self._words if len(word) >= _FUZZY_MIN_LENGTH - 1)
+        self._mended = lru_cache(maxsize=65536)(self._mend)
+
+    def entries_in(self, normalised: str) -> set[int]:
+        """Numbers of the phrase entries that occur in a normalised text."""
+        if self._empty or not normalised:
+            return set()
+        found: set[tuple[int, ...]] = {numbers for _, numbers in self._automaton.iter(f" {normalised} ")}
+        return set().union(*found) if found else set()
+
+    def mend(self, normalised: str, *, limit: int = 80) -> str:
+        """The text with typos in its first `limit` words put right where one word of ours is near."""
+        words = normalised.split(" ")
+        head = [self._mended(word) for word in words[:limit]]
+        return " ".join(head + words[limit:])
+
+    def _mend(self, word: str) -> str:
+        if len(word) < _FUZZY_MIN_LENGTH or word in self._words or any(c.isdigit() for c in word):
+            return word
+        edits = 2 if len(word) >= _FUZZY_TWO_EDITS else 1
+        best = process.extractOne(
+            word, self._long_words, scorer=DamerauLevenshtein.distance, score_cutoff=edits
+        )
+        # A first letter is seldom mistyped, and "evakuasi" is no typo of "evaluasi" by that rule alone.
+        return best[0] if best and best[0][0] == word[0] else word

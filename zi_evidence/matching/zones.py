@@ -1,0 +1,61 @@
+"""The zones of a document that weigh differently: its name, its title zone, its body."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zi_evidence.matching.vocabulary import Vocabulary
+from zi_evidence.model import Facts, Part
+from zi_evidence.text import normalise
+
+__all__ = ["Zones", "zones_of"]
+
+TITLE_ZONE_CHARS = 1200
+BODY_ZONE_CHARS = 6000
+_WHOLE_TEXT_CHARS = 200_000
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
+_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Phrase entries found in each zone; each wider zone holds the narrower ones' entries.
+
+    `heading` is the name and the title fact: what somebody chose to call the document.
+    """
+
+    name: frozenset[int]
+    heading: frozenset[int]
+    title: frozenset[int]
+    body: frozenset[int]
+    whole: frozenset[int]
+    readable: bool
+
+
+def _name_text(path: str) -> str:
+    stem = _ENDING.sub("", path.rpartition("/")[2])
+    spaced = _GLUED.sub(" ", stem)
+    # "LaporanMonevZI" is read as words, "SP4N" must stay one: both readings are offered.
+    clean = normalise(stem)
+    parted = normalise(spaced)
+    return clean if clean == parted else f"{clean} {parted}"
+
+
+def zones_of(
+    vocabulary: Vocabulary, path: str, pages: Sequence[str], facts: Facts | None, part: Part | None
+) -> Zones:
+    """Runs the zones of one document, or of one part of a bundle, through the vocabulary."""
+    own = part.facts if part else facts
+    taken = pages[part.first_page - 1 : part.last_page] if part else pages
+    first = taken[0] if taken else ""
+    name = frozenset(vocabulary.entries_in(vocabulary.mend(_name_text(path))))
+    heading_text = normalise(own.title.value) if own and own.title else ""
+    heading = name | vocabulary.entries_in(vocabulary.mend(heading_text))
+    if not any(taken):
+        return Zones(name, heading, heading, heading, heading, readable=False)
+    title_text = normalise(first[:TITLE_ZONE_CHARS])
+    title = heading | vocabulary.entries_in(vocabulary.mend(title_text))
+    rest = normalise(" ".join(taken)[:_WHOLE_TEXT_CHARS])
+    body = title | vocabulary.entries_in(rest[:BODY_ZONE_CHARS])
+    whole = body | vocabulary.entries_in(rest[BODY_ZONE_CHARS - 100 :])
+    return Zones(name, heading, title, body, whole, readable=True)

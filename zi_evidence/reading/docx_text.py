@@ -1,0 +1,339 @@
+"""WordprocessingML to the lines a reader sees.
+
+One pass of events over a part, wherever its text lies: paragraphs, tables in tables, text boxes, content controls,
+tracked insertions. Left out: deleted and moved-away text, hidden runs, field codes, and the second copy of a text box
+that Word writes for old versions. A row of a table gives lines whose cells are parted by tabs; where cells
+hold several paragraphs, the first lines of all cells come first, then the second ones, as the eye reads them.
+"""
+
+import io
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+__all__ = ["PartText", "Refusal", "part_text", "root_events"]
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_REL_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_LOCAL = ["p", "r", "t", "tab", "br", "cr", "noBreakHyphen", "del", "ins", "moveFrom", "moveTo", "vanish", "tbl", "tr", "tc", "txbxContent", "instrText", "headerReference", "footerReference", "titlePg", "sectPr", "rStyle", "pStyle", "footnote", "endnote", "comment", "delText"]
+_TAGS = {f"{ns}{name}": name for ns in (_W, _STRICT) for name in _LOCAL} | {
+    f"{_MC}{name}": name for name in ("AlternateContent", "Choice", "Fallback")
+}
+_OFF = {"0", "false", "off"}
+_OUTSIDE_FIELDS = ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE")
+# lxml itself stops at 256 levels; fewer are asked for here so that no list of open cells grows without bound.
+_MAX_OPEN = 200
+
+
+class Refusal(Exception):
+    """A part that is not read: broken XML, or a document type definition."""
+
+
+@dataclass(slots=True)
+class Section:
+    """Which headers and footers one section shows: (`header` or `footer`, type, relationship id)."""
+
+    references: list[tuple[str, str, str]] = field(default_factory=list)
+    title_page: bool = False
+
+
+@dataclass(slots=True)
+class PartText:
+    """What one part says.
+
+    Attributes:
+        lines: the visible lines.
+        tracked: the part holds tracked changes.
+        hidden: the part holds hidden runs (left out of the lines).
+        outside: a field fetches content from elsewhere (DDE, include).
+        truncated: the part was cut at the limit of characters.
+        sections: the sections met, in order.
+    """
+
+    lines: list[str] = field(default_factory=list)
+    tracked: bool = False
+    hidden: bool = False
+    outside: bool = False
+    truncated: bool = False
+    sections: list[Section] = field(default_factory=list)
+
+
+def root_events(data: bytes, tags: Any = None, events: tuple[str, ...] = ("start", "end")) -> Any:
+    """Return lxml's event iterator over the part, without entities, network, or huge nodes.
+
+    Raises (while iterating):
+        Refusal: the XML is broken or carries a document type definition.
+    """
+    parser = etree.iterparse(
+        io.BytesIO(data),
+        events=events,
+        tag=tags,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    checked = False
+    try:
+        for event, element in parser:
+            if not checked:
+                checked = True
+                _refuse_doctype(element)
+            yield event, element
+        root = parser.root
+        if not checked and root is not None:
+            _refuse_doctype(root)
+    except etree.LxmlError as error:
+        raise Refusal("XML rusak") from error
+
+
+def _refuse_doctype(element: Any) -> None:
+    info = element.getroottree().docinfo
+    if info.doctype or info.internalDTD is not None:
+        raise Refusal("memuat DTD")
+
+
+@dataclass(slots=True)
+class _Box:
+    """An open container of lines: the part itself, a cell, a text box or one branch of an alternative."""
+
+    lines: list[str] = field(default_factory=list)
+    line: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
+    cells: list[list[list[str]]] = field(default_factory=list)
+
+    def end_line(self) -> None:
+        self.lines.extend("".join(self.line).split("\n"))
+        self.line = []
+        if self.after:
+            self.lines.extend(self.after)
+            self.after = []
+
+
+class _State:
+    """The reader's place in the part."""
+
+    def __init__(self, limit: int, hidden_styles: frozenset[str]) -> None:
+        self.out = PartText()
+        self.boxes = [_Box()]
+        self.limit = limit
+        self.hidden_styles = hidden_styles
+        self.gone = 0  # inside deleted or moved-away content
+        self.skipped = 0  # inside a branch already served by another
+        self.runs: list[bool] = []  # is the run hidden, for each open run
+        self.chosen: list[bool] = []  # has a branch given text, for each open alternative
+        self.section = Section()
+        self.paragraph_hidden = False
+
+    def put(self, text: str) -> None:
+        if self.gone or self.skipped:
+            return
+        if self.runs and self.runs[-1]:
+            if text.strip():
+                self.out.hidden = True
+            return
+        self.limit -= len(text)
+        if self.limit < 0:
+            self.out.truncated = True
+            return
+        self.boxes[-1].line.append(text)
+
+
+def part_text(data: bytes, *, limit: int, hidden_styles: frozenset[str] = frozenset()) -> PartText:
+    """Return the lines of one part, at most `limit` characters.
+
+    Args:
+        data: the part's XML.
+        limit: characters to keep.
+        hidden_styles: ids of styles whose runs are hidden.
+
+    Raises:
+        Refusal: the XML is broken or carries a document type definition.
+    """
+    state = _State(limit, hidden_styles)
+    for event, element in root_events(data, tuple(_TAGS)):
+        name = _TAGS.get(element.tag, "")
+        if event == "start":
+            _start(state, name, element)
+        else:
+            _end(state, name, element)
+            if name in ("p", "tr", "sectPr", "comment", "footnote", "endnote"):
+                element.clear()
+        if state.out.truncated:
+            break
+    while len(state.boxes) > 1:
+        box = state.boxes.pop()
+        box.end_line()
+        state.boxes[-1].after.extend(box.lines)
+    last = state.boxes[0]
+    if last.line or last.after:
+        last.end_line()
+    state.out.lines = last.lines
+    return state.out
+
+
+def _start(state: _State, name: str, element: Any) -> None:
+    if name == "r":
+        state.runs.append(False)
+    elif name == "p":
+        box = state.boxes[-1]
+        if box.line:
+            box.end_line()
+    elif name in ("del", "moveFrom"):
+        state.gone += 1
+        state.out.tracked = True
+    elif name in ("ins", "moveTo"):
+        state.out.tracked = True
+    elif name == "tbl":
+        # A table opens a row's cells in the container that holds it.
+        _open(state)
+    elif name == "tr":
+        state.boxes[-1].cells.append([])
+    elif name in ("tc", "txbxContent"):
+        _open(state)
+        if name == "txbxContent":
+            state.runs.append(False)
+    elif name == "AlternateContent":
+        state.chosen.append(False)
+    elif name in ("Choice", "Fallback"):
+        if state.chosen and state.chosen[-1]:
+            state.skipped += 1
+        _open(state)
+
+
+def _open(state: _State) -> None:
+    if len(state.boxes) >= _MAX_OPEN:
+        raise Refusal("bersarang terlalu dalam")
+    state.boxes.append(_Box())
+
+
+def _close(state: _State) -> list[str]:
+    box = state.boxes.pop()
+    if box.line or box.after:
+        box.end_line()
+    return box.lines
+
+
+def _end(state: _State, name: str, element: Any) -> None:
+    if name == "t":
+        if element.text:
+            state.put(element.text)
+    elif name in ("tab", "br", "cr", "noBreakHyphen"):
+        if _is_run(element.getparent()):
+            state.put({"tab": "\t", "noBreakHyphen": "-"}.get(name, "\n"))
+    elif name == "r":
+        if state.runs:
+            state.runs.pop()
+    elif name == "p":
+        if not state.gone and not state.skipped:
+            state.boxes[-1].end_line()
+    elif name in ("del", "moveFrom"):
+        state.gone -= 1
+    elif name == "vanish":
+        _hide(state, element, _on(element))
+    elif name == "rStyle":
+        _hide(state, element, _value(element) in state.hidden_styles)
+    elif name == "tc":
+        lines = _close(state)
+        if state.boxes[-1].cells:
+            state.boxes[-1].cells[-1].append(lines)
+        else:
+            state.boxes[-1].lines.extend(lines)
+    elif name == "tr":
+        _end_row(state.boxes[-1])
+    elif name == "tbl":
+        lines = _close(state)
+        box = state.boxes[-1]
+        if box.line:
+            box.end_line()
+        box.lines.extend(lines)
+    elif name == "txbxContent":
+        if state.runs:
+            state.runs.pop()
+        lines = _close(state)
+        state.boxes[-1].after.extend(lines)
+    elif name in ("Choice", "Fallback"):
+        _end_branch(state)
+    elif name == "AlternateContent":
+        if state.chosen:
+            state.chosen.pop()
+    elif name == "instrText":
+        words = (element.text or "").split(maxsplit=1)
+        if words and words[0].upper() in _OUTSIDE_FIELDS:
+            state.out.outside = True
+    elif name in ("headerReference", "footerReference"):
+        kind = _attribute(element, "type") or "default"
+        link = element.get(_REL) or element.get(_REL_STRICT) or ""
+        state.section.references.append((name[:6], kind, link))
+    elif name == "titlePg":
+        state.section.title_page = _on(element)
+    elif name == "sectPr":
+        state.out.sections.append(state.section)
+        state.section = Section()
+
+
+def _end_row(box: _Box) -> None:
+    if not box.cells:
+        return
+    cells = box.cells.pop()
+    height = max((len(cell) for cell in cells), default=0)
+    for number in range(height):
+        row = "\t".join(cell[number] if number < len(cell) else "" for cell in cells)
+        if row.strip():
+            box.lines.append(row.rstrip("\t"))
+
+
+def _end_branch(state: _State) -> None:
+    box = state.boxes.pop()
+    # Text straight in a branch belongs to the paragraph around it, boxes in it come after that paragraph.
+    outer = state.boxes[-1]
+    served = any(line.strip() for line in (*box.lines, *box.after)) or any(box.line)
+    if state.chosen and state.chosen[-1]:
+        state.skipped -= 1
+        return
+    outer.line.extend(box.line)
+    outer.after.extend(box.lines)
+    outer.after.extend(box.after)
+    if state.chosen and served:
+        state.chosen[-1] = True
+
+
+def _hide(state: _State, element: Any, hidden: bool) -> None:
+    properties = element.getparent()
+    if hidden and state.runs and properties is not None and _is_run(properties.getparent()):
+        state.runs[-1] = True
+
+
+def _is_run(element: Any) -> bool:
+    return element is not None and _TAGS.get(element.tag) == "r"
+
+
+def _attribute(element: Any, name: str) -> str:
+    return element.get(f"{_W}{name}") or element.get(f"{_STRICT}{name}") or ""
+
+
+def _value(element: Any) -> str:
+    return _attribute(element, "val")
+
+
+def _on(element: Any) -> bool:
+    return _value(element).lower() not in _OFF
+
+
+def hidden_styles(data: bytes) -> frozenset[str]:
+    """Return the ids of the character styles of a style sheet that hide their text."""
+    hidden = set()
+    for _, style in root_events(data, (f"{_W}style", f"{_STRICT}style"), ("end",)):
+        if _attribute(style, "type") == "character":
+            for ns in (_W, _STRICT):
+                mark = style.find(f"{ns}rPr/{ns}vanish")
+                if mark is not None and _on(mark):
+                    hidden.add(_attribute(style, "styleId"))
+        style.clear()
+    return frozenset(hidden)

@@ -1,0 +1,372 @@
+"""PDF bytes to a reading: pdfium first, pypdf where pdfium fails, and where there is something to tell."""
+
+import ctypes
+from typing import Any
+
+from zi_evidence.model import DocumentStatus, Metadata, Page, Reading, Signature
+from zi_evidence.reading import hooks
+from zi_evidence.reading.clean import clean_line, clean_text
+from zi_evidence.reading.limits import Limits
+from zi_evidence.reading.pdf_dates import iso_time
+from zi_evidence.reading.pdf_marks import marks
+from zi_evidence.reading.signer_names import signer_name
+from zi_evidence.reading.sniff import PDF
+
+__all__ = ["read_pdf"]
+
+# Below this many letters a page has a stamp or a page number, not a text.
+_FEW_LETTERS = 20
+# A page without text and with so many lines and areas shows text drawn as outlines.
+_MANY_OBJECTS = 200
+# The bounded text of a page that is wholly visible lacks at most a last line break.
+_SLACK = 2
+_CLOSER_LOOK = frozenset({"javascript", "embedded", "xfa"})
+_MAX_SIGNATURES = 50
+_MAX_CONTENTS = 4 * 1024 * 1024
+# Free text, stamps and form fields carry words; more of them than this on one page are no office's.
+_DRAWN_ANNOTATIONS = frozenset({3, 13, 20})
+_MAX_ANNOTATIONS = 500
+_ERROR_PASSWORD = 4
+_ERROR_SECURITY = 5
+
+
+class _Draft:
+    """A reading in the making."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.pages: list[Page] = []
+        self.page_count = 0
+        self.chars = 0
+        self.failed = 0
+        self.hidden = 0
+        self.flags: set[str] = set()
+        self.metadata = Metadata()
+        self.signatures: tuple[Signature, ...] = ()
+        self.stopped = ""
+        self.engine = ""
+        self.expired = hooks.soft_deadline(limits.soft_seconds)
+
+    def add(self, text: str, *, picture: bool) -> bool:
+        """Take one page's raw text; return whether there is room for another page."""
+        if len(text) > self.limits.max_page_chars:
+            text = text[: self.limits.max_page_chars]
+            self.flags.add("truncated")
+            self.stopped = self.stopped or "teks terlalu panjang"
+        text = clean_text(text).strip("\n")
+        few = not _has_letters(text)
+        self.pages.append(Page(text, image_only=few and picture))
+        self.chars += len(text)
+        hooks.tick(f"{self.engine} {len(self.pages)}/{self.page_count}")
+        if self.chars > self.limits.max_chars:
+            self.stop("teks terlalu panjang")
+            return False
+        if len(self.pages) < self.page_count and self.expired():
+            self.stop("waktu habis")
+            return False
+        return True
+
+    def stop(self, why: str) -> None:
+        if len(self.pages) < self.page_count:
+            self.flags.add("truncated")
+            self.stopped = why
+
+
+def read_pdf(data: bytes, limits: Limits) -> Reading:
+    """Return the reading of PDF bytes; broken, locked and endless files have their status."""
+    first, second = (_by_pypdf, _by_pdfium) if limits.engine == "pypdf" else (_by_pdfium, _by_pypdf)
+    reading = first(data, limits)
+    # A worker that died over the first engine leaves only the second one.
+    if isinstance(reading, str) and limits.engine != "pypdf":
+        reading = second(data, limits)
+    if isinstance(reading, str):
+        return _failed(DocumentStatus.DAMAGED, f"PDF rusak atau tidak lengkap: {reading}")
+    return reading
+
+
+def _by_pdfium(data: bytes, limits: Limits) -> Reading | str:
+    import pypdfium2  # noqa: F401, PLC0415 - the import starts the library; only workers pay for it
+    import pypdfium2.raw as c  # noqa: PLC0415
+
+    hooks.stage("pdfium")
+    draft = _Draft(limits)
+    draft.engine = "pdfium"
+    document = c.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        code = c.FPDF_GetLastError()
+        if code == _ERROR_PASSWORD:
+            return _failed(DocumentStatus.ENCRYPTED, "Terkunci dengan kata sandi.")
+        if code == _ERROR_SECURITY:
+            return _failed(DocumentStatus.ENCRYPTED, "Terenkripsi dengan cara yang tidak dikenal.")
+        return "tidak dapat dibuka"
+    try:
+        draft.page_count = c.FPDF_GetPageCount(document)
+        if draft.page_count <= 0:
+            return "tidak berisi halaman"
+        # Before the pages: drawing a form's fields into a page takes the fields away.
+        draft.signatures = _pdfium_signatures(document, len(data))
+        _pdfium_pages(document, draft)
+        if draft.failed == len(draft.pages):
+            return "halamannya tidak dapat dibuka"
+        draft.metadata = _pdfium_metadata(document)
+        draft.flags |= _pdfium_flags(document)
+    finally:
+        c.FPDF_CloseDocument(document)
+    if marks(data) or draft.flags & _CLOSER_LOOK:
+        _closer_look(data, draft)
+    return _finish(draft)
+
+
+def _pdfium_pages(document: Any, draft: _Draft) -> None:
+    import pypdfium2.raw as c  # noqa: PLC0415
+
+    from zi_evidence.reading.pdf_visible import look, look_outside  # noqa: PLC0415 - needs pdfium
+
+    reader = _PageReader()
+    for number in range(min(draft.page_count, draft.limits.max_pages)):
+        page = _load_page(document, number)
+        if not page:
+            draft.failed += 1
+            if not draft.add("", picture=False):
+                break
+            continue
+        seen = look(page)
+        text, outside = reader.text(page)
+        if outside:
+            more = look_outside(page)
+            draft.hidden += more.hidden
+            text, _ = reader.text(page)
+        c.FPDF_ClosePage(page)
+        draft.hidden += seen.hidden
+        if not draft.add(text, picture=seen.pictures or seen.objects >= _MANY_OBJECTS):
+            break
+    if len(draft.pages) < draft.page_count:
+        draft.stop(draft.stopped or "terlalu banyak halaman")
+    if draft.hidden >= _FEW_LETTERS:
+        draft.flags.add("hidden_text")
+
+
+class _PageReader:
+    """Takes the text of pages through one buffer."""
+
+    def __init__(self) -> None:
+        import pypdfium2.raw as c  # noqa: PLC0415
+
+        self._c = c
+        self._size = 0
+        self._buffer: Any = None
+        self._rect = c.FS_RECTF()
+
+    def text(self, page: Any) -> tuple[str, bool]:
+        """Return the page's text, and whether some of it lies outside the visible page."""
+        c = self._c
+        text_page = c.FPDFText_LoadPage(page)
+        if not text_page:
+            return "", False
+        count = c.FPDFText_CountChars(text_page)
+        text, outside = "", False
+        if count > 0:
+            # The library may insert characters it does not count: leave room for them.
+            if self._size < 2 * count + 64:
+                self._size = 2 * count + 64
+                self._buffer = (ctypes.c_ushort * self._size)()
+            written = c.FPDFText_GetText(text_page, 0, count, self._buffer)
+            raw = memoryview(self._buffer).cast("B")[: max(2 * written - 2, 0)]
+            # The library joins a word broken at the line's end by a mark of its own.
+            text = raw.tobytes().decode("utf-16-le", "ignore").replace("\ufffe", "-")
+            r = self._rect
+            if c.FPDF_GetPageBoundingBox(page, r):
+                inside = c.FPDFText_GetBoundedText(text_page, r.left, r.top, r.right, r.bottom, None, 0)
+                outside = inside < written - 1 - _SLACK
+        c.FPDFText_ClosePage(text_page)
+        return text, outside
+
+
+def _load_page(document: Any, number: int) -> Any:
+    """Return the page with what is filled in, stamped or typed over it drawn into it, as a reader sees it."""
+    import pypdfium2.raw as c  # noqa: PLC0415
+
+    page = c.FPDF_LoadPage(document, number)
+    if not page:
+        return page
+    count = c.FPDFPage_GetAnnotCount(page)
+    drawn = False
+    for index in range(min(count, _MAX_ANNOTATIONS)):
+        annotation = c.FPDFPage_GetAnnot(page, index)
+        if annotation:
+            drawn = c.FPDFAnnot_GetSubtype(annotation) in _DRAWN_ANNOTATIONS
+            c.FPDFPage_CloseAnnot(annotation)
+        if drawn:
+            break
+    if (
+        drawn
+        and count <= _MAX_ANNOTATIONS
+        and c.FPDFPage_Flatten(page, c.FLAT_NORMALDISPLAY) == c.FLATTEN_SUCCESS
+    ):
+        c.FPDF_ClosePage(page)
+        page = c.FPDF_LoadPage(document, number)
+    return page
+
+
+def _pdfium_metadata(document: Any) -> Metadata:
+    import pypdfium2.raw as c  # noqa: PLC0415
+
+    buffer = ctypes.create_string_buffer(4096)
+
+    def text(key: bytes) -> str:
+        length = c.FPDF_GetMetaText(document, key, buffer, 4096)
+        if length <= 2 or length > 4096:
+            return ""
+        return clean_line(buffer.raw[: length - 2].decode("utf-16-le", "ignore"))
+
+    return Metadata(
+        title=text(b"Title"),
+        author=text(b"Author"),
+        producer=text(b"Producer"),
+        created=iso_time(text(b"CreationDate")),
+        modified=iso_time(text(b"ModDate")),
+    )
+
+
+def _pdfium_flags(document: Any) -> set[str]:
+    """What pdfium itself can tell, for the day pypdf fails on the file."""
+    import pypdfium2.raw as c  # noqa: PLC0415
+
+    flags = set()
+    if c.FPDFDoc_GetAttachmentCount(document) > 0:
+        flags.add("embedded")
+    if c.FPDFDoc_GetJavaScriptActionCount(document) > 0:
+        flags.add("javascript")
+    if c.FPDF_GetFormType(document) in (c.FORMTYPE_XFA_FULL, c.FORMTYPE_XFA_FOREGROUND):
+        flags.add("xfa")
+    return flags
+
+
+def _pdfium_signatures(document: Any, size: int) -> tuple[Signature, ...]:
+    """Return the signatures as the file claims them; time stamps of the document alone are left out."""
+    import pypdfium2.raw as c  # noqa: PLC0415
+
+    found = []
+    small = ctypes.create_string_buffer(64)
+    span = (ctypes.c_int * 4)()
+    for index in range(min(c.FPDF_GetSignatureCount(document), _MAX_SIGNATURES)):
+        handle = c.FPDF_GetSignatureObject(document, index)
+        if not handle:
+            continue
+        length = c.FPDFSignatureObj_GetSubFilter(handle, small, 64)
+        if small.raw[: max(length - 1, 0)] == b"ETSI.RFC3161":
+            continue
+        length = c.FPDFSignatureObj_GetTime(handle, small, 64)
+        time = small.raw[: length - 1].decode("ascii", "ignore") if 0 < length <= 64 else ""
+        parts = c.FPDFSignatureObj_GetByteRange(handle, span, 4)
+        whole = parts == 4 and span[0] == 0 and span[1] < span[2] and span[2] + span[3] == size
+        length = min(c.FPDFSignatureObj_GetContents(handle, None, 0), _MAX_CONTENTS)
+        contents = ctypes.create_string_buffer(max(length, 1))
+        c.FPDFSignatureObj_GetContents(handle, contents, length)
+        found.append(
+            Signature(
+                name=signer_name(contents.raw[:length]),
+                time=iso_time(time),
+                covers_whole_file=whole,
+            )
+        )
+    return tuple(found)
+
+
+def _closer_look(data: bytes, draft: _Draft) -> None:
+    """Let pypdf tell what pdfium does not: actions anywhere in the file, and what lies in forms."""
+    hooks.stage("structure")
+    try:
+        from zi_evidence.reading import pdf_structure  # noqa: PLC0415 - pypdf is only loaded where needed
+
+        found = pdf_structure.structure(pdf_structure.open_reader(data), len(data))
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - pypdf raises any class; pdfium's own answer stands then
+        hooks.retire()
+        return
+    draft.flags |= found.flags
+
+
+def _by_pypdf(data: bytes, limits: Limits) -> Reading | str:
+    hooks.stage("pypdf")
+    from zi_evidence.reading import pdf_structure  # noqa: PLC0415 - the second engine is seldom needed
+
+    draft = _Draft(limits)
+    draft.engine = "pypdf"
+    try:
+        reader = pdf_structure.open_reader(data)
+        draft.page_count = len(reader.pages)
+        if draft.page_count <= 0:
+            return "tidak berisi halaman"
+        for extract in pdf_structure.page_texts(reader, limits.max_pages):
+            try:
+                text = extract()
+            except (MemoryError, RecursionError):
+                raise
+            except Exception:  # noqa: BLE001 - one page's fault must not cost the others
+                hooks.retire()
+                draft.failed += 1
+                text = ""
+            if not draft.add(text, picture=False):
+                break
+        if len(draft.pages) < draft.page_count:
+            draft.stop(draft.stopped or "terlalu banyak halaman")
+        if draft.failed == len(draft.pages):
+            return "halamannya tidak dapat dibuka"
+        draft.metadata = pdf_structure.metadata(reader)
+        found = pdf_structure.structure(reader, len(data))
+        draft.flags |= found.flags
+        draft.signatures = tuple(found.signatures)
+    except pdf_structure.Locked as locked:
+        why = (
+            "Terkunci dengan kata sandi."
+            if str(locked) == "password"
+            else "Terenkripsi dengan cara yang tidak dikenal."
+        )
+        return _failed(DocumentStatus.ENCRYPTED, why)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - pypdf raises any class on a broken file
+        hooks.retire()
+        return f"tidak dapat dibuka ({type(error).__name__})"
+    return _finish(draft)
+
+
+def _finish(draft: _Draft) -> Reading:
+    status, reason = DocumentStatus.READ, ""
+    if draft.stopped:
+        reason = f"Terbaca {len(draft.pages)} dari {draft.page_count} halaman: {draft.stopped}."
+    elif draft.failed:
+        draft.flags.add("truncated")
+        reason = f"{draft.failed} dari {draft.page_count} halaman tidak dapat dibuka."
+    if not any(_has_letters(page.text) for page in draft.pages):
+        status = DocumentStatus.NO_TEXT
+        pictures = any(page.image_only for page in draft.pages)
+        why = "Hanya gambar (hasil pindai), tanpa teks." if pictures else "Tidak ada teks pada halamannya."
+        reason = f"{why} {reason}".strip()
+    return Reading(
+        status=status,
+        media_type=PDF,
+        reason=reason,
+        pages=tuple(draft.pages),
+        page_count=draft.page_count,
+        metadata=draft.metadata,
+        signatures=draft.signatures,
+        flags=tuple(sorted(draft.flags)),
+        engine=draft.engine,
+    )
+
+
+def _has_letters(text: str) -> bool:
+    letters = 0
+    for char in text:
+        if char.isalpha():
+            letters += 1
+            if letters >= _FEW_LETTERS:
+                return True
+    return False
+
+
+def _failed(status: DocumentStatus, reason: str) -> Reading:
+    return Reading(status=status, media_type=PDF, reason=reason)

@@ -1,0 +1,129 @@
+"""What a file is, by its bytes. A name is never asked: half of all wrong names are honest mistakes."""
+
+__all__ = ["DOC", "DOCX", "PDF", "UNKNOWN", "ZIP", "advice", "sniff"]
+
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOC = "application/msword"
+ZIP = "application/zip"
+UNKNOWN = "application/octet-stream"
+OLE = "application/x-ole-storage"
+OLE_ENCRYPTED = "application/x-ole-encrypted"
+
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MAGIC = (
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"GIF8", "image/gif"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"BM", "image/bmp"),
+    (b"{\\rtf", "application/rtf"),
+    (b"Rar!\x1a\x07", "application/vnd.rar"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"MZ", "application/x-dosexec"),
+    (b"\x7fELF", "application/x-elf"),
+    (b"%!PS", "application/postscript"),
+    (b"SQLite format 3\x00", "application/vnd.sqlite3"),
+)
+_OLE_STREAMS = (
+    ("EncryptedPackage", OLE_ENCRYPTED),
+    ("WordDocument", DOC),
+    ("Workbook", "application/vnd.ms-excel"),
+    ("PowerPoint Document", "application/vnd.ms-powerpoint"),
+    ("__properties_version1.0", "application/vnd.ms-outlook"),
+)
+# Enough for any byte order mark, comment and declaration before the root of an HTML page.
+_HEAD = 1024
+_ADVICE = {
+    DOC: "Simpan ulang sebagai .docx atau PDF agar dapat dibaca.",
+    "application/rtf": "Simpan ulang sebagai .docx atau PDF agar dapat dibaca.",
+    "application/vnd.oasis.opendocument.text": "Simpan ulang sebagai .docx atau PDF agar dapat dibaca.",
+    "text/html": "Ini halaman web, bukan dokumen; unduh ulang berkas aslinya.",
+    "text/plain": "Simpan sebagai PDF atau .docx agar dapat dibaca.",
+    "application/xml": "Simpan sebagai PDF atau .docx agar dapat dibaca.",
+}
+_FAMILY_ADVICE = (
+    (
+        "image/",
+        "Gambar diterima sebagai dokumentasi menurut nama dan foldernya; isinya tidak dibaca.",
+    ),
+    ("application/vnd.ms-excel", "Cetak ke PDF agar isinya dapat dibaca."),
+    (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml",
+        "Cetak ke PDF agar isinya dapat dibaca.",
+    ),
+    ("application/vnd.ms-powerpoint", "Cetak ke PDF agar isinya dapat dibaca."),
+    (
+        "application/vnd.openxmlformats-officedocument.presentationml",
+        "Cetak ke PDF agar isinya dapat dibaca.",
+    ),
+    ("application/vnd.oasis", "Cetak ke PDF agar isinya dapat dibaca."),
+    ("application/zip", "Keluarkan isi arsip ini ke dalam folder."),
+    ("application/vnd.rar", "Keluarkan isi arsip ini ke dalam folder."),
+    ("application/x-7z", "Keluarkan isi arsip ini ke dalam folder."),
+    ("application/gzip", "Keluarkan isi arsip ini ke dalam folder."),
+    ("video/", "Video tidak dibaca."),
+    ("audio/", "Rekaman suara tidak dibaca."),
+)
+
+
+def sniff(data: bytes) -> str:
+    """Return the media type that the bytes show, `application/octet-stream` where they show none.
+
+    A ZIP container is only called `application/zip` here; what lies inside is for the ZIP gate to say.
+    """
+    head = data[:_HEAD]
+    if head.startswith(b"PK\x03\x04") or head.startswith((b"PK\x05\x06", b"PK\x07\x08")):
+        return ZIP
+    if head.startswith(b"%PDF-"):
+        return PDF
+    if head.startswith(_OLE_MAGIC):
+        return _sniff_ole(data)
+    for magic, media_type in _MAGIC:
+        if head.startswith(magic):
+            return media_type
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "image/webp"
+    if head[4:8] == b"ftyp":
+        brand = head[8:12]
+        return "image/heic" if brand in (b"heic", b"heix", b"mif1", b"avif") else "video/mp4"
+    # Readers accept a header anywhere in the first kilobyte: scanners and mail gateways put lines before it.
+    if b"%PDF-" in head:
+        return PDF
+    return _sniff_text(head)
+
+
+def advice(media_type: str) -> str:
+    """Return one Indonesian sentence about what to do with a file of this type."""
+    known = _ADVICE.get(media_type)
+    if known is not None:
+        return known
+    for prefix, sentence in _FAMILY_ADVICE:
+        if media_type.startswith(prefix):
+            return sentence
+    return "Jenis berkas ini tidak dibaca; simpan sebagai PDF atau .docx bila ini dokumen."
+
+
+def _sniff_ole(data: bytes) -> str:
+    for name, media_type in _OLE_STREAMS:
+        if name.encode("utf-16-le") in data:
+            return media_type
+    return "application/vnd.ms-excel" if "Book".encode("utf-16-le") + b"\0\0" in data else OLE
+
+
+def _sniff_text(head: bytes) -> str:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = head.decode("utf-16", errors="replace")
+    elif b"\0" in head:
+        return UNKNOWN
+    else:
+        text = head.decode("utf-8-sig", errors="replace")
+    lowered = text.lstrip().lower()
+    if lowered.startswith(("<!doctype html", "<html", "<head", "<body", "<script", "<meta")):
+        return "text/html"
+    if lowered.startswith("<?xml"):
+        return "text/html" if "<html" in lowered else "application/xml"
+    odd = sum(1 for char in text if (char < " " and char not in "\t\n\r\f\x1b") or char == "\ufffd")
+    return "text/plain" if lowered and odd * 20 <= len(text) else UNKNOWN

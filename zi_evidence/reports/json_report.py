@@ -1,0 +1,215 @@
+"""The stable JSON of reports and documents: `zi-evidence/report/1`, `zi-evidence/documents/1`.
+
+Versioned, sorted, the same bytes for the same input. The schemas lie in `docs/schemas/`.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from zi_evidence.facts import mask_nip
+from zi_evidence.model import (
+    Document,
+    DocumentStatus,
+    Facts,
+    Finding,
+    ItemReport,
+    Report,
+    RequirementReport,
+    RequirementStatus,
+)
+
+__all__ = ["documents_data", "render_documents_json", "render_json", "report_data"]
+
+REPORT_SCHEMA = "zi-evidence/report/1"
+DOCUMENTS_SCHEMA = "zi-evidence/documents/1"
+
+
+def _dump(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _counts(statuses: Iterable[str], known: Iterable[str]) -> dict[str, int]:
+    counter = Counter(statuses)
+    return {status: counter[status] for status in known if counter[status]}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "item": finding.item or None,
+        "requirement": finding.requirement or None,
+        "path": finding.path or None,
+        "message": mask_nip(finding.message),
+        "hint": finding.hint,
+    }
+
+
+def _requirement(report: RequirementReport) -> dict[str, Any]:
+    return {
+        "id": report.id,
+        "title": report.title,
+        "status": report.status.value,
+        "optional": report.optional,
+        "owner": report.owner,
+        "slots": [
+            {"period": s.period, "status": s.status.value, "documents": list(s.documents)}
+            for s in report.slots
+        ],
+        "documents": [
+            {"path": d.path, "score": d.score, "reasons": list(d.reasons)} for d in report.documents
+        ],
+        "findings": [_finding(finding) for finding in report.findings],
+    }
+
+
+def _item(item: ItemReport) -> dict[str, Any]:
+    return {
+        "code": item.code,
+        "title": item.title,
+        "section": item.section,
+        "area": item.area,
+        "points": round(item.points, 4),
+        "supported": item.supported,
+        "status": item.status.value,
+        "requirements": [_requirement(requirement) for requirement in item.requirements],
+    }
+
+
+def _facts(facts: Facts | None) -> dict[str, Any]:
+    if facts is None:
+        return {
+            "kind": None, "title": None, "number": None, "date": None, "period": None,
+            "unit_named": None, "signer": None, "finish": None, "parts": [],
+        }  # fmt: skip
+    date, signer = facts.date, facts.signer
+    return {
+        "kind": facts.kind.value,
+        "title": mask_nip(facts.title.value) if facts.title else None,
+        "number": facts.number.value if facts.number else None,
+        "date": date
+        and {
+            "value": date.value,
+            "source": date.source.value,
+            "confidence": round(date.confidence, 2),
+        },
+        "period": facts.period.value if facts.period else None,
+        "unit_named": facts.units[0].value if facts.units else None,
+        "signer": signer and {"position": signer.position, "name": signer.name, "capacity": signer.capacity},
+        "finish": facts.finish.value,
+        "parts": [
+            {
+                "first_page": part.first_page,
+                "last_page": part.last_page,
+                "kind": part.facts.kind.value,
+            }
+            for part in facts.parts
+        ],
+    }
+
+
+def _document(document: Document, items: Sequence[str], findings: Sequence[Finding]) -> dict[str, Any]:
+    data: dict[str, Any] = {"path": document.path}
+    if document.path_hex:
+        data["path_hex"] = document.path_hex
+    signed = document.facts.signed if document.facts else "unknown"
+    return {
+        **data,
+        "sha256": document.sha256 or None,
+        "size": document.size,
+        "media_type": document.media_type,
+        "status": document.status.value,
+        "reason": document.reason or None,
+        "pages": document.page_count,
+        **_facts(document.facts),
+        "signature": {
+            "kind": signed,
+            "fields": [
+                {
+                    "name": mask_nip(signature.name),
+                    "time": signature.time or None,
+                    "state": signature.state,
+                    "covers_whole_file": signature.covers_whole_file,
+                }
+                for signature in document.signatures
+            ],
+        },
+        "flags": list(document.flags),
+        "items": list(items),
+        "findings": [_finding(finding) for finding in findings],
+    }
+
+
+def _documents(report: Report) -> list[dict[str, Any]]:
+    by_path: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        # A requirement's finding may cite a path; only the document's own findings belong here.
+        if finding.path and not finding.requirement:
+            by_path.setdefault(finding.path, []).append(finding)
+    return [
+        _document(d, report.document_items.get(d.path, ()), by_path.get(d.path, ())) for d in report.documents
+    ]
+
+
+def _head(report: Report, schema: str, tool_version: str) -> dict[str, Any]:
+    return {
+        "schema": schema,
+        "tool_version": tool_version,
+        "checklist": {
+            "id": report.checklist_id,
+            "version": report.checklist_version,
+            "sha256": report.checklist_sha256,
+        },
+        "unit": {"name": report.unit_name, "target": report.target, "year": report.year},
+        "as_of": report.as_of.isoformat(),
+        "window": {"from": report.window_from.isoformat(), "to": report.window_to.isoformat()},
+    }
+
+
+def report_data(report: Report, *, tool_version: str) -> dict[str, Any]:
+    """The report as JSON data, see design section 5 and `docs/schemas/report-1.json`."""
+    requirements = [r for item in report.items for r in item.requirements]
+    return {
+        **_head(report, REPORT_SCHEMA, tool_version),
+        "summary": {
+            "items": _counts((i.status for i in report.items), RequirementStatus),
+            "requirements": _counts((r.status for r in requirements), RequirementStatus),
+            "documents": _counts((d.status for d in report.documents), DocumentStatus),
+            "files": len(report.documents),
+            "ready": report.ready,
+        },
+        "areas": [
+            {
+                "code": area.code,
+                "title": area.title,
+                "points": area.points,
+                "supported": area.supported,
+                "floor": area.floor,
+            }
+            for area in report.areas
+        ],
+        "items": [_item(item) for item in report.items],
+        "documents": _documents(report),
+        "findings": [_finding(finding) for finding in report.findings],
+    }
+
+
+def documents_data(report: Report, *, tool_version: str) -> dict[str, Any]:
+    """Every document with its facts, items and findings; see `docs/schemas/documents-1.json`."""
+    return {
+        **_head(report, DOCUMENTS_SCHEMA, tool_version),
+        "documents": _documents(report),
+    }
+
+
+def render_json(report: Report, *, tool_version: str) -> str:
+    """`report --format json`."""
+    return _dump(report_data(report, tool_version=tool_version))
+
+
+def render_documents_json(report: Report, *, tool_version: str) -> str:
+    """`documents --format json`."""
+    return _dump(documents_data(report, tool_version=tool_version))

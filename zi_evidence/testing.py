@@ -1,0 +1,83 @@
+"""Helpers for the tests of people's own checklists.
+
+from zi_evidence.testing import assert_matches
+assert_matches("my-checklist.yaml", "7.5.3:document-list", name="Document list 2026.pdf")
+"""
+
+import os
+from functools import lru_cache
+
+from zi_evidence.checklist import Checklist, load_checklist
+from zi_evidence.checklist.model import Item, Requirement
+from zi_evidence.matching import Matcher
+from zi_evidence.matching.selftest import match_example
+
+__all__ = ["assert_matches", "assert_not_matches"]
+
+
+@lru_cache(maxsize=16)
+def _matcher(checklist: Checklist) -> Matcher:
+    return Matcher(checklist)
+
+
+def _alone(requirement: Requirement) -> Checklist:
+    """A checklist that holds just this requirement; it may use no concepts."""
+    item = Item(
+        code="X.1.a", title=requirement.title, answer="YT", section="X.1", area="", points=1.0,
+        requirements=(requirement,),
+    )  # fmt: skip
+    return Checklist(
+        schema="zi-evidence/checklist/1", id="alone", version="1", title=requirement.title, items=(item,)
+    )
+
+
+def _look(
+    checklist: Checklist | str | os.PathLike[str] | Requirement, requirement: str, name: str, text: str
+) -> tuple[bool, str]:
+    if isinstance(checklist, Requirement):
+        loaded, wanted = _alone(checklist), f"X.1.a:{checklist.id}"
+    else:
+        loaded = checklist if isinstance(checklist, Checklist) else load_checklist(checklist)
+        wanted = requirement
+    result = match_example(_matcher(loaded), name, text)
+    for match in result.matches:
+        if match.requirement == wanted:
+            return True, "; ".join(match.reasons)
+    lacking = next((m.lacking for m in result.near_misses if m.requirement == wanted), "no word of it found")
+    return False, lacking
+
+
+def assert_matches(
+    checklist: Checklist | str | os.PathLike[str] | Requirement,
+    requirement: str = "",
+    *,
+    name: str,
+    text: str = "",
+) -> None:
+    """Asserts that a document with this file name and these first lines serves the requirement.
+
+    Args:
+        checklist: a loaded checklist, its id or file, or a single requirement without concepts.
+        requirement: full id `ITEM:ID`; not needed for a single requirement.
+        name: the file name.
+        text: first lines of the document; empty if the name alone must do.
+
+    Raises:
+        AssertionError: it does not; the message says what was lacking.
+    """
+    matched, why = _look(checklist, requirement, name, text)
+    if not matched:
+        raise AssertionError(f"{name!r} is not recognised: {why}")
+
+
+def assert_not_matches(
+    checklist: Checklist | str | os.PathLike[str] | Requirement,
+    requirement: str = "",
+    *,
+    name: str,
+    text: str = "",
+) -> None:
+    """Asserts the opposite of `assert_matches`; the message says what it was taken for."""
+    matched, why = _look(checklist, requirement, name, text)
+    if matched:
+        raise AssertionError(f"{name!r} is recognised by {why}")

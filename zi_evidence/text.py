@@ -1,0 +1,64 @@
+"""Texts and names made comparable and safe to show; the lowest layer, used by every room."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+__all__ = ["display_name", "normalise", "printable", "roman_value"]
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_ROMAN = re.compile(r"x{0,3}(ix|iv|v?i{0,3})")
+_UNSAFE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def normalise(text: str) -> str:
+    """Words in lower case with one blank between them: `Monev_ZI-TW.I` becomes `monev zi tw i`.
+
+    NFKC and casefold first, so that composed and decomposed names and full-width letters are equal.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return _NOT_WORD.sub(" ", text.casefold()).strip()
+
+
+def _escape(char: str) -> str:
+    code = ord(char)
+    if 0xDC80 <= code <= 0xDCFF:  # a byte that is no UTF-8, as surrogateescape keeps it
+        return f"\\x{code - 0xDC00:02x}"
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{{{code:x}}}"
+
+
+def printable(text: str) -> str:
+    """The text with every control, format, surrogate and unassigned character written as an escape.
+
+    Safe on a terminal and in a log line: no newline, no escape sequence, no direction override.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        _escape(char) if unicodedata.category(char) in _UNSAFE_CATEGORIES else char for char in text
+    )
+
+
+def display_name(raw: bytes) -> tuple[str, str]:
+    """How a file name is shown, and its bytes in hex where the shown form does not give them back.
+
+    A backslash is shown doubled, so that two names never show alike.
+    """
+    text = raw.decode("utf-8", "surrogateescape")
+    shown = printable(text.replace("\\", "\\\\"))
+    return (shown, "") if shown == text else (shown, raw.hex())
+
+
+@lru_cache(maxsize=1024)
+def roman_value(text: str) -> int | None:
+    """The value of a Roman number up to 39 in either case, or `None`."""
+    lower = text.casefold()
+    if not lower or not _ROMAN.fullmatch(lower):
+        return None
+    values = {"i": 1, "v": 5, "x": 10}
+    total = 0
+    for char, following in zip(lower, [*lower[1:], ""], strict=True):
+        value = values[char]
+        total += -value if following and values[following] > value else value
+    return total

@@ -1,0 +1,250 @@
+"""The unit file `zi-evidence.yaml`: what people decide about their unit and its evidence.
+
+It lies at the root of the unit folder and is the only file of ours there. It is written by commands that
+people give (`init`), never by a scan.
+"""
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
+
+from zi_evidence.checklist.faults import Faults, Place, nearest
+from zi_evidence.checklist.yaml_nodes import Mapping, Node, Scalar, Sequence, parse, read_bytes
+from zi_evidence.errors import ChecklistError, UnitError
+
+__all__ = [
+    "DEFAULT_CHECKLIST",
+    "UNIT_FILE",
+    "Alias",
+    "Pin",
+    "Unit",
+    "Waiver",
+    "Window",
+    "default_unit",
+    "load_unit",
+    "unit_text",
+]
+
+UNIT_FILE = "zi-evidence.yaml"
+DEFAULT_CHECKLIST = "permenpanrb-90-2021"
+_SCHEMA = "zi-evidence/unit/1"
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Alias(_Frozen):
+    """Another name of the unit, and from when to when it was used; open ends mean always."""
+
+    name: Text
+    from_: dt.date | None = Field(default=None, alias="from")
+    until: dt.date | None = None
+
+
+class Window(_Frozen):
+    """First and last day from which evidence counts, both included."""
+
+    from_: dt.date = Field(alias="from")
+    to: dt.date
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "Window":
+        if self.from_ > self.to:
+            raise ValueError(f"window begins ({self.from_}) after it ends ({self.to})")
+        return self
+
+
+class Pin(_Frozen):
+    """A person's word that a file serves an item, or one requirement of it."""
+
+    file: Text
+    item: Text
+    requirement: str = ""
+    reason: str = ""
+
+
+class Waiver(_Frozen):
+    """An accepted exception: reason, who approved, last day (included); all three are mandatory."""
+
+    item: Text
+    requirement: str = ""
+    reason: Text
+    approved_by: Text
+    until: dt.date
+
+
+class Unit(_Frozen):
+    """One unit (satker), as its people describe it."""
+
+    schema_: Literal["zi-evidence/unit/1"] = Field(default="zi-evidence/unit/1", alias="schema")
+    name: Text
+    aliases: tuple[Alias, ...] = ()
+    superiors: tuple[Text, ...] = ()
+    checklist: Text = DEFAULT_CHECKLIST
+    target: Text = "wbk"
+    year: Annotated[int, Field(ge=2000, le=2100)]
+    window: Window
+    language: Literal["id", "en"] = "id"
+    pins: tuple[Pin, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _defaults(cls, data: Any) -> Any:
+        """Fills the window from the year; an alias may be a bare name."""
+        if not isinstance(data, dict):
+            return data
+        data = dict(data)
+        if "window" not in data and str(data.get("year", "")).isdigit():
+            data["window"] = default_window(int(data["year"]))
+        if isinstance(data.get("aliases"), list):
+            data["aliases"] = [{"name": a} if isinstance(a, str) else a for a in data["aliases"]]
+        return data
+
+    def names(self, day: dt.date | None = None) -> tuple[str, ...]:
+        """The unit's names, those in use on the day first where their dates are known."""
+        current: list[str] = []
+        other: list[str] = []
+        for alias in self.aliases:
+            in_use = day is None or (
+                (alias.from_ is None or alias.from_ <= day) and (alias.until is None or day <= alias.until)
+            )
+            (current if in_use else other).append(alias.name)
+        return (self.name, *current, *other)
+
+
+def default_window(year: int) -> dict[str, dt.date]:
+    """From the first day of the year before to 30 June, when a unit is proposed (R5: by 31 May)."""
+    return {"from": dt.date(year - 1, 1, 1), "to": dt.date(year, 6, 30)}
+
+
+def default_unit(folder: Path, year: int) -> Unit:
+    """What is assumed of a folder without a unit file: its name, the default checklist, target WBK."""
+    return Unit.model_validate({"name": folder.name or "unit", "year": year})
+
+
+def _plain(node: Node) -> Any:
+    match node:
+        case Scalar():
+            return node.value
+        case Sequence():
+            return [_plain(item) for item in node.items]
+        case Mapping():
+            return {key: _plain(entry.value) for key, entry in node.entries.items()}
+
+
+def _place_of(node: Node, location: tuple[int | str, ...]) -> Place:
+    """Where in the file a pydantic location lies, as deep as the file has it."""
+    place = node.place
+    for step in location:
+        if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
+            entry = node.entries[step]
+            node, place = entry.value, entry.key.place
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+            place = node.place
+        else:
+            break
+    return place
+
+
+_KEYS = (
+    "schema", "name", "aliases", "superiors", "checklist", "target", "year", "window", "language",
+    "pins", "waivers", "file", "item", "requirement", "reason", "approved_by", "until", "from", "to",
+)  # fmt: skip
+
+
+def _faults_of(error: ValidationError, root: Node) -> Iterator[tuple[Place, str, str]]:
+    for fault in error.errors():
+        location = fault["loc"]
+        key = str(location[-1]) if location else ""
+        place = _place_of(root, location)
+        if fault["type"] == "extra_forbidden":
+            yield place, f"unknown key {key!r}", nearest(key, _KEYS)
+        elif fault["type"] == "missing":
+            yield place, f"key {key!r} is missing", f"add {key}: ..."
+        else:
+            message = fault["msg"].removeprefix("Value error, ")
+            yield place, f"{'.'.join(map(str, location)) or 'file'}: {message}", ""
+
+
+def load_unit(path: str | os.PathLike[str]) -> Unit:
+    """The unit of a unit folder or of a unit file.
+
+    Args:
+        path: the folder that holds `zi-evidence.yaml`, or the file itself.
+
+    Raises:
+        UnitError: there is no such file, or it is wrong; the message names file, line and column.
+    """
+    file = Path(path)
+    if file.is_dir():
+        file = file / UNIT_FILE
+    faults = Faults()
+    data = read_bytes(file, file.name, faults)
+    root = parse(data, file.name, faults) if data is not None else None
+    unit: Unit | None = None
+    if root is not None and not isinstance(root, Mapping):
+        faults.add(root.place, "a unit file is a list of `key: value` lines", "see zi-evidence init")
+    elif root is not None:
+        try:
+            unit = Unit.model_validate(_plain(root))
+        except ValidationError as error:
+            for place, reason, hint in _faults_of(error, root):
+                faults.add(place, reason, hint)
+    try:
+        faults.check()
+    except ChecklistError as error:
+        raise UnitError(
+            error.reason, file=error.file, line=error.line, column=error.column, hint=error.hint
+        ) from None
+    if unit is None:
+        raise UnitError("is empty", file=file.name, hint="see zi-evidence init")
+    return unit
+
+
+def _quoted(text: str) -> str:
+    """A YAML double-quoted scalar; JSON's escapes are YAML's."""
+    import json  # noqa: PLC0415 - only who writes a unit file
+
+    return json.dumps(text, ensure_ascii=False)
+
+
+def unit_text(*, name: str, year: int, target: str, checklist: str) -> str:
+    """The text of a new unit file, with comments that tell its owner what else can be said."""
+    window = default_window(year)
+    return f"""\
+# Berkas unit zi-evidence. Boleh diubah dengan penyunting teks biasa.
+schema: {_SCHEMA}
+name: {_quoted(name)}
+# Nama lain unit ini (singkatan, nama sebelum perubahan kementerian), satu baris satu nama:
+aliases: []
+# Instansi atasan; surat dari mereka bukan surat unit lain:
+superiors: []
+checklist: {_quoted(checklist)}
+target: {target}
+year: {year}
+# Bukti yang tanggal atau periodenya di luar rentang ini dianggap kedaluwarsa:
+window: {{from: {window["from"]}, to: {window["to"]}}}
+language: id
+# Berkas yang oleh manusia dinyatakan bukti suatu butir:
+#   - {{file: "folder/nama.pdf", item: A.I.1.i.a, reason: "..."}}
+pins: []
+# Pengecualian; reason, approved_by dan until (hari terakhir berlaku) wajib diisi:
+#   - {{item: A.I.1.i.a, reason: "...", approved_by: "...", until: {window["to"]}}}
+waivers: []
+"""
