@@ -109,8 +109,10 @@ class Unit(_Frozen):
         if not isinstance(data, dict):
             return data
         data = dict(data)
-        if "window" not in data and str(data.get("year", "")).isdigit():
-            data["window"] = default_window(int(data["year"]))
+        if "window" not in data:
+            year = str(data.get("year", ""))
+            # A year that is none is its own fault; it should not make the window look wrong too.
+            data["window"] = default_window(int(year) if year.isdigit() and len(year) == 4 else 2000)
         if isinstance(data.get("aliases"), list):
             data["aliases"] = [{"name": a} if isinstance(a, str) else a for a in data["aliases"]]
         return data

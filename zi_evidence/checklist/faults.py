@@ -14,7 +14,7 @@ from zi_evidence.errors import ChecklistError
 
 __all__ = ["Faults", "Place", "nearest"]
 
-# A hostile file can hold a fault in each of its 200,000 nodes; nobody reads more than this many,
+# A hostile file can hold a fault in each of its 50,000 nodes; nobody reads more than this many,
 # and looking for the nearest word each time would take minutes.
 _MOST = 200
 _MOST_HINTS = 50

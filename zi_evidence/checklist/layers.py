@@ -6,7 +6,7 @@ overlay tightens is still a mapping whose every line knows its file, and one bui
 
 import hashlib
 
-from zi_evidence.checklist.faults import Faults
+from zi_evidence.checklist.faults import Faults, Place
 from zi_evidence.checklist.overlay import lay_over
 from zi_evidence.checklist.raw import (
     Raw,
@@ -56,6 +56,7 @@ _ITEM_KEYS = (
 )
 _MOST_PARTS = 50
 _MOST_LAYERS = 5
+_MOST_BYTES = 4_000_000
 
 
 class _Gatherer:
@@ -64,12 +65,17 @@ class _Gatherer:
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
         self.digest = hashlib.sha256()
+        self.size = 0
 
     def tree(self, source: Source) -> Mapping | None:
         data = read_bytes(source.path, source.shown, self.faults)
         if data is None:
             return None
         self.digest.update(data)
+        self.size += len(data)
+        if self.size > _MOST_BYTES:
+            self.faults.add(Place(source.shown), "brings the files together over 4 MB")
+            return None
         node = parse(data, source.shown, self.faults)
         return mapping_of(node, "a checklist", self.faults)
 

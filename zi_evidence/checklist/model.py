@@ -44,6 +44,9 @@ Flag = Literal[
     "xfa",
 ]
 Policy = Literal["block", "report"]
+# A list that is longer was not written by hand; refusing it early keeps a hostile file cheap.
+_Some = Field(max_length=50)
+_Many = Field(max_length=200)
 Number = Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)]
 
 
@@ -75,10 +78,10 @@ class Phrases(_Frozen):
             empty.
     """
 
-    all: tuple[Text, ...] = ()
-    any: tuple[Text, ...] = ()
-    none: tuple[Text, ...] = ()
-    body: tuple[Text, ...] = ()
+    all: Annotated[tuple[Text, ...], _Some] = ()
+    any: Annotated[tuple[Text, ...], _Some] = ()
+    none: Annotated[tuple[Text, ...], _Some] = ()
+    body: Annotated[tuple[Text, ...], _Some] = ()
 
 
 class Requirement(_Frozen):
@@ -114,19 +117,19 @@ class Requirement(_Frozen):
 
     id: Slug
     title: Text
-    kinds: tuple[Kind, ...] = ()
+    kinds: Annotated[tuple[Kind, ...], _Some] = ()
     phrases: Phrases = Phrases()
-    names: tuple[Text, ...] = ()
+    names: Annotated[tuple[Text, ...], _Some] = ()
     every: Rhythm | None = None
     due: Literal["start", "end"] = "end"
     grace: Annotated[int, Field(ge=0, le=366)] = 30
     within: Annotated[str, StringConstraints(pattern=r"^(window|year|[1-9]\d{0,2} months)?$")] = ""
     max_age: Annotated[str, StringConstraints(pattern=r"^([1-9]\d{0,2} (months|years))?$")] = ""
-    years: tuple[Annotated[str, StringConstraints(pattern=r"^N(-[1-9])?$")], ...] = ()
+    years: Annotated[tuple[Annotated[str, StringConstraints(pattern=r"^N(-[1-9])?$")], ...], _Some] = ()
     min: Annotated[int, Field(ge=1, le=1000)] = 1
-    must: tuple[Must, ...] = ()
-    pieces: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z_]+\??$")], ...] = ()
-    with_: tuple[Text, ...] = Field(default=(), alias="with")
+    must: Annotated[tuple[Must, ...], _Some] = ()
+    pieces: Annotated[tuple[Annotated[str, StringConstraints(pattern=r"^[a-z_]+\??$")], ...], _Some] = ()
+    with_: Annotated[tuple[Text, ...], _Some] = Field(default=(), alias="with")
     follows: str = ""
     nil: bool = False
     optional: bool = False
@@ -134,8 +137,8 @@ class Requirement(_Frozen):
     basis: Basis = "practice"
     source: str = ""
     note: str = ""
-    examples: tuple[Example, ...] = ()
-    counter_examples: tuple[Example, ...] = ()
+    examples: Annotated[tuple[Example, ...], _Many] = ()
+    counter_examples: Annotated[tuple[Example, ...], _Many] = ()
 
 
 class Item(_Frozen):

@@ -69,6 +69,8 @@ def _explain(error: Any, fields: tuple[str, ...], faults: Faults) -> tuple[str, 
         case "enum" | "literal_error":
             words = re.findall(r"'([^']*)'", str(context.get("expected", "")))
             hint = faults.nearest(str(value), words) or f"one of {', '.join(words)}"
+            if loc[-1] == "[key]":
+                return f"unknown key {short(value)}", hint
             return f"unknown {_SINGULAR.get(name, name)} {short(value)}", hint
         case "string_pattern_mismatch":
             return f"{name}: {short(value)} cannot be understood", _FORMS.get(name, "")
@@ -86,6 +88,8 @@ def _explain(error: Any, fields: tuple[str, ...], faults: Faults) -> tuple[str, 
             return f"{name}: {short(value)} is less than {context['ge']:g}", ""
         case "less_than_equal":
             return f"{name}: {short(value)} is more than {context['le']:g}", ""
+        case "too_long":
+            return f"{name}: more than {context['max_length']} entries", ""
         case "string_type":
             return f"{name}: expected a text", "quote text that holds `: ` or begins oddly"
         case "tuple_type":

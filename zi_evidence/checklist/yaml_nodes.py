@@ -25,7 +25,7 @@ __all__ = ["MAX_BYTES", "Entry", "Mapping", "Node", "Scalar", "Sequence", "parse
 
 MAX_BYTES: Final = 1_000_000
 _MAX_DEPTH: Final = 20
-_MAX_NODES: Final = 200_000
+_MAX_NODES: Final = 50_000
 
 # C0 controls but tab and newline, DEL, C1, separators that break lines, and non-characters: a title
 # goes to terminals and reports. An escape such as "\e" can make any of them.

@@ -11,7 +11,7 @@ from zi_evidence.checklist.diff import as_data as diff_data
 from zi_evidence.checklist.diff import diff_checklists, render_diff
 from zi_evidence.checklist.schema import checklist_schema
 from zi_evidence.checklist.show import render_json, render_tree
-from zi_evidence.checklist.validate import example_fault, validate_checklist
+from zi_evidence.checklist.validate import example_place, validate_checklist
 from zi_evidence.errors import ExitCode
 from zi_evidence.matching.selftest import run_examples
 from zi_evidence.text import printable
@@ -63,7 +63,11 @@ def validate_command(checklist: Subject, *, output_format: FormatOption = Format
     faults = [str(fault) for fault in found]
     if draft.checklist is not None and not found:
         failed = run_examples(draft.checklist)
-        faults = [str(example_fault(draft, f.requirement, f.example, f.reason)) for f in failed]
+        for fault in failed:
+            item, _, requirement = fault.requirement.partition(":")
+            name = fault.example.name
+            place = example_place(draft, item, requirement, name, counter=fault.counter)
+            faults.append(f"{place}: example {name!r} of {fault.requirement}: {fault.reason}")
     if output_format is Format.JSON:
         typer.echo(_json({"schema": "zi-evidence/validation/1", "valid": not faults, "faults": faults}))
     elif faults:

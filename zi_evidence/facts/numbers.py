@@ -32,7 +32,7 @@ _UNFILLED = re.compile(
     _I,
 )
 _OTHER_LABEL = re.compile(
-    r"(?:hp|telp|telepon|wa)\b[.: ]*[0+(]|(?:rekening|urut|pokok|induk|kontak|agenda|handphone|identitas|kk|npwp|whatsapp|registrasi|reg|katalog"
+    r"(?:hp|telp|telepon|wa)\b[.: ]*[0+(][\d ()-]{7}|(?:rekening|urut|pokok|induk|kontak|agenda|handphone|identitas|kk|npwp|whatsapp|registrasi|reg|katalog"
     r"|publikasi|berkas|perkara|polisi|seri|halaman|revisi|surat (?:tugas|perintah|keputusan)|resi|tiket|antrian|anggota)\b|[a-z]+(?: [a-z]+)?\s*:",
     _I,
 )

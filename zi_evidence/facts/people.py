@@ -1,15 +1,100 @@
 """People in a document: who signs, and how a NIP is kept from outputs."""
 
 import re
+from collections.abc import Sequence
 
-__all__ = ["mask_nip"]
+from zi_evidence.facts.zones import Line
+from zi_evidence.model import Quote, Signer
 
-# 18 digits (birth date, appointment, sex, sequence), often spaced, or the old 9 digits after the word NIP.
-_NIP = re.compile(r"(?<![\d/])((?:19|20)\d{2})[\s.]?(\d{4})[\s.]{0,2}((?:19|20)\d{2})[\s.]?(\d{2})[\s.]{0,2}(\d)[\s.]{0,2}(\d{3})(?!\d)")
-_OLD_NIP = re.compile(r"(?i)(?<=nip)([\s.:]{0,4})(\d{9}|\d{3}[ .]\d{3}[ .]\d{3})(?!\d)")
+__all__ = ["find_signer", "mask_nip"]
+
+# 18 digits (birth date, appointment, sex, sequence), often spaced; the old 9 digits only after the word NIP.
+_NIP = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})[ .]?(\d{4})[ .]{0,2}((?:19|20)\d{2})[ .]?(\d{2})[ .]{0,2}(\d)[ .]{0,2}(\d{3})(?!\d)"
+)
+_OLD_NIP = re.compile(r"(?i)(?<=nip)([ .:]{0,4})(\d{9}|\d{3}[ .]\d{3}[ .]\d{3})(?!\d)")
+_NIP_LINE = re.compile(r"\bN[I1l]P\b[ .:]{0,4}(?P<digits>\d[\d .]{7,26})", re.IGNORECASE)
+_CAPACITY = re.compile(r"^(?P<capacity>a\.\s?n\.?|an\.|u\.\s?b\.?|ub\.|plt\.?|pit\.|plh\.?|pih\.|pj\.?)\s*(?P<rest>.*)$", re.IGNORECASE)
+_CAPACITIES = {"an": "a.n.", "ub": "u.b.", "plt": "Plt.", "pit": "Plt.", "plh": "Plh.", "pih": "Plh.", "pj": "Pj."}
+_POSITION = re.compile(
+    r"(?:kepala|ketua|direktur|menteri|sekretaris|panitera|bupati|wali ?kota|gubernur|rektor|dekan|camat|lurah|inspektur|kasub\w*|kabag|kabid"
+    r"|kalapas|karutan|kuasa|pejabat|pemimpin|pimpinan|koordinator|wakil|presiden|jaksa|komandan|notulis|pelapor|hakim|anggota|kepala,|pengadministrasi"
+    r"|ketua,|penanggung jawab|ppk\b|bendahara|pelaksana|pegawai|auditor|yang )",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(
+    r"(?:ttd|tanda ?tangan|[$]\{|dto|cap\b|materai|meterai|ditandatangani|dokumen ini|salinan|pembina|penata|pengatur|nip\b|tembusan|lampiran|[\W_\d]+$)", re.IGNORECASE
+)
+_NAME = re.compile(r"^(?:(?:Dr|Drs|Dra|Ir|H|Hj|Prof|KH|R|dr|drg|DR|DRS|IR|M|A)\.?,?\s)*[A-Z][A-Za-z'.`-]+(?:\s[A-Z][A-Za-z'.`-]*){0,5}(?:,\s?.{1,40})?$")
 
 
 def mask_nip(text: str) -> str:
-    """The text with every NIP (18 digits, spaced or not; 9 old ones after the word) masked but for its year."""
+    """The text with every NIP masked but for its first four digits: 18 digits, spaced or not, or 9 old ones after the word."""
+    if not any(c.isdigit() for c in text):
+        return text
     text = _NIP.sub(lambda m: f"{m[1]}**************", text)
     return _OLD_NIP.sub(lambda m: f"{m[1]}*********", text)
+
+
+def _position(lines: Sequence[Line], start: int, stop: int) -> tuple[str, str]:
+    """Position and capacity from the lines before a name."""
+    capacity, parts = "", []
+    for line in lines[max(start, 0) : stop]:
+        text = line.text
+        if found := _CAPACITY.match(text):
+            capacity = capacity or _CAPACITIES.get(re.sub(r"\W", "", found["capacity"].lower()), "")
+            text = found["rest"]
+            if not text:
+                continue
+        if parts or _POSITION.match(text):
+            if _NOISE.match(text) or len(text) > 90:
+                if parts:
+                    break
+                continue
+            parts.append(text.strip(" ,:"))
+    return " ".join(parts[:3])[:160], capacity
+
+
+def find_signer(lines: Sequence[Line], date_line: int | None) -> tuple[Signer, Quote] | None:
+    """Who signs: the block after the date of signature, or before the last NIP of the head document.
+
+    Args:
+        lines: the document's own lines.
+        date_line: where its signature or enactment date stands, if it does.
+    """
+    if date_line is not None:
+        block = lines[date_line + 1 : date_line + 12]
+        for offset, line in enumerate(block):
+            nip = _NIP_LINE.search(line.text)
+            named = offset > 0 and _NAME.match(line.text) and not _POSITION.match(line.text) and not _NOISE.match(line.text)
+            if nip or (named and not _goes_on(block, offset)):
+                return _signer(block, offset, nip)
+    for index in range(len(lines) - 1, -1, -1):
+        if (nip := _NIP_LINE.search(lines[index].text)) and index:
+            window = lines[max(0, index - 9) : index + 1]
+            if any(_POSITION.match(_CAPACITY.sub(lambda m: m["rest"], line.text)) for line in window):
+                return _signer(window, len(window) - 1, nip)
+    return None
+
+
+def _goes_on(block: Sequence[Line], offset: int) -> bool:
+    """Whether a capitalised line still belongs to the position (its next line names an office or a place)."""
+    following = block[offset + 1].text if offset + 1 < len(block) else ""
+    text = block[offset].text
+    office = re.match(r"(?:REPUBLIK|KABUPATEN|KOTA|PROVINSI|DAN |RISET|NEGARA|REFORMASI|INDONESIA|OTORITAS|KEMENTERIAN|PENGADILAN|LEMBAGA|KANTOR|BADAN|DINAS)", text.upper())
+    return bool(office) or bool(following and _CAPACITY.match(following) and not _NIP_LINE.search(following))
+
+
+def _signer(block: Sequence[Line], at: int, nip: re.Match[str] | None) -> tuple[Signer, Quote]:
+    name_at = at
+    if nip:
+        name_at = at - 1
+        while name_at > 0 and _NOISE.match(block[name_at].text):
+            name_at -= 1
+    name = block[name_at].text if name_at >= 0 else ""
+    if not _NAME.match(name):
+        name = name if re.fullmatch(r"[A-Z][A-Z'.,` -]{3,60}", name) else ""
+    position, capacity = _position(block, 0, name_at)
+    digits = re.sub(r"\D", "", nip["digits"])[:18] if nip else ""
+    quote = Quote(block[at].page, mask_nip(" / ".join(line.text for line in block[max(0, name_at - 1) : at + 1])[:200]))
+    return Signer(position, name.strip(" ()"), digits if len(digits) in (9, 18) else "", capacity), quote

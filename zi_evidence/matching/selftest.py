@@ -16,11 +16,12 @@ __all__ = ["ExampleFault", "match_example", "run_examples"]
 
 @dataclass(frozen=True, slots=True)
 class ExampleFault:
-    """An example that failed: which requirement, which example, and why."""
+    """An example that failed: which requirement, which example, why, and whether it is a counter-example."""
 
     requirement: str
     example: Example
     reason: str
+    counter: bool
 
 
 def match_example(matcher: Matcher, name: str, text: str = "") -> MatchResult:
@@ -57,13 +58,13 @@ def _run_one(matcher: Matcher, full_id: str, requirement: Requirement) -> list[E
         result = match_example(matcher, example.name, example.text)
         if all(match.requirement != full_id for match in result.matches):
             reason = f"not recognised: {_why(result, full_id)}"
-            faults.append(ExampleFault(full_id, example, reason))
+            faults.append(ExampleFault(full_id, example, reason, counter=False))
     for example in requirement.counter_examples:
         result = match_example(matcher, example.name, example.text)
         for match in result.matches:
             if match.requirement == full_id:
                 reason = f"wrongly recognised by {'; '.join(match.reasons)}"
-                faults.append(ExampleFault(full_id, example, reason))
+                faults.append(ExampleFault(full_id, example, reason, counter=True))
     return faults
 
 

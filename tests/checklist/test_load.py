@@ -1,0 +1,237 @@
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.checklist.conftest import SMALL
+from zi_evidence.checklist import available_checklists, load_checklist
+from zi_evidence.errors import ChecklistError, ExitCode
+
+Write = Callable[..., Path]
+
+
+def faults_of(path: Path | str) -> list[str]:
+    with pytest.raises(ChecklistError) as caught:
+        load_checklist(path)
+    assert caught.value.exit_code == ExitCode.USAGE
+    assert str(caught.value.faults[0]) == str(caught.value)
+    return [str(fault).replace(f"{Path(path).parent.as_posix()}/", "") for fault in caught.value.faults]
+
+
+def test_a_small_checklist_is_read_whole(write: Write) -> None:
+    checklist = load_checklist(write())
+
+    assert [section.code for section in checklist.sections] == ["P", "P.i"]
+    assert checklist.sections[1].area == "1"
+    assert checklist.sections[1].parent == "P"
+    item = checklist.items[0]
+    assert (item.code, item.section, item.area, item.points) == ("P.i.a", "P.i", "1", 2.0)
+    requirement = item.requirements[0]
+    assert requirement.kinds == ("sk",)
+    assert requirement.min == 2
+    assert requirement.examples[0].name == "SK Tim ZI 1.pdf"
+    assert checklist.items[1].requirements[0].follows == "P.i.a:sk-tim"
+
+
+def test_titles_that_look_like_numbers_or_booleans_stay_texts(write: Write) -> None:
+    text = SMALL.replace('version: "1"', "version: 1.10").replace("title: Daftar kecil", "title: no")
+    checklist = load_checklist(write(text))
+
+    assert checklist.version == "1.10"
+    assert checklist.title == "no"
+
+
+def test_the_hash_is_of_the_bytes_of_all_files(write: Write) -> None:
+    before = load_checklist(write()).sha256
+    after = load_checklist(write(SMALL + "# catatan\n")).sha256
+
+    assert len(before) == 64
+    assert before != after
+
+
+def test_items_may_stand_in_parts_and_under_sections(write: Write, tmp_path: Path) -> None:
+    head, _, items = SMALL.partition("items:\n")
+    write("concepts:\n  rencana: [rencana]\nitems:\n" + items, "bagian.yaml")
+    checklist = load_checklist(write(head + "parts: [bagian.yaml]\n"))
+    inline = SMALL.replace(
+        "- {code: P.i, title: Sub, weight: 4}",
+        "- code: P.i\n        title: Sub\n        weight: 4\n"
+        "        items: [{code: X9, title: Lepas, points: 0}]",
+    )
+
+    assert [item.code for item in checklist.items] == ["P.i.a", "P.i.b"]
+    assert list(checklist.concepts) == ["zi", "rencana"]
+    assert load_checklist(write(inline)).items[0].section == "P.i"
+    assert load_checklist(tmp_path / "small.yaml").items[0].code == "X9"
+
+
+def test_points_are_an_even_share_unless_the_file_says_otherwise(write: Write) -> None:
+    own = SMALL.replace("title: Rencana disusun", "title: Rencana disusun\n    points: 1")
+    at_section = SMALL.replace("Sub, weight: 4", "Sub, weight: 4, points: {P.i.b: 3.5}")
+
+    assert [item.points for item in load_checklist(write(own)).items] == [3.0, 1.0]
+    assert [item.points for item in load_checklist(write(at_section)).items] == [0.5, 3.5]
+
+
+def test_without_weights_every_item_is_worth_a_point(write: Write) -> None:
+    text = SMALL.replace(", weight: 4", "").replace("    weight: 4\n", "")
+    checklist = load_checklist(write(text.replace("total: 3", "total: 2")))
+
+    assert [section.weight for section in checklist.sections] == [2.0, 2.0]
+    assert [item.points for item in checklist.items] == [1.0, 1.0]
+
+
+def test_flags_of_a_file_are_added_to_those_that_block_anyway(write: Write) -> None:
+    checklist = load_checklist(write(SMALL + "flags: {javascript: block, macro: report}\n"))
+
+    assert checklist.flags == {"launch": "block", "macro": "report", "javascript": "block"}
+
+
+def test_every_fault_is_said_at_once_with_place_and_nearest_word(write: Write) -> None:
+    text = (
+        SMALL.replace("kinds: [sk]", "kinds: [laporn]")
+        .replace("must: [dated]", "mustt: [dated]")
+        .replace("min: 2", "min: dua")
+        .replace(
+            "answer: YT\n    requirements:\n      - id: rencana",
+            "answer: YTT\n    requirements:\n      - id: rencana",
+        )
+        .replace("follows: P.i.a:sk-tim", "follows: P.i.a:sk-tin")
+    )
+
+    assert faults_of(write(text)) == [
+        "small.yaml:26:17: unknown kind 'laporn' (did you mean 'laporan'?)",
+        "small.yaml:28:9: unknown key 'mustt' (did you mean 'must'?)",
+        "small.yaml:29:14: min: 'dua' is no whole number",
+        "small.yaml:33:13: unknown scale 'YTT' (did you mean 'YT'?)",
+        "small.yaml:38:18: P.i.b:rencana: no requirement 'P.i.a:sk-tin' (did you mean 'P.i.a:sk-tim'?)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("schema: zi-evidence/checklist/1", "schema: zi-evidence/checklist/9", "schema 'zi-evidence/checklist/9'"),
+        ("id: small\n", "", "missing key 'id'"),
+        ("title: Daftar kecil", "titel: Daftar kecil", "unknown key 'titel' (did you mean 'title'?)"),
+        ("weight: 4\n    area", "weight: 4,0\n    area", "weight of P: '4,0' is no number (decimals take a point: 0.5)"),
+        ("weight: 4\n    area", "weight: nan\n    area", "weight of P: 'nan' is no number"),
+        ("{Ya: 1,", "{Ya: 1.5,", "scale 'YT': 'Ya' is worth more than 1"),
+        ("code: P.i.b", "code: P.x.b", "item P.x.b: no section 'P.x' (did you mean 'P.i'?)"),
+        ("code: P.i.b", "code: P.i.a", "duplicate item 'P.i.a'"),
+        ("{code: P.i, title", "{code: P, title", "duplicate section 'P'"),
+        ("id: rencana\n", "id: Rencana ZI\n", "id: 'Rencana ZI' cannot be understood"),
+        ("{total: 3,", "{total: 3, floor: 1,", "unknown key 'floor'"),
+        ("items:\n", "parts: [../x.yaml]\nitems:\n", "part '../x.yaml' cannot be used"),
+        ("items:\n", "parts: [x.yaml]\nitems:\n", "part 'x.yaml' does not exist"),
+        ("items:\n", "drop: [a:b]\nitems:\n", "drop without extends"),
+        ("items:\n", "extends: tidak-ada\nitems:\n", "extends 'tidak-ada': no such checklist"),
+        ("items:\n", "extends: small.yaml\nitems:\n", "extends 'small.yaml' leads back"),
+        ("  zi: [", "  zi: {", "not YAML"),
+        ("  zi: [zona integritas, wbk]", "  zi: wbk", "concept 'zi': expected a list"),
+        ("items:\n", "flags: {makro: block}\nitems:\n", "unknown key 'makro' (did you mean 'macro'?)"),
+    ],
+)  # fmt: skip
+def test_what_the_builder_refuses_is_said(write: Write, old: str, new: str, expected: str) -> None:
+    assert old in SMALL
+
+    assert any(expected in line for line in faults_of(write(SMALL.replace(old, new, 1))))
+
+
+def test_a_file_that_is_no_checklist_at_all_is_one_line(write: Write, tmp_path: Path) -> None:
+    assert faults_of(write("- a\n- b\n"))[0].startswith("small.yaml:1:1: a checklist: expected keys")
+    assert "cannot be read" in faults_of(tmp_path / "tidak-ada.yaml")[0]
+    assert "cannot be read" in faults_of("nama\0aneh")[0]
+
+
+def test_a_folder_stands_for_its_checklist_file(write: Write, tmp_path: Path) -> None:
+    write(SMALL, "checklist.yaml")
+
+    assert load_checklist(tmp_path).id == "small"
+
+
+def test_the_shipped_checklists_are_found_by_id() -> None:
+    assert available_checklists() == ("lapas-2021", "permenpanrb-90-2021", "syarat-usulan-2024")
+    for name in available_checklists():
+        assert load_checklist(name).id == name
+
+
+BOMBS = {
+    "sections": "sections: [" + "{code: a, title: b}," * 11_000 + "]",
+    "own sections": "sections:\n" + "".join(f"- {{code: s{i}, title: b}}\n" for i in range(30_000)),
+    "items": SMALL.partition("items:\n")[0]
+    + "items:\n"
+    + "".join(f"- {{code: P.i.{i}, title: b, answer: x}}\n" for i in range(22_000)),
+    "strays": SMALL.partition("items:\n")[0]
+    + "items:\n"
+    + "".join(f"- {{code: q.{i}, title: b}}\n" for i in range(25_000)),
+    "bad pieces": SMALL.replace("min: 2", "pieces: [" + "1," * 48_000 + "]"),
+    "bad kinds": SMALL.replace("kinds: [sk]", "kinds: [" + "salah," * 48_000 + "]"),
+    "wordings": SMALL.replace("wbk]", "wbk, " + ",".join(f"kata {i}" for i in range(70_000)) + "]"),
+    "phrases": SMALL.replace('["@zi", tim]', '["@zi", ' + ",".join(["'@zj'"] * 90_000) + "]"),
+    "contradictions": SMALL.replace("[undangan]", "[" + ",".join(f"k{i}" for i in range(90_000)) + "]"),
+    "chain": SMALL.partition("requirements:\n")[0]
+    + "requirements:\n"
+    + "".join(
+        f"  - {{id: r{i}, title: t, phrases: {{all: [zx]}}, follows: 'P.i.a:r{i + 1}'}}\n"
+        for i in range(9_000)
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_checklist_made_to_be_slow_ends_within_a_second(write: Write, name: str) -> None:
+    path = write(BOMBS[name])
+    assert path.stat().st_size < 1_000_000
+    start = time.process_time()
+    try:
+        load_checklist(path)
+    except ChecklistError as error:
+        assert len(error.faults) <= 201
+    assert time.process_time() - start < 1.0
+
+
+@settings(max_examples=200, deadline=1_000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=300))
+def test_any_bytes_give_a_checklist_or_one_error(write: Write, data: bytes) -> None:
+    try:
+        load_checklist(write(data))
+    except ChecklistError as error:
+        assert all("\n" not in str(fault) for fault in error.faults)
+
+
+@settings(max_examples=200, deadline=1_000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_sound_file_with_a_few_bytes_changed_gives_a_checklist_or_one_error(
+    write: Write, data: st.DataObject
+) -> None:
+    raw = bytearray(SMALL.encode())
+    for _ in range(data.draw(st.integers(1, 4))):
+        where = data.draw(st.integers(0, len(raw) - 1))
+        raw[where : where + data.draw(st.integers(0, 9))] = data.draw(st.binary(max_size=6))
+    try:
+        assert load_checklist(write(bytes(raw))).id
+    except ChecklistError as error:
+        assert all("\n" not in str(fault) for fault in error.faults)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="resource limits are POSIX")
+def test_a_bomb_stays_under_a_hundred_megabytes(write: Write) -> None:
+    path = write("- [" + "a," * 190_000 + "]\n" + "b" * 500_000)
+    code = (
+        "import resource, sys\n"
+        "from zi_evidence.checklist import load_checklist\n"
+        "from zi_evidence.errors import ChecklistError\n"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "try:\n    load_checklist(sys.argv[1])\n"
+        "except ChecklistError:\n    pass\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+
+    assert int(done.stdout) < 100_000

@@ -1,0 +1,83 @@
+"""Real PDF and DOCX bytes for the tests, and a clean place for indexes."""
+
+import datetime as dt
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from fpdf import FPDF
+
+WINDOW_DAY = dt.date(2026, 6, 30)
+UNIT_NAME = "Kantor Contoh Sukamaju"
+
+
+def pdf_bytes(*pages: str) -> bytes:
+    """A PDF with one text a page."""
+    pdf = FPDF()
+    pdf.set_creation_date(dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
+    pdf.set_font("Helvetica", size=11)
+    for page in pages:
+        pdf.add_page()
+        pdf.multi_cell(0, 6, page)
+    return bytes(pdf.output())
+
+
+def docx_bytes(*paragraphs: str) -> bytes:
+    """A DOCX with these paragraphs."""
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def _own_index(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test ever touches the index of the person who runs it."""
+    monkeypatch.setenv("ZI_EVIDENCE_INDEX", str(tmp_path_factory.mktemp("index")))
+
+
+@pytest.fixture
+def unit_folder(tmp_path: Path) -> Path:
+    """An empty unit folder with its unit file."""
+    folder = tmp_path / "unit"
+    folder.mkdir()
+    (folder / "zi-evidence.yaml").write_text(
+        f"schema: zi-evidence/unit/1\nname: {UNIT_NAME}\nyear: 2026\n"
+        "window: {from: 2025-01-01, to: 2026-06-30}\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+@pytest.fixture
+def write(unit_folder: Path) -> Callable[[str, bytes], Path]:
+    """Writes a file into the unit folder."""
+
+    def put(path: str, data: bytes) -> Path:
+        target = unit_folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+        return target
+
+    return put
+
+
+@pytest.fixture
+def frozen_tree() -> Callable[[Path], dict[str, tuple[int, int, bytes]]]:
+    """A picture of a tree: names, modes, times and bytes, to show that nothing was touched."""
+
+    def picture(folder: Path) -> dict[str, tuple[int, int, bytes]]:
+        return {
+            path.relative_to(folder).as_posix(): (
+                path.stat().st_mode,
+                path.stat().st_mtime_ns,
+                path.read_bytes() if path.is_file() else b"",
+            )
+            for path in sorted(folder.rglob("*"))
+        }
+
+    return picture

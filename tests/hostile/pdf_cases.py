@@ -1,0 +1,408 @@
+"""PDF files that want to hurt a reader, made on the fly, each with the status it must get.
+
+Every maker returns bytes; nothing here is kept in the repository as a file.
+"""
+
+import io
+import zlib
+from collections.abc import Callable, Iterator
+
+from case import Case
+from pypdf import PdfReader, PdfWriter
+
+LETTER = (
+    "PEMERINTAH KOTA CONTOHAN",
+    "SURAT KEPUTUSAN NOMOR 12 TAHUN 2024",
+    "Menetapkan tim kerja pembangunan zona integritas pada kantor ini.",
+)
+FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+
+
+def pdf(objects: dict[int, bytes], *, root: int = 1, trailer: bytes = b"", head: bytes = b"%PDF-1.7\n") -> bytes:
+    """Return a file of these objects with a right cross-reference table."""
+    out = bytearray(head)
+    places = {}
+    for number, body in objects.items():
+        places[number] = len(out)
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    size = max(objects) + 1
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % size
+    for number in range(1, size):
+        out += b"%010d 00000 %s \n" % (places.get(number, 0), b"n" if number in places else b"f")
+    out += b"trailer\n<< /Size %d /Root %d 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (size, root, trailer, start)
+    return bytes(out)
+
+
+def stream(data: bytes, extra: bytes = b"") -> bytes:
+    return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(data), extra, data)
+
+
+def packed(data: bytes, extra: bytes = b"") -> bytes:
+    return stream(zlib.compress(data, 9), b"/Filter /FlateDecode " + extra)
+
+
+def zeros(size: int, fill: bytes = b" ") -> bytes:
+    """Return `size` times the fill, compressed without ever being held whole."""
+    packer = zlib.compressobj(9)
+    block = fill * (1 << 20)
+    parts = [packer.compress(block) for _ in range(size >> 20)]
+    return b"".join(parts) + packer.flush()
+
+
+def words(lines: tuple[str, ...] = LETTER, before: bytes = b"") -> bytes:
+    out = b"BT /F1 12 Tf 72 720 Td 14 TL " + before
+    for line in lines:
+        out += b"(%s) Tj T* " % line.encode("latin-1")
+    return out + b"ET"
+
+
+def one_page(
+    content: bytes | None = None,
+    *,
+    page: bytes = b"",
+    catalog: bytes = b"",
+    resources: bytes = b"",
+    more: dict[int, bytes] | None = None,
+    contents: bytes = b"4 0 R",
+    trailer: bytes = b"",
+) -> bytes:
+    """Return a file of one page; objects 1-5 are taken, `more` starts at 6."""
+    content = stream(words()) if content is None else content
+    objects = {
+        1: b"<< /Type /Catalog /Pages 2 0 R %s >>" % catalog,
+        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %s "
+        b"/Resources << /Font << /F1 5 0 R >> %s >> %s >>" % (contents, resources, page),
+        4: content,
+        5: FONT,
+    }
+    return pdf(objects | (more or {}), trailer=trailer)
+
+
+def honest() -> bytes:
+    return one_page()
+
+
+def many_pages(count: int, content: bytes, *, shared: bool = True) -> bytes:
+    objects = {1: b"<< /Type /Catalog /Pages 2 0 R >>", 5: FONT, 4: content}
+    kids = []
+    for index in range(count):
+        number = 6 + index
+        kids.append(b"%d 0 R" % number)
+        objects[number] = (
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+            b"/Resources << /Font << /F1 5 0 R >> >> >>"
+        )
+    objects[2] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), count)
+    assert shared
+    return pdf(objects)
+
+
+def page_tree_dag(depth: int) -> bytes:
+    objects = {1: b"<< /Type /Catalog /Pages 2 0 R >>"}
+    for level in range(depth):
+        number = 2 + level
+        kid = b"%d 0 R" % (number + 1)
+        objects[number] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join([kid] * 10), 10 ** (depth - level))
+    objects[2 + depth] = b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 595 842] >>" % (1 + depth)
+    return pdf(objects)
+
+
+def deep_page_tree(depth: int) -> bytes:
+    objects = {1: b"<< /Type /Catalog /Pages 2 0 R >>"}
+    for level in range(depth):
+        objects[2 + level] = b"<< /Type /Pages /Kids [%d 0 R] /Count 1 /Parent %d 0 R >>" % (3 + level, 1 + level)
+    last = 2 + depth
+    objects[last] = (
+        b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
+        b"/Resources << /Font << /F1 %d 0 R >> >> >>" % (last - 1, last + 1, last + 2)
+    )
+    objects[last + 1] = stream(words())
+    objects[last + 2] = FONT
+    return pdf(objects)
+
+
+def form_dag(depth: int) -> bytes:
+    more = {}
+    for level in range(depth):
+        number = 6 + level
+        call = b"/X Do " * 10
+        more[number] = stream(
+            call,
+            b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /X %d 0 R >> >>" % (number + 1),
+        )
+    more[6 + depth] = stream(
+        words(), b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> >>"
+    )
+    return one_page(stream(b"/X Do"), resources=b"/XObject << /X 6 0 R >>", more=more)
+
+
+def form_loop() -> bytes:
+    form = stream(
+        words() + b" /X Do",
+        b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] "
+        b"/Resources << /Font << /F1 5 0 R >> /XObject << /X 6 0 R >> >>",
+    )
+    return one_page(stream(b"/X Do"), resources=b"/XObject << /X 6 0 R >>", more={6: form})
+
+
+def contents_array(count: int) -> bytes:
+    return one_page(contents=b"[" + b"4 0 R " * count + b"]")
+
+
+def no_table(count: int) -> bytes:
+    body = b"".join(b"%d 0 obj\n<< /A %d >>\nendobj\n" % (number, number) for number in range(10, 10 + count))
+    return honest()[: honest().index(b"xref")] + body
+
+
+def locked(user: str, owner: str) -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(honest())))
+    writer.encrypt(user, owner, algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def unknown_lock() -> bytes:
+    return one_page(
+        trailer=b"/Encrypt 6 0 R /ID [<00><00>]",
+        more={6: b"<< /Filter /KantorSendiri /V 4 /R 4 /Length 128 /P -4 /O (x) /U (x) >>"},
+    )
+
+
+def previous_loop() -> bytes:
+    data = honest()
+    start = data.index(b"xref\n")
+    return data.replace(b"trailer\n<< ", b"trailer\n<< /Prev %d " % start)
+
+
+def page_cycle() -> bytes:
+    return pdf(
+        {
+            1: b"<< /Type /Catalog /Pages 2 0 R >>",
+            2: b"<< /Type /Pages /Kids [3 0 R] /Count 5 >>",
+            3: b"<< /Type /Pages /Kids [2 0 R] /Count 5 /Parent 2 0 R >>",
+        }
+    )
+
+
+def image(extra: bytes = b"") -> bytes:
+    return stream(
+        b"\x80" * 100,
+        b"/Type /XObject /Subtype /Image /Width 10 /Height 10 /ColorSpace /DeviceGray /BitsPerComponent 8 " + extra,
+    )
+
+
+def scan(text_layer: bytes = b"") -> bytes:
+    draw = b"q 595 0 0 842 0 0 cm /I Do Q " + text_layer
+    return one_page(stream(draw), resources=b"/XObject << /I 6 0 R >>", more={6: image()})
+
+
+def revisions(count: int) -> bytes:
+    out = bytearray(honest())
+    before = out.rindex(b"startxref\n")
+    previous = int(out[before + 10 :].split()[0])
+    for _ in range(count):
+        place = len(out)
+        out += b"5 0 obj\n" + FONT + b"\nendobj\n"
+        start = len(out)
+        out += b"xref\n5 1\n%010d 00000 n \n" % place
+        out += b"trailer\n<< /Size 6 /Root 1 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n" % (previous, start)
+        previous = start
+    return bytes(out)
+
+
+def object_stream(catalog: bytes) -> bytes:
+    """Return a file whose catalog lies in a compressed object stream, where no byte search sees it."""
+    out = bytearray(b"%PDF-1.7\n")
+    places = {}
+    for number, body in {
+        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        4: stream(words()),
+        5: FONT,
+    }.items():
+        places[number] = len(out)
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    inner = b"<< /Type /Catalog /Pages 2 0 R %s >>" % catalog
+    index = b"1 0 "
+    places[6] = len(out)
+    out += b"6 0 obj\n%s\nendobj\n" % packed(index + inner, b"/Type /ObjStm /N 1 /First %d" % len(index))
+    places[7] = len(out)
+    rows = b"\x00" + (0).to_bytes(4, "big") + b"\xff"
+    rows += b"\x02" + (6).to_bytes(4, "big") + b"\x00"
+    for number in range(2, 8):
+        rows += b"\x01" + places[number].to_bytes(4, "big") + b"\x00"
+    table = packed(rows, b"/Type /XRef /Size 8 /W [1 4 1] /Root 1 0 R")
+    out += b"7 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (table, places[7])
+    return bytes(out)
+
+
+def form_fields(count: int, value: bytes) -> bytes:
+    more = {}
+    for index in range(count):
+        more[7 + index] = b"<< /FT /Sig /T (s%d) /V %s >>" % (index, value)
+    fields = b" ".join(b"%d 0 R" % number for number in more)
+    more[6] = b"<< /Fields [%s] /SigFlags 3 >>" % fields
+    return one_page(catalog=b"/AcroForm 6 0 R", more=more)
+
+
+def unicode_font(target: bytes) -> bytes:
+    """Return a page whose letters a ToUnicode table turns into whatever `target` is (UTF-16, hex)."""
+    table = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def "
+        b"1 begincodespacerange <00> <FF> endcodespacerange 26 beginbfchar "
+        + b"".join(b"<%02X> <%s> " % (code, target) for code in range(0x41, 0x5B))
+        + b"endbfchar endcmap end end"
+    )
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 7 0 R >>"
+    content = b"BT /F2 12 Tf 72 700 Td (ABCDEFGHIJKLMNOP) Tj ET " + words()
+    page = b"/Resources << /Font << /F1 5 0 R /F2 6 0 R >> >>"
+    return one_page(stream(content), page=page, more={6: font, 7: stream(table)}).replace(
+        b"/Resources << /Font << /F1 5 0 R >>  >> ", b"", 1
+    )
+
+
+def type3_loop() -> bytes:
+    glyph = stream(b"1000 0 d0 BT /F2 1 Tf (a) Tj ET")
+    font = (
+        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [0.001 0 0 0.001 0 0] "
+        b"/CharProcs << /a 7 0 R >> /Encoding << /Differences [97 /a] >> /FirstChar 97 /LastChar 97 /Widths [1000] "
+        b"/Resources << /Font << /F2 6 0 R >> >> >>"
+    )
+    content = stream(words() + b" BT /F2 12 Tf 72 500 Td (aaaa) Tj ET")
+    page = b"/Resources << /Font << /F1 5 0 R /F2 6 0 R >> >>"
+    return one_page(content, page=page, more={6: font, 7: glyph}).replace(
+        b"/Resources << /Font << /F1 5 0 R >>  >> ", b"", 1
+    )
+
+
+def script() -> bytes:
+    return b"/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>"
+
+
+def attachment() -> bytes:
+    return one_page(
+        catalog=b"/Names << /EmbeddedFiles << /Names [(a.exe) 6 0 R] >> >>",
+        more={6: b"<< /Type /Filespec /F (a.exe) /EF << /F 7 0 R >> >>", 7: stream(b"MZ", b"/Type /EmbeddedFile")},
+    )
+
+
+def xmp_laughs() -> bytes:
+    lol = b"".join(b'<!ENTITY l%d "%s">' % (n, b"&l%d;" % (n - 1) * 10) for n in range(1, 10))
+    xml = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "lol">' + lol + b"]><x>&l9;</x>"
+    return one_page(catalog=b"/Metadata 6 0 R", more={6: stream(xml, b"/Type /Metadata /Subtype /XML")})
+
+
+def cases() -> Iterator[Case]:
+    """Yield every PDF case."""
+    read, damaged, no_text = "read", "damaged", "no_text"
+    heavy = "too_large timeout damaged"
+    hidden = b"(%s) Tj" % LETTER[2].encode()
+    signature = b"<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached %s >>"
+    make: list[tuple[str, Callable[[], bytes], str, str]] = [
+        ("jujur", honest, read, ""),
+        ("terpotong-separuh", lambda: honest()[: len(honest()) // 2], "damaged no_text read", ""),
+        ("terpotong-ekor", lambda: honest()[:-60], read, ""),
+        ("kepala-lalu-nol", lambda: b"%PDF-1.7\n" + bytes(100_000), damaged, ""),
+        ("kepala-saja", lambda: b"%PDF-1.7", damaged, ""),
+        ("sampah-di-depan", lambda: b"X-Mail: 1\n" * 80 + honest(), read, ""),
+        ("sampah-terlalu-banyak", lambda: b"x" * 2000 + honest(), "unsupported", ""),
+        ("bom-flate-1gb", lambda: one_page(stream(zeros(1 << 30), b"/Filter /FlateDecode")), heavy, ""),
+        (
+            "bom-flate-dalam-flate",
+            lambda: one_page(stream(zlib.compress(zeros(1 << 30), 9), b"/Filter [/FlateDecode /FlateDecode]")),
+            heavy,
+            "",
+        ),
+        (
+            "aliran-70mb-dipakai-2000-halaman",
+            lambda: many_pages(2000, stream(zeros(70 << 20), b"/Filter /FlateDecode")),
+            heavy,
+            "",
+        ),
+        (
+            "bom-runlength",
+            lambda: one_page(stream(zlib.compress(b"\x81 " * (64 << 20), 9), b"/Filter [/FlateDecode /RunLengthDecode]")),
+            f"{heavy} no_text",
+            "",
+        ),
+        ("800000-operator", lambda: one_page(packed(b"BT /F1 1 Tf 72 700 Td " + b"(a)Tj " * 800_000 + b"ET")), read, ""),
+        ("20000-halaman", lambda: many_pages(20_000, stream(words())), read, "truncated"),
+        ("hex-tanpa-akhir", lambda: one_page(stream(b"BT /F1 12 Tf <" + b"41" * 10_000_000)), f"{heavy} {no_text} read", ""),
+        ("20mb-komentar", lambda: one_page(stream(b"% komentar\n" * 1_900_000 + words())), read, ""),
+        ("30mb-spasi", lambda: one_page(stream(b" " * 30_000_000 + words())), read, ""),
+        ("400000-objek-tanpa-tabel", lambda: no_table(400_000), "read damaged", ""),
+        ("formulir-dag-10-pangkat-9", lambda: form_dag(9), f"{heavy} read", ""),
+        ("formulir-memuat-diri", form_loop, read, ""),
+        ("pohon-halaman-dag-6", lambda: page_tree_dag(6), f"{heavy} no_text", ""),
+        ("pohon-halaman-dag-10", lambda: page_tree_dag(10), f"{heavy} no_text", ""),
+        ("pohon-halaman-dalam-900", lambda: deep_page_tree(900), f"{read} damaged", ""),
+        ("pohon-halaman-lingkaran", page_cycle, "damaged no_text", ""),
+        ("isi-larik-sejuta", lambda: contents_array(1_000_000), f"{heavy} read", ""),
+        ("larik-bersarang", lambda: one_page(stream(b"[" * 200_000 + words())), f"{damaged} {no_text} read", ""),
+        ("kamus-bersarang", lambda: one_page(page=b"/X " + b"<< /A " * 100_000 + b">>" * 100_000), "damaged read", ""),
+        ("angka-5000-digit", lambda: one_page(page=b"/X " + b"9" * 5000), read, ""),
+        ("sandi-pengguna", lambda: locked("rahasia", "pemilik"), "encrypted", ""),
+        ("sandi-pemilik-saja", lambda: locked("", "pemilik"), read, ""),
+        ("pengaman-tak-dikenal", unknown_lock, "encrypted", ""),
+        ("xmp-tertawa", xmp_laughs, read, ""),
+        ("prev-melingkar", previous_loop, read, ""),
+        ("tanpa-root", lambda: honest().replace(b"/Root 1 0 R", b"/Size 999999999"), "read damaged", ""),
+        ("tanpa-halaman", lambda: pdf({1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Kids [] /Count 0 >>"}), damaged, ""),
+        ("count-negatif", lambda: honest().replace(b"/Count 1", b"/Count -9"), "read damaged", ""),
+        ("count-bohong", lambda: honest().replace(b"/Count 1", b"/Count 99999999"), "read damaged", ""),
+        ("kotak-raksasa", lambda: honest().replace(b"[0 0 595 842]", b"[0 0 9e30 9e30]"), read, ""),
+        ("kotak-terbalik", lambda: honest().replace(b"[0 0 595 842]", b"[595 842 0 0]"), read, ""),
+        ("tanpa-kotak", lambda: honest().replace(b"/MediaBox [0 0 595 842]", b""), read, ""),
+        ("teks-mode-3", lambda: one_page(stream(words((), b"3 Tr " + hidden))), no_text, "hidden_text"),
+        ("teks-putih", lambda: one_page(stream(words((), b"1 1 1 rg " + hidden))), no_text, "hidden_text"),
+        ("teks-putih-cmyk", lambda: one_page(stream(words((), b"0 0 0 0 k " + hidden))), no_text, "hidden_text"),
+        ("teks-bening", lambda: one_page(stream(b"/G gs " + words()), resources=b"/ExtGState << /G << /ca 0 >> >>"), no_text, "hidden_text"),
+        ("teks-di-luar-halaman", lambda: one_page(stream(words((), b"3000 3000 Td " + hidden))), no_text, "hidden_text"),
+        ("teks-di-luar-cropbox", lambda: one_page(page=b"/CropBox [0 0 595 300]"), no_text, "hidden_text"),
+        ("teks-sekecil-debu", lambda: one_page(stream(words().replace(b"/F1 12 Tf", b"/F1 0.2 Tf"))), no_text, "hidden_text"),
+        ("teks-tersembunyi-dalam-formulir", lambda: one_page(
+            stream(b"/X Do"),
+            resources=b"/XObject << /X 6 0 R >>",
+            more={6: stream(words((), b"3 Tr " + hidden), b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> >>")},
+        ), no_text, "hidden_text"),
+        ("mode-3-dengan-logo-kecil", lambda: one_page(
+            stream(b"q 30 0 0 30 10 10 cm /I Do Q " + words((), b"3 Tr " + hidden)),
+            resources=b"/XObject << /I 6 0 R >>",
+            more={6: image()},
+        ), no_text, "hidden_text"),
+        ("pindaian-tanpa-teks", scan, no_text, ""),
+        ("pindaian-dengan-lapisan-ocr", lambda: scan(words((), b"3 Tr " + hidden)), read, ""),
+        ("putih-di-atas-biru", lambda: one_page(stream(b"0 0 1 rg 50 600 500 200 re f " + words((), b"1 1 1 rg " + hidden))), read, ""),
+        ("javascript", lambda: one_page(catalog=script()), read, "javascript"),
+        ("javascript-dalam-objstm", lambda: object_stream(script()), read, "javascript"),
+        ("luncurkan", lambda: one_page(catalog=b"/OpenAction << /S /Launch /F (cmd.exe) >>"), read, "launch"),
+        ("lampiran", attachment, read, "embedded"),
+        ("xfa", lambda: one_page(catalog=b"/AcroForm << /Fields [] /XFA (x) >>"), read, "xfa"),
+        ("100000-anotasi", lambda: one_page(page=b"/Annots [" + b"6 0 R " * 100_000 + b"]", more={6: b"<< /Subtype /Link /Rect [0 0 1 1] >>"}), read, ""),
+        ("20000-tanda-tangan", lambda: form_fields(20_000, signature % b"/Contents <00> /ByteRange [0 1 2 3]"), read, ""),
+        ("byterange-ngawur", lambda: form_fields(1, signature % b"/Contents <00> /ByteRange [-1 99999999999 1e9 (x)]"), read, ""),
+        ("tanda-tangan-nol", lambda: form_fields(1, signature % b"/Contents <" + b"00" * 8000 + b"> /ByteRange [0 9 9 9] >>"), read, ""),
+        ("tanda-tangan-der-bohong", lambda: form_fields(1, signature % b"/Contents <3084FFFFFFFF3084FFFFFFFF> /ByteRange [0 9 9 9]"), read, ""),
+        ("bidang-melingkar", lambda: one_page(catalog=b"/AcroForm 6 0 R /OpenAction << /S /JavaScript /JS (x) >>", more={6: b"<< /Fields [7 0 R] >>", 7: b"<< /T (a) /Kids [7 0 R 7 0 R] >>"}), read, "javascript"),
+        ("aksi-melingkar", lambda: one_page(catalog=b"/OpenAction 6 0 R", more={6: b"<< /S /JavaScript /JS (x) /Next 6 0 R >>"}), read, "javascript"),
+        ("garis-besar-melingkar", lambda: one_page(catalog=b"/Outlines 6 0 R", more={6: b"<< /First 7 0 R /Last 7 0 R >>", 7: b"<< /Title (a) /Parent 6 0 R /Next 7 0 R >>"}), read, ""),
+        ("tounicode-surrogate", lambda: unicode_font(b"D800"), read, ""),
+        ("tounicode-nul", lambda: unicode_font(b"0000"), read, ""),
+        ("tounicode-rtl", lambda: unicode_font(b"202E"), read, ""),
+        ("tounicode-panjang", lambda: unicode_font(b"0041" * 20_000), "read", ""),
+        ("predictor-kolom-raksasa", lambda: one_page(packed(words(), b"/DecodeParms << /Predictor 15 /Columns 2147483647 >>")), "no_text damaged", ""),
+        ("filter-tak-dikenal", lambda: one_page(stream(words(), b"/Filter /Entah")), f"{no_text} damaged read", ""),
+        ("gambar-raksasa", lambda: one_page(stream(b"/I Do " + words()), resources=b"/XObject << /I 6 0 R >>", more={6: image().replace(b"/Width 10", b"/Width 99999999")}), read, ""),
+        ("gambar-inline-tanpa-akhir", lambda: one_page(stream(words() + b" BI /W 9999 /H 9999 /F /DCT ID " + b"x" * 100_000)), read, ""),
+        ("font-type3-melingkar", type3_loop, read, ""),
+        ("3000-revisi", lambda: revisions(3000), read, ""),
+        ("6-juta-huruf", lambda: many_pages(4, packed(b"BT /F1 1 Tf 72 700 Td (" + b"teks panjang " * 130_000 + b") Tj ET")), read, "truncated"),
+        ("length-bohong", lambda: honest().replace(b"/Length ", b"/Length 9999999"), "read", ""),
+        ("warna-pola", lambda: one_page(stream(b"/Pattern cs /P scn " + words()), resources=b"/Pattern << /P << /PatternType 2 >> >>"), f"{read} {no_text}", ""),
+        ("pdf-lalu-zip", lambda: honest() + b"PK\x03\x04" + bytes(2000) + b"PK\x05\x06" + bytes(18), read, ""),
+    ]
+    for name, maker, status, flag in make:
+        yield Case(f"{name}.pdf", maker, frozenset(status.split()), flag)

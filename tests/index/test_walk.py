@@ -1,0 +1,82 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from zi_evidence.index.walk import ignored_by, walk
+
+
+def touch(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"x")
+
+
+def test_every_regular_file_is_met_once_with_its_path(tmp_path: Path) -> None:
+    for name in ("a.pdf", "A/b.docx", "A/i/c d.pdf"):
+        touch(tmp_path / name)
+    found = walk(os.fsencode(tmp_path))
+    assert sorted(found.files) == [b"A/b.docx", b"A/i/c d.pdf", b"a.pdf"]
+    assert found.complete
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "~$SK Tim.docx",
+        ".~lock.a.docx#",
+        "x.TMP",
+        "Thumbs.db",
+        "desktop.ini",
+        ".DS_Store",
+        "._a.pdf",
+        "a.part",
+    ],
+)
+def test_temporary_and_system_files_are_ignored_and_the_rule_is_told(tmp_path: Path, name: str) -> None:
+    touch(tmp_path / name)
+    found = walk(os.fsencode(tmp_path))
+    assert not found.files
+    assert found.ignored[name.encode()] == ignored_by(name.encode(), is_folder=False) != ""
+
+
+def test_conflict_copies_are_real_content(tmp_path: Path) -> None:
+    touch(tmp_path / "SK (conflicted copy).pdf")
+    assert len(walk(os.fsencode(tmp_path)).files) == 1
+
+
+def test_a_name_that_is_no_utf8_is_kept_as_bytes(tmp_path: Path) -> None:
+    raw = os.fsencode(tmp_path) + b"/lap\xff.pdf"
+    with open(raw, "wb") as file:  # noqa: PTH123 - the name is bytes
+        file.write(b"x")
+    assert list(walk(os.fsencode(tmp_path)).files) == [b"lap\xff.pdf"]
+
+
+def test_links_are_never_followed_and_special_files_never_opened(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    touch(outside / "secret.pdf")
+    root = tmp_path / "root"
+    root.mkdir()
+    (root / "loop").symlink_to(".")
+    (root / "out").symlink_to(outside)
+    (root / "file.pdf").symlink_to(outside / "secret.pdf")
+    os.mkfifo(root / "pipe.pdf")
+    found = walk(os.fsencode(root))
+    assert not found.files
+    assert set(found.ignored.values()) == {"link", "special file"}
+
+
+def test_the_unit_file_is_no_document_but_only_at_the_root(tmp_path: Path) -> None:
+    touch(tmp_path / "zi-evidence.yaml")
+    touch(tmp_path / "sub" / "zi-evidence.yaml")
+    assert list(walk(os.fsencode(tmp_path)).files) == [b"sub/zi-evidence.yaml"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may list every folder")
+def test_a_folder_that_cannot_be_listed_makes_the_walk_partial(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    closed.chmod(0)
+    try:
+        assert b"closed" in walk(os.fsencode(tmp_path)).errors
+    finally:
+        closed.chmod(0o755)

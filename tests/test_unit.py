@@ -1,0 +1,72 @@
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zi_evidence.errors import ExitCode, UnitError
+from zi_evidence.unit import Unit, load_unit, unit_text
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "zi-evidence.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@given(st.text(min_size=1).filter(lambda text: text.strip() == text and text.isprintable()))
+def test_any_name_written_by_init_comes_back(tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
+    folder = tmp_path_factory.mktemp("unit")
+    write(folder, unit_text(name=name, year=2026, target="wbk", checklist="permenpanrb-90-2021"))
+    assert load_unit(folder).name == name
+
+
+def test_the_window_follows_from_the_year(tmp_path: Path) -> None:
+    unit = load_unit(write(tmp_path, "name: Kantor Contoh\nyear: 2026\n"))
+    assert (unit.window.from_, unit.window.to) == (dt.date(2025, 1, 1), dt.date(2026, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("name: A\nyear: 2026\nchecklst: x\n", "3:1", "did you mean 'checklist'"),
+        ("name: A\n", "1:1", "'year'"),
+        ("name: A\nyear: dua ribu\n", "2:1", "year"),
+        ("name: A\nname: B\nyear: 2026\n", "2:1", "duplicate"),
+        ("name: A\nyear: 2026\nwindow: {from: 2026-02-01, to: 2026-01-01}\n", "3:1", "begins"),
+        ("name: A\nyear: 2026\npins:\n  - item: A.I.1.i.a\n", "4:5", "file"),
+        (
+            "name: A\nyear: 2026\nwaivers:\n  - {item: X, reason: r, until: 2026-01-01}\n",
+            "4:5",
+            "approved_by",
+        ),
+        ("- a\n- b\n", "1:1", "key"),
+        ("name: [\n", "2:1", "YAML"),
+    ],
+)
+def test_a_broken_unit_file_is_told_in_one_line_with_its_place(
+    tmp_path: Path, text: str, place: str, words: str
+) -> None:
+    with pytest.raises(UnitError) as caught:
+        load_unit(write(tmp_path, text))
+    message = str(caught.value)
+    assert message.startswith(f"zi-evidence.yaml:{place}: ")
+    assert words in message
+    assert "\n" not in message
+    assert caught.value.exit_code is ExitCode.USAGE
+
+
+def test_names_in_use_on_a_day_come_before_former_ones() -> None:
+    unit = Unit.model_validate(
+        {
+            "name": "Lapas Contoh",
+            "year": 2026,
+            "aliases": [
+                {"name": "Lapas Contoh Kemenkumham", "until": "2024-10-20"},
+                {"name": "Lapas Contoh Kemenimipas", "from": "2024-10-21"},
+            ],
+        }
+    )
+    assert unit.names(dt.date(2023, 5, 1))[1] == "Lapas Contoh Kemenkumham"
+    assert unit.names(dt.date(2026, 5, 1))[1] == "Lapas Contoh Kemenimipas"

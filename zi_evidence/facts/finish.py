@@ -1,0 +1,126 @@
+"""Whether a document is finished: template, draft, unsigned, or cannot be told."""
+
+import re
+from collections.abc import Sequence
+
+from zi_evidence.facts.zones import Line
+from zi_evidence.model import Finish, Kind, Quote, Signature
+
+__all__ = ["Seal", "find_draft", "find_template", "judge", "seal_of"]
+
+_I = re.IGNORECASE
+# A leftover of a signing tool where the QR code went is no slot of a template.
+_HOLDER = re.compile(r"[$]\{(?!t(?:td|anda_?tangan))\w+\}|\{\{?(?!t(?:td|anda))[A-Za-z_ ]{2,40}\}\}?|\(Nama [A-Z]\w+\)|<<[A-Za-z_ ]{3,30}>>|\[(?:Nama|Tanggal|Nomor|isi)[\w ]*\]")
+_DOTTED_SLOT = re.compile(
+    r"^[A-Za-z][\w /().,'-]{1,50}[:=]\s*(?:Rp\.?\s*)?[.…_]{3,}|^[A-Za-z ]{2,40}\s[.…_]{8,}$|^\(?\s*[.…_]{8,}\s*\)?$|^[A-Z]\w+(?: \w+)?\s?,\s*[.…_]{3,}"
+    r"|^nip\b[.: ]*[.…_]{4,}|^[.…_]{6,}\s*(?:19|20)[\d._ ]{0,4}$|^(?:kepala|ketua)[ \w]{0,30}[.…_]{4,}|^(?:kabupaten|kota|kecamatan|desa)\s[.…_]{4,}",
+    _I,
+)
+_EMPTY_SLOT = re.compile(
+    r"^(?:nama|nip|nik|alamat|pekerjaan|jabatan|pangkat|tempat, ?tanggal lahir|jenis kelamin|unit kerja|nomor|tanggal|hari|umur|usia|telepon|no\.? ?hp)[\w /,.]{0,30}:$",
+    _I,
+)
+_FILLED_SLOT = re.compile(r"^[A-Za-z][\w /().,'-]{1,40}\s?:\s*(?![.…_]{3})\S{2,}")
+_DRAFT_LINE = re.compile(r"(?:draft?|konsep|rancangan|draf(?:t)? (?:surat|sk|konsep)|belum final|for discussion only)\W*", _I)
+_DRAFT_NAME = re.compile(r"^(?:DRAFT|DRAF|KONSEP)\b|\b(?:DRAFT|DRAF|KONSEP)(?: (?:V?\d+|REV\w*|FINAL|COPY))*$")
+_TTE = re.compile(
+    r"(?:dokumen|surat|naskah)\s+ini\s+(?:telah\s+)?di\s?tanda\s?tangani\s+secara\s+elektronik|ditandatangani\s+secara\s+elektronik\s+(?:oleh|menggunakan|dengan)"
+    r"|sertifikat\s+elektronik\s+yang\s+diterbitkan|di\s?terbitkan\s+(?:oleh\s+)?(?:BSrE|Balai\s+(?:Besar\s+)?Sertifikasi\s+Elektronik)"
+    r"|^signed (?:by|electronically)|digitally signed by",
+    _I | re.MULTILINE,
+)
+_TYPED_MARK = re.compile(r"^\s*(?:t\s?t\s?d\.?|dto\.?|ttd/cap|ttd dan cap)\s*,?\s*$", _I)
+
+# Kinds that count only when somebody signed them.
+_SIGNED_KINDS = frozenset(
+    {
+        Kind.SK, Kind.PERATURAN, Kind.INSTRUKSI, Kind.SURAT_EDARAN, Kind.SURAT_TUGAS, Kind.NOTA_DINAS, Kind.SURAT, Kind.UNDANGAN,
+        Kind.BERITA_ACARA, Kind.PENGUMUMAN, Kind.MAKLUMAT, Kind.PAKTA_INTEGRITAS, Kind.PERJANJIAN_KINERJA, Kind.SPTJM,
+        Kind.SURAT_PERNYATAAN,
+    }
+)  # fmt: skip
+Seal = tuple[str, Quote | None]
+
+
+def find_template(lines: Sequence[Line]) -> Quote | None:
+    """The words that show an unfilled form: placeholders, or more dotted and empty slots than filled ones."""
+    holders: list[Quote] = []
+    empty: list[Quote] = []
+    filled = 0
+    for index, line in enumerate(lines[:140]):
+        text = line.text
+        holders.extend(Quote(line.page, found[0]) for found in _HOLDER.finditer(text))
+        if _DOTTED_SLOT.search(text):
+            empty.append(Quote(line.page, text[:120]))
+        elif text.endswith(":") and _EMPTY_SLOT.match(text):
+            below = lines[index + 1].text if index + 1 < len(lines) else ""
+            if ":" in below[:40] or _DOTTED_SLOT.search(below):
+                empty.append(Quote(line.page, text))
+        elif _FILLED_SLOT.match(text) and "{" not in text:
+            filled += 1
+    if len(holders) >= 3:
+        return holders[0]
+    if len(empty) + len(holders) >= 3 and len(empty) + 2 * len(holders) > filled:
+        return (holders or empty)[0]
+    return None
+
+
+def find_draft(lines: Sequence[Line], plain_name: str, flags: Sequence[str]) -> Quote | None:
+    """The words that mark a draft, in the head, in the name, or as tracked changes."""
+    for line in lines[:40]:
+        if len(line.text) < 30 and _DRAFT_LINE.fullmatch(line.text):
+            return Quote(line.page, line.text)
+    if lines and re.match(r"(?:DRAFT|KONSEP|DRAF)\s+[A-Z]", lines[0].text):
+        return Quote(lines[0].page, lines[0].text[:120])
+    if found := _DRAFT_NAME.search(plain_name):
+        return Quote(0, found[0])
+    return Quote(-1, "tracked_changes") if "tracked_changes" in flags else None
+
+
+def seal_of(
+    lines: Sequence[Line],
+    *,
+    pages: int,
+    image_pages: Sequence[int],
+    signatures: Sequence[Signature],
+    block: Quote | None,
+) -> Seal:
+    """How it is signed and what shows it: `digital`, `tte_claim`, `page_image`, `block`, `none` or `unknown`.
+
+    A notice of an electronic signature is only a claim; a typed name is only a block; an image of the last page may
+    hold a signature that nobody has read.
+    """
+    if signatures:
+        first = signatures[0]
+        return "digital", Quote(-1, " ".join((first.name, first.time)).strip() or "tanda tangan digital")
+    for line in lines:
+        if ("lektronik" in line.text or "LEKTRONIK" in line.text or "igned" in line.text) and (found := _TTE.search(line.text)):
+            return "tte_claim", Quote(line.page, found[0])
+    if lines and pages and pages in image_pages:
+        return "page_image", Quote(pages, "halaman terakhir berupa gambar")
+    for line in lines:
+        if len(line.text) < 14 and _TYPED_MARK.match(line.text):
+            return "block", Quote(line.page, line.text)
+    if block:
+        return "block", block
+    if not lines or image_pages:
+        return "unknown", None
+    return "none", None
+
+
+def judge(kind: Kind, seal: Seal, *, template: Quote | None, draft: Quote | None, unfilled: Quote | None) -> tuple[Finish, Quote | None]:
+    """Whether it is finished, and the words that say so; `unknown` where it cannot be told."""
+    if template:
+        return Finish.TEMPLATE, template
+    if draft:
+        return Finish.DRAFT, draft
+    signed, quote = seal
+    if unfilled and signed not in ("digital", "tte_claim"):
+        return Finish.DRAFT, unfilled
+    if signed in ("digital", "tte_claim"):
+        return Finish.FINISHED, quote
+    if signed == "block" and quote and _TYPED_MARK.match(quote.words):
+        return Finish.FINISHED, quote
+    if signed == "none" and kind in _SIGNED_KINDS:
+        return Finish.UNSIGNED, None
+    return Finish.UNKNOWN, None
