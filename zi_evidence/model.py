@@ -263,7 +263,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What one document is, when it was made, what it reports on, whose it is, whether it is finished."""
+    """What one document is, when it was made, what it reports on, whose it is, whether it is finished.
+
+    Attributes:
+        date: of the document, from its text, its digital signature or its name; never from the file system.
+        event: the day of the meeting or event it speaks of; joins the pieces of a meeting set.
+        file_date: what the file says of itself (metadata, else modification time), for want of better; it
+            dates nothing and makes nothing fresh.
+    """
 
     kind: TextFact
     title: TextFact | None = None
@@ -278,6 +285,8 @@ class Facts:
     language: str = ""
     notes: tuple[Note, ...] = ()
     parts: "tuple[Part, ...]" = ()
+    event: DateFact | None = None
+    file_date: DateFact | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,8 @@ _KEYS = (
 
 
 def _faults_of(error: ValidationError, root: Node) -> Iterator[tuple[Place, str, str]]:
-    for fault in error.errors():
+    """Every fault, those about a key that is missing last: often it is one that was mistyped above."""
+    for fault in sorted(error.errors(), key=lambda fault: fault["type"] == "missing"):
         location = fault["loc"]
         key = str(location[-1]) if location else ""
         place = _place_of(root, location)
@@ -206,8 +207,8 @@ def load_unit(path: str | os.PathLike[str]) -> Unit:
         try:
             unit = Unit.model_validate(_plain(root))
         except ValidationError as error:
-            for place, reason, hint in _faults_of(error, root):
-                faults.add(place, reason, hint)
+            place, reason, hint = next(_faults_of(error, root))
+            faults.add(place, reason, hint)
     try:
         faults.check()
     except ChecklistError as error:

@@ -8,7 +8,7 @@ from .by_fpdf import draw_with_fpdf
 from .by_pillow import draw_as_scan
 from .by_reportlab import draw_with_reportlab
 from .by_word import write_docx
-from .oddities import odd_files
+from .oddities import draw_damaged, draw_encrypted, odd_files
 from .papers import Paper, read_papers
 
 __all__ = ["all_files", "main"]
@@ -19,6 +19,8 @@ _DRAW = {
     "fpdf": draw_with_fpdf,
     "docx": write_docx,
     "scan": draw_as_scan,
+    "encrypted": draw_encrypted,
+    "damaged": draw_damaged,
 }
 
 
@@ -34,7 +36,7 @@ def all_files() -> Iterator[tuple[str, bytes]]:
 
 
 def main(folder: Path) -> int:
-    """Write the folder; 1 if it holds files that this script does not make (they are left alone)."""
+    """Write the folder; 1 if it holds files that are not made here (they are left alone)."""
     written: set[str] = set()
     size = 0
     for path, data in all_files():

@@ -12,7 +12,6 @@ from .papers import Block, Paper, sign_lines
 __all__ = ["draw_with_fpdf"]
 
 _FONT = "Helvetica"
-_NEXT = {"new_x": XPos.LMARGIN, "new_y": YPos.NEXT}
 
 
 def draw_with_fpdf(paper: Paper) -> bytes:
@@ -25,7 +24,7 @@ def draw_with_fpdf(paper: Paper) -> bytes:
     pdf.set_producer("fpdf2")
     pdf.set_title(paper.title)
     pdf.set_margins(24, 18)
-    pdf.set_auto_page_break(True, 18)
+    pdf.set_auto_page_break(auto=True, margin=18)
     pdf.add_page()
     for block in paper.blocks:
         _draw(pdf, block)
@@ -33,11 +32,17 @@ def draw_with_fpdf(paper: Paper) -> bytes:
 
 
 def _write(
-    pdf: FPDF, text: str, *, style: str = "", size: float = 10.5, align: str = "L", indent: float = 0
+    pdf: FPDF,
+    text: str,
+    *,
+    style: str = "",
+    size: float = 10.5,
+    align: str = "L",
+    indent: float = 0,
 ) -> None:
     pdf.set_font(_FONT, style, size)
     pdf.set_x(pdf.l_margin + indent)
-    pdf.multi_cell(pdf.epw - indent, size * 0.47, text, align=align, **_NEXT)
+    pdf.multi_cell(pdf.epw - indent, size * 0.47, text, align=align, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
 
 def _labelled(pdf: FPDF, label: str, text: str, width: float) -> None:
@@ -45,7 +50,7 @@ def _labelled(pdf: FPDF, label: str, text: str, width: float) -> None:
     top = pdf.y
     pdf.cell(width, 5, label)
     pdf.set_xy(pdf.l_margin + width, top)
-    pdf.multi_cell(pdf.epw - width, 5, text, align="L", **_NEXT)
+    pdf.multi_cell(pdf.epw - width, 5, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
 
 def _draw(pdf: FPDF, block: Block) -> None:
@@ -72,6 +77,8 @@ def _draw(pdf: FPDF, block: Block) -> None:
             _table(pdf, block)
         case "sign":
             _signature(pdf, block)
+        case "dateline":
+            _write(pdf, block.text, align="R")
         case "page":
             pdf.add_page()
         case "footer" | "header" | "box" | "control":

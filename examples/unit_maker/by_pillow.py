@@ -18,12 +18,18 @@ from PIL import Image, ImageDraw, ImageFont
 from .office import LETTERHEADS
 from .papers import Block, Paper, sign_lines
 
-__all__ = ["draw_as_scan"]
+__all__ = ["draw_as_scan", "font_of"]
 
 _DPI = 150
 _SIZE = (1240, 1754)
 _MARGIN = 130
 _FONTS = Path(reportlab.__file__).parent / "fonts"
+
+
+def font_of(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
+    """The font that comes with reportlab, laid out by Pillow itself."""
+    name = "VeraBd.ttf" if bold else "Vera.ttf"
+    return ImageFont.truetype(str(_FONTS / name), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 class _Sheet:
@@ -39,14 +45,16 @@ class _Sheet:
         self.y = 90.0
 
     def write(
-        self, text: str, *, bold: bool = False, size: int = 22, centre: bool = False, left: float = 0
+        self,
+        text: str,
+        *,
+        bold: bool = False,
+        size: int = 22,
+        centre: bool = False,
+        left: float = 0,
     ) -> None:
         """Write the text in lines of the width that is left of the margin plus `left`."""
-        font = ImageFont.truetype(
-            str(_FONTS / ("VeraBd.ttf" if bold else "Vera.ttf")),
-            size,
-            layout_engine=ImageFont.Layout.BASIC,
-        )
+        font = font_of(size, bold=bold)
         x = _MARGIN + left
         for line in _wrapped(text, font, _SIZE[0] - _MARGIN - x):
             if self.y > _SIZE[1] - 110:
@@ -139,6 +147,8 @@ def _draw(sheet: _Sheet, block: Block) -> None:
             _table(sheet, block)
         case "sign":
             _signature(sheet, block)
+        case "dateline":
+            sheet.write(block.text, left=500)
         case "page":
             sheet.new_page()
         case _:
@@ -160,9 +170,7 @@ def _table(sheet: _Sheet, block: Block) -> None:
             sheet.pen.text(
                 (_MARGIN + left + 6, sheet.y + 6),
                 cell,
-                font=ImageFont.truetype(
-                    str(_FONTS / "Vera.ttf"), 19, layout_engine=ImageFont.Layout.BASIC
-                ),
+                font=font_of(19),
                 fill=0,
             )
         sheet.y += 36

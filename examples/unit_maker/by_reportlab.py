@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from xml.sax.saxutils import escape
 
 from reportlab.lib import colors
-from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
@@ -33,6 +33,7 @@ _BODY = ParagraphStyle(
     "body", fontName="Times-Roman", fontSize=11, leading=14, alignment=TA_JUSTIFY, spaceAfter=5
 )
 _LEFT = ParagraphStyle("left", parent=_BODY, alignment=0, spaceAfter=1)
+_RIGHT = ParagraphStyle("right", parent=_LEFT, alignment=TA_RIGHT)
 _CELL = ParagraphStyle("cell", parent=_LEFT, fontSize=9.5, leading=11.5)
 _TITLE = ParagraphStyle(
     "title", parent=_BODY, fontName="Times-Bold", alignment=TA_CENTER, spaceAfter=2
@@ -86,7 +87,7 @@ def draw_with_reportlab(paper: Paper) -> bytes:
 
 @contextmanager
 def _dated(day: dt.date) -> Iterator[None]:
-    """reportlab takes a fixed creation time only from this variable."""
+    """Fix the creation time; reportlab takes it only from this variable."""
     name = "SOURCE_DATE_EPOCH"
     before = os.environ.get(name)
     noon = dt.datetime(day.year, day.month, day.day, 3, tzinfo=dt.UTC)
@@ -117,6 +118,8 @@ def _flow(block: Block) -> list[Flowable]:
             return [Spacer(1, 4), _table(block), Spacer(1, 8)]
         case "sign":
             return [_signature(block)]
+        case "dateline":
+            return [Paragraph(text, _RIGHT)]
         case "page":
             return [PageBreak()]
         case "footer" | "header" | "box" | "control":

@@ -141,6 +141,8 @@ def _write(document: DocumentObject, block: Block) -> None:
             above, below = sign_lines(block)
             for line in [*above, "", "", *below]:
                 _line(document, line).paragraph_format.left_indent = Cm(8.5)
+        case "dateline":
+            _line(document, block.text).alignment = WD_ALIGN_PARAGRAPH.RIGHT
         case "page":
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         case "header":

@@ -1,16 +1,17 @@
-"""Reads the papers' words from the text files in `papers/` into blocks that any format can draw.
+r"""Reads the papers' words from the text files in `papers/` into blocks any format can draw.
 
 A text file holds papers one after another:
 
     @@@ folder/name.pdf              a new paper: where it lies in the unit folder
     @ maker reportlab                reportlab, fpdf, docx or scan
     @ template skm                   words come from papers/templates/skm.txt ...
-    @ set period = Triwulan I        ... with $period filled in; `\\n` in a value is a line break
+    @ set period = Triwulan I        ... with $period filled in; `\n` in a value is a line break
 
 and then one block after another. A line's first mark says what it is:
 
     %letterhead lapas    # centred title    ## heading    = Label : value    | cell | cell
     - hanging line       %sign place, date | person       %page    %footer text
+    %dateline place, date                                 (a letter's, at the right margin)
     %header text, %box text, %control label | text        (only DOCX draws these in its own way)
 
 Other lines are paragraphs, ended by an empty line. In `%sign`, ` / ` is a line break.
@@ -27,11 +28,12 @@ from .office import PEOPLE
 __all__ = ["Block", "Paper", "day_of", "read_papers", "sign_lines"]
 
 _MONTHS = (
-    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
-).split()
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+)
 _DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})")
 _ITEM = re.compile(r"(-|[a-z]\.|\d{1,2}\.) (.+)")
-_DIRECTIVES = ("letterhead", "sign", "page", "footer", "header", "box", "control")
+_DIRECTIVES = ("letterhead", "dateline", "sign", "page", "footer", "header", "box", "control")
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def _paper(path: str, text: str, templates: Path) -> Paper:
         words = (templates / f"{template}.txt").read_text(encoding="utf-8")
         lines = Template(words).substitute(values).splitlines()
     blocks = tuple(_blocks(lines))
-    signed = "\n".join(b.text for b in blocks if b.kind == "sign")
+    signed = "\n".join(b.text for b in blocks if b.kind in {"sign", "dateline"})
     made = day_of(signed) or day_of("\n".join(lines)) or dt.date(2026, 1, 5)
     return Paper(path, maker, made, blocks)
 

@@ -23,6 +23,15 @@ def faults_of(path: Path | str) -> list[str]:
     return [str(fault).replace(f"{Path(path).parent.as_posix()}/", "") for fault in caught.value.faults]
 
 
+def attempt(path: Path) -> tuple[ChecklistError, ...]:
+    """The faults of a file that may be refused, none where it was not."""
+    try:
+        assert load_checklist(path).id
+    except ChecklistError as error:
+        return error.faults
+    return ()
+
+
 def test_a_small_checklist_is_read_whole(write: Write) -> None:
     checklist = load_checklist(write())
 
@@ -116,10 +125,10 @@ def test_every_fault_is_said_at_once_with_place_and_nearest_word(write: Write) -
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("schema: zi-evidence/checklist/1", "schema: zi-evidence/checklist/9", "schema 'zi-evidence/checklist/9'"),
+        ("checklist/1\n", "checklist/9\n", "schema 'zi-evidence/checklist/9'"),
         ("id: small\n", "", "missing key 'id'"),
         ("title: Daftar kecil", "titel: Daftar kecil", "unknown key 'titel' (did you mean 'title'?)"),
-        ("weight: 4\n    area", "weight: 4,0\n    area", "weight of P: '4,0' is no number (decimals take a point: 0.5)"),
+        ("weight: 4\n    area", "weight: 4,0\n    area", "'4,0' is no number (decimals take a point: 0.5)"),
         ("weight: 4\n    area", "weight: nan\n    area", "weight of P: 'nan' is no number"),
         ("{Ya: 1,", "{Ya: 1.5,", "scale 'YT': 'Ya' is worth more than 1"),
         ("code: P.i.b", "code: P.x.b", "item P.x.b: no section 'P.x' (did you mean 'P.i'?)"),
@@ -189,20 +198,14 @@ def test_a_checklist_made_to_be_slow_ends_within_a_second(write: Write, name: st
     path = write(BOMBS[name])
     assert path.stat().st_size < 1_000_000
     start = time.process_time()
-    try:
-        load_checklist(path)
-    except ChecklistError as error:
-        assert len(error.faults) <= 201
+    assert len(attempt(path)) <= 201
     assert time.process_time() - start < 1.0
 
 
 @settings(max_examples=200, deadline=1_000, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=300))
 def test_any_bytes_give_a_checklist_or_one_error(write: Write, data: bytes) -> None:
-    try:
-        load_checklist(write(data))
-    except ChecklistError as error:
-        assert all("\n" not in str(fault) for fault in error.faults)
+    assert all("\n" not in str(fault) for fault in attempt(write(data)))
 
 
 @settings(max_examples=200, deadline=1_000, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -214,10 +217,7 @@ def test_a_sound_file_with_a_few_bytes_changed_gives_a_checklist_or_one_error(
     for _ in range(data.draw(st.integers(1, 4))):
         where = data.draw(st.integers(0, len(raw) - 1))
         raw[where : where + data.draw(st.integers(0, 9))] = data.draw(st.binary(max_size=6))
-    try:
-        assert load_checklist(write(bytes(raw))).id
-    except ChecklistError as error:
-        assert all("\n" not in str(fault) for fault in error.faults)
+    assert all("\n" not in str(fault) for fault in attempt(write(bytes(raw))))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="resource limits are POSIX")

@@ -149,7 +149,6 @@ class _Checks:
         if raw is None:
             return
         for name, scalars in raw.concepts.items():
-            seen: dict[str, int] = {}
             for scalar in scalars:
                 words = normalise(scalar.value)
                 if not words:
@@ -158,10 +157,6 @@ class _Checks:
                 elif words.count(" ") >= _MAX_WORDS:
                     reason = f"concept {name!r}: a wording of more than {_MAX_WORDS} words"
                     self.faults.add(scalar.place, reason, "a few words find more")
-                elif words in seen:
-                    hint = f"it stands in line {seen[words]} already"
-                    self.faults.add(scalar.place, f"concept {name!r}: {words!r} twice", hint)
-                seen.setdefault(words, scalar.place.line)
 
     # ---- items and requirements --------------------------------------------------------------
 

@@ -12,6 +12,7 @@ __all__ = ["locate", "plain", "short", "validated"]
 
 # One hostile list can hold a hundred thousand wrong words.
 _MOST_DETAILS = 50
+_MOST_ENTRIES = 500
 
 _M = TypeVar("_M", bound=BaseModel)
 
@@ -47,7 +48,8 @@ def plain(node: Node) -> Any:
     if isinstance(node, Scalar):
         return node.value
     if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
+        # No list of a model may be longer than this; the model itself says so.
+        return [plain(item) for item in node.items[:_MOST_ENTRIES]]
     return {key: plain(entry.value) for key, entry in node.entries.items()}
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 from zi_evidence.checklist.build import Draft
 from zi_evidence.checklist.load import draft_checklist
 from zi_evidence.checklist.model import Item, Requirement
+from zi_evidence.checklist.raw import Raw
 from zi_evidence.errors import ChecklistError
 from zi_evidence.text import normalise
 
@@ -75,6 +76,7 @@ def check_craft(draft: Draft) -> None:
     """Adds faults of craft to the draft's faults."""
     if draft.checklist is None or draft.raw is None:
         return
+    _wordings(draft, draft.raw)
     for item in draft.checklist.items:
         _item(draft, item)
         for requirement in item.requirements:
@@ -97,6 +99,18 @@ def _add(
 ) -> None:
     place = draft.place(item.code, requirement.id, key)
     draft.faults.add(place, f"{item.code}:{requirement.id}: {reason}", hint)
+
+
+def _wordings(draft: Draft, raw: Raw) -> None:
+    """A wording that stands in its concept already, perhaps spelt with a hyphen."""
+    for name, scalars in raw.concepts.items():
+        seen: dict[str, int] = {}
+        for scalar in scalars:
+            words = normalise(scalar.value)
+            if words in seen:
+                hint = f"it stands in line {seen[words]} already"
+                draft.faults.add(scalar.place, f"concept {name!r}: {words!r} twice", hint)
+            seen.setdefault(words, scalar.place.line)
 
 
 def _item(draft: Draft, item: Item) -> None:
@@ -149,9 +163,9 @@ def _words(draft: Draft, item: Item, requirement: Requirement) -> None:
 
 def _freshness(draft: Draft, item: Item, requirement: Requirement) -> None:
     """Keys about time that say nothing, or say two things."""
-    if requirement.every is None:
+    if requirement.every is None and not requirement.years:
         for key in sorted({"due", "grace"} & requirement.model_fields_set):
-            reason = f"`{key}` has no effect without `every`"
+            reason = f"`{key}` has no effect without `every` or `years`"
             _add(draft, item, requirement, key, reason, hint="say how often, or take it out")
     ways = [
         key

@@ -52,11 +52,11 @@ def run(arguments: list[str]) -> int:
         code = command.main(args=arguments, prog_name="zi-evidence", standalone_mode=False)
     except typer.Abort:
         raise KeyboardInterrupt from None
-    except typer.Exit as end:
-        return end.exit_code
     except typer.TyperException as error:
         show = getattr(error, "show", None)
         if show:
             show()
         return ExitCode.USAGE
+    if code == ExitCode.INTERRUPTED:  # how typer hands on a Ctrl-C
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else ExitCode.PASS

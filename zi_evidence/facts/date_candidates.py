@@ -55,7 +55,8 @@ def find_candidates(sheet: Sheet, last_page: int | None = None) -> list[Candidat
         if index > 3 and not annexed and len(text) < 120 and ANNEX.match(text):
             annexed = True
         slot = text[:8].lower().startswith(("tanggal", "tgl"))
-        for mention in find_dates(text, fuzzy_months=slot or ("," in text and len(text) < 45)):
+        expected = slot or (len(text) < 45 and "," in text)
+        for mention in find_dates(text, fuzzy_months=expected, short_years=expected):
             role = role_of(lines, index, mention)
             if not role or (mention.short_year and role in ("body", "alone", "occasion")):
                 continue

@@ -220,30 +220,35 @@ def _months_only(text: str, *, fuzzy: bool) -> Iterator[Mention]:
             yield _mention(match, None, named[0], year, sure=named[1])
 
 
-def find_dates(text: str, *, fuzzy_months: bool = False) -> list[Mention]:
+# What every date shows: a year in digits, three groups of digits, or a year in words.
+_MAYBE = re.compile(r"[12][\dOoIlL|]{3}|\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d\d|[Rr]ibu|RIBU")
+
+
+def find_dates(text: str, *, fuzzy_months: bool = False, short_years: bool = False) -> list[Mention]:
     """All dates in a text, in order, none overlapping; whole dates win over partial ones.
 
     Args:
         text: one line, or a few joined.
         fuzzy_months: mend slips in month names that stand without a day (`Msret 2021`); only safe where a
             date is expected.
+        short_years: accept `3 Mrt 26`; only safe where a date is expected.
     """
     found: list[Mention] = []
-    if not any(c.isdigit() for c in text) and "ribu" not in text.lower():
+    if not short_years and not _MAYBE.search(text):
         return found
-    taken: list[tuple[int, int]] = []
 
     def add(mentions: Iterator[Mention]) -> None:
         for mention in mentions:
-            if all(mention.end <= start or mention.start >= end for start, end in taken):
-                taken.append((mention.start, mention.end))
+            if all(mention.end <= other.start or mention.start >= other.end for other in found):
                 found.append(mention)
 
     if "ahun" in text or "AHUN" in text:
         add(_formulas(text))
     add(_with_month_names(text))
-    add(_short_years(text))
+    if short_years:
+        add(_short_years(text))
     add(_numeric(text))
     add(_months_only(text, fuzzy=fuzzy_months))
-    found.sort(key=lambda mention: mention.start)
+    if len(found) > 1:
+        found.sort(key=lambda mention: mention.start)
     return found

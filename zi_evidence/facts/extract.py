@@ -2,52 +2,47 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from zi_evidence.facts.date_candidates import choose_date, find_candidates
-from zi_evidence.facts.dates import find_dates
-from zi_evidence.facts.kinds import find_heading, kind_fact, plain_name
+from zi_evidence.facts.bundles import find_parts
+from zi_evidence.facts.date_candidates import Candidate, choose_date, event_date, find_candidates, unfilled_date
+from zi_evidence.facts.date_roles import ANNEX
+from zi_evidence.facts.file_names import name_date, plain_name
+from zi_evidence.facts.finish import find_draft, find_template, judge, seal_of
+from zi_evidence.facts.kinds import find_heading, kind_fact
+from zi_evidence.facts.language import language_of
 from zi_evidence.facts.numbers import find_number, name_number
+from zi_evidence.facts.people import find_signer
 from zi_evidence.facts.period import period_fact
 from zi_evidence.facts.titles import title_fact
-from zi_evidence.facts.zones import make_sheet
-from zi_evidence.model import DateFact, DateSource, Facts, Finish, Kind, Metadata, Note, Quote, Signature, TextFact
+from zi_evidence.facts.unit_facts import unit_facts
+from zi_evidence.facts.zones import Line, make_sheet
+from zi_evidence.model import (
+    DateFact,
+    DateSource,
+    Facts,
+    Kind,
+    Metadata,
+    Note,
+    Part,
+    Quote,
+    Signature,
+    TextFact,
+)
 
 __all__ = ["FACTS_VERSION", "extract_facts"]
 
 FACTS_VERSION = "1"
 
-_PLACEHOLDER = re.compile(r"[$]\{\w+\}|(?<![\w$])\{[\w ]{2,40}\}|\(Nama [A-Z]\w+\)|<<?[A-Za-z_ ]{3,30}>?>")
-_DOTS = re.compile(r"[.…_]{6,}|…{2,}")
-_EMPTY_SLOT = re.compile(r"^(?:nama|nip|nik|alamat|pekerjaan|jabatan|tempat, ?tanggal lahir|jenis kelamin)[\w /,]*:\s*$", re.IGNORECASE | re.MULTILINE)
-
-
-def _is_template(text: str) -> Quote | None:
-    holders = _PLACEHOLDER.findall(text)
-    if len(holders) >= 3:
-        return Quote(1, holders[0])
-    if len(_DOTS.findall(text)) + 2 * len(holders) + len(_EMPTY_SLOT.findall(text)) >= 4 and (len(text) < 3500 or holders):
-        found = _DOTS.search(text) or _EMPTY_SLOT.search(text)
-        return Quote(1, found[0][:60] if found else holders[0])
-    return None
-
-
-def _name_date(plain: str) -> DateFact | None:
-    text = plain.title()
-    joined = re.search(r"(?<!\d)(20\d\d)([01]\d)([0-3]\d)(?!\d)", plain)
-    if joined and 1 <= int(joined[2]) <= 12 and 1 <= int(joined[3]) <= 31:
-        return DateFact("-".join(joined.groups()), DateSource.NAME, 0.6, Quote(0, joined[0]))
-    mentions = [m for m in find_dates(re.sub(r"(?<=\d) (?=\d)", "-", text)) if m.possible]
-    if len(mentions) >= 1:
-        best = next((m for m in mentions if m.whole), mentions[0])
-        return DateFact(best.value, DateSource.NAME, 0.55, Quote(0, text[best.start : best.end]))
-    return None
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_NO_METADATA = Metadata()
 
 
 def extract_facts(
     pages: Sequence[str],
     *,
     name: str,
-    metadata: Metadata = Metadata(),
+    metadata: Metadata = _NO_METADATA,
     modified: str = "",
     image_pages: Sequence[int] = (),
     signatures: Sequence[Signature] = (),
@@ -65,32 +60,148 @@ def extract_facts(
         image_pages: pages (from 1) that are only an image.
         signatures: digital signature fields that carry a signature.
         flags: what the reader noticed (`tracked_changes`, …).
+
+    Returns:
+        The facts of the file's first document; where it holds several, each is one of `parts`.
     """
-    sheet = make_sheet(pages)
-    plain = plain_name(name)
+    whole = _single(
+        pages, name=name, first_page=1, image_pages=image_pages, signatures=signatures, flags=flags
+    )
+    number = whole.number.value if whole.number else ""
+    parts = [
+        Part(
+            first,
+            last,
+            _single(
+                pages[first - 1 : last],
+                name=name if first == 1 else "",
+                first_page=first,
+                image_pages=[page for page in image_pages if first <= page <= last],
+                signatures=signatures,
+                flags=flags,
+            ),
+        )
+        for first, last in find_parts(pages, Kind(whole.kind.value), number)
+    ]
+    main = parts[0].facts if parts else whole
+    return replace(main, parts=tuple(parts), file_date=_file_date(metadata, modified))
+
+
+def _file_date(metadata: Metadata, modified: str) -> DateFact | None:
+    for text, source, trust in (
+        (metadata.created, DateSource.METADATA, 0.2),
+        (metadata.modified, DateSource.METADATA, 0.15),
+        (modified, DateSource.MTIME, 0.1),
+    ):
+        if found := _ISO.match(text):
+            return DateFact(found[0], source, trust, Quote(-1, text))
+    return None
+
+
+def _single(
+    pages: Sequence[str],
+    *,
+    name: str,
+    first_page: int,
+    image_pages: Sequence[int],
+    signatures: Sequence[Signature],
+    flags: Sequence[str],
+) -> Facts:
+    """The facts of pages that hold one document."""
+    sheet = make_sheet(pages, first_page)
+    lines, plain = sheet.lines, plain_name(name)
     heading = find_heading(sheet.top)
-    kind = kind_fact(sheet, name, heading)
-    first = "\n".join(line.text for line in sheet.top[:120])
-    finish = Finish.UNKNOWN
-    template = _is_template(first) if first else None
-    notes: list[Note] = []
+    kind_found = kind_fact(sheet, name, heading)
+    named_kind = Kind(kind_found.value)
+    template = find_template(sheet.top)
     if template:
-        kind = TextFact(Kind.TEMPLATE, "structure", 0.85, template)
-        finish = Finish.TEMPLATE
-    title = title_fact(Kind(kind.value), sheet.top, heading)
+        kind_found = TextFact(Kind.TEMPLATE.value, "structure", 0.85, template)
+    kind = Kind(kind_found.value)
+    notes: list[Note] = []
+    title = title_fact(named_kind, sheet.top, heading)
     number = find_number(sheet)
-    number_fact = number.fact
     if number.unfilled:
         notes.append(Note("number_unfilled", number.unfilled))
+    candidates = find_candidates(sheet)
     date: DateFact | None = None
+    date_line: int | None = None
+    blank_date: Quote | None = None
     if not template:
-        candidates = find_candidates(sheet)
-        date, date_notes = choose_date(Kind(kind.value), candidates)
+        date, date_notes = choose_date(kind, candidates, unfilled=number.unfilled is not None)
         notes.extend(date_notes)
-        if not number_fact and not number.unfilled:
-            number_fact = name_number(plain)
-    if date is None and not template and not sheet.lines:
-        date = _name_date(plain)
-    period, period_notes = period_fact(Kind(kind.value), title, sheet.top, plain, from_name=True)
+        date_line = _line_of(date, candidates)
+        if date is None and not any(note.code == "impossible_date" for note in notes):
+            blank_date = unfilled_date(lines)
+            if blank_date and not any(note.code == "date_unfilled" for note in notes):
+                notes.append(Note("date_unfilled", blank_date))
+        if date is None and blank_date is None and signatures and signatures[-1].time and lines:
+            stamp = min(signature.time for signature in signatures if signature.time)
+            if _ISO.match(stamp):
+                date = DateFact(stamp[:10], DateSource.TTE, 0.75, Quote(-1, stamp))
+        date, name_notes = _against_name(date, name, kind, has_text=bool(lines))
+        notes.extend(name_notes)
+    number_fact = number.fact
+    if number_fact is None and number.unfilled is None and not template:
+        number_fact = name_number(plain)
+    period, period_notes = period_fact(kind, title, sheet.top, plain)
     notes.extend(period_notes)
-    return Facts(kind=kind, title=title, number=None if template else number_fact, date=date, period=period, finish=finish, finish_quote=template, notes=tuple(notes))
+    signer = None
+    if not template:
+        own = _without_annex(lines)
+        signed_at = date_line if date and date.source in _SIGNING and kind is not Kind.SOP else None
+        signer = find_signer(own, signed_at if signed_at is not None and signed_at < len(own) else None)
+    seal = seal_of(
+        lines,
+        pages=first_page + len(pages) - 1,
+        image_pages=image_pages,
+        signatures=signatures,
+        block=signer[1] if signer else None,
+    )
+    gap = number.unfilled if number.gap else blank_date
+    finish, finish_quote = judge(kind, seal, template=template, draft=find_draft(lines, plain, flags), gap=gap)
+    return Facts(
+        kind=kind_found,
+        title=title,
+        number=None if template else number_fact,
+        date=date,
+        period=period,
+        units=unit_facts(sheet.top, signer[0] if signer else None, signer[1] if signer else None),
+        signer=signer[0] if signer else None,
+        signed=seal[0],
+        finish=finish,
+        finish_quote=finish_quote,
+        language=language_of("\n".join(line.text for line in sheet.top[:60])),
+        notes=tuple(notes),
+        event=event_date(candidates),
+    )
+
+
+def _without_annex(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines before the first annex; all of them where the document is nothing but an annex."""
+    for index, line in enumerate(lines):
+        if index > 6 and len(line.text) < 120 and ANNEX.match(line.text):
+            return lines[:index]
+    return lines
+
+
+_SIGNING = (DateSource.SIGNATURE, DateSource.ENACTED)
+
+
+def _line_of(date: DateFact | None, candidates: Sequence[Candidate]) -> int | None:
+    if date is None:
+        return None
+    return next((c.line for c in candidates if c.words == date.quote.words and c.mention.value == date.value), None)
+
+
+def _against_name(
+    date: DateFact | None, name: str, kind: Kind, *, has_text: bool
+) -> tuple[DateFact | None, tuple[Note, ...]]:
+    """The date, or the name's where there is no text; a note where the name tells another one."""
+    named = name_date(name, kind)
+    if named is None or kind is Kind.PERATURAN:
+        return date, ()
+    if date is None:
+        return (None if has_text else named), ()
+    if date.value.startswith(named.value) or named.value.startswith(date.value):
+        return date, ()
+    return date, (Note("name_contradiction", named.quote),)

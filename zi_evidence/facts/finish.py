@@ -108,15 +108,17 @@ def seal_of(
     return "none", None
 
 
-def judge(kind: Kind, seal: Seal, *, template: Quote | None, draft: Quote | None, unfilled: Quote | None) -> tuple[Finish, Quote | None]:
+def judge(
+    kind: Kind, seal: Seal, *, template: Quote | None, draft: Quote | None, gap: Quote | None
+) -> tuple[Finish, Quote | None]:
     """Whether it is finished, and the words that say so; `unknown` where it cannot be told."""
     if template:
         return Finish.TEMPLATE, template
     if draft:
         return Finish.DRAFT, draft
     signed, quote = seal
-    if unfilled and signed not in ("digital", "tte_claim"):
-        return Finish.DRAFT, unfilled
+    if gap and signed not in ("digital", "tte_claim"):
+        return Finish.TEMPLATE, gap
     if signed in ("digital", "tte_claim"):
         return Finish.FINISHED, quote
     if signed == "block" and quote and _TYPED_MARK.match(quote.words):

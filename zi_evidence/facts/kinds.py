@@ -2,34 +2,53 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from zi_evidence.facts.file_names import plain_name
 from zi_evidence.facts.kind_words import HEADING_HINT, HEADINGS, NAME_WORDS
 from zi_evidence.facts.zones import Line, Sheet
 from zi_evidence.model import Kind, Quote, TextFact
 
-__all__ = ["Heading", "find_heading", "kind_fact", "name_kind", "plain_name", "subject_of"]
+__all__ = ["Heading", "find_heading", "kind_fact", "name_kind", "subject_of"]
 
 HEADING_LINES = 45
-Heading = tuple[Kind, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The line that names the kind.
+
+    Attributes:
+        index: its place in the head.
+        words: the line, or the whole cover where its words stand one a line.
+        cover: the words are the whole cover.
+    """
+
+    kind: Kind
+    index: int
+    words: str
+    cover: bool = False
+
 
 _LETTER_START = re.compile(
     r"(?:KEPADA|YTH|Y T H|DENGAN HORMAT|MENIMBANG|SIFAT|DASAR HUKUM|SEHUBUNGAN DENGAN|BERSAMA INI|MENINDAKLANJUTI)\b"
 )
 _SUBJECT = re.compile(r"(?:(?:hal|perihal|h a l)\s*[:;.]|(?:hal|perihal)\s+(?=[A-Z]))\s*(.*)", re.IGNORECASE)
+_INLINE_SUBJECT = re.compile(r"(?:^|di-?|\s)(?:Hal|Perihal)\s*:\s*(.+)")
+_FIRST_COLUMN = re.compile(r"(?:Hal|Perihal|HAL|PERIHAL)\s*:\s*(\S.*?)\s{8,}\S")
+_AFTER_SUBJECT = re.compile(
+    r"(?:yth|kepada|di\b|dengan|sehubungan|berdasarkan|menindak|dalam rangka|\d|lampiran|nomor|sifat|tanggal|jalan|jl|tempat|memperhatikan|menunjuk)",
+    re.IGNORECASE,
+)
 _INVITING = re.compile(
     r"\s*(?:surat\s+)?undangan\b|\s*mohon (?:kehadiran|hadir)|\s*permohonan (?:kehadiran|menghadiri)|\s*panggilan rapat",
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"^(?:[-*•]\s*|(?:[A-Z]|[IVX]+|\d{1,2})[.)]\s+)")
 _LEAD = re.compile(r"^(?:SALINAN|DRAFT|DRAF|KONSEP|RANCANGAN|CONTOH|FORM(?:AT)?|FORMULIR)\s*:?\s+")
+_ALONE = re.compile(r"(?:SURAT EDARAN|NOTA DINAS|MEMORANDUM|PENGUMUMAN|SURAT (?:PERINTAH )?TUGAS|UNDANGAN|SURAT PERINTAH|BERITA ACARA|SURAT UNDANGAN)")
+_GENERAL = frozenset({Kind.LAPORAN, Kind.DAFTAR, Kind.RENCANA_AKSI})
 _MEETING_SLOT = re.compile(r"^(?:hari|hari ?/ ?tanggal|hari,? ?tanggal|tanggal)\s*:", re.IGNORECASE)
-
-
-def plain_name(name: str) -> str:
-    """The file name in upper case, without its ending, with blanks for separators."""
-    stem = name.rsplit("/", 1)[-1]
-    stem = re.sub(r"\.(?:pdf|docx?|xlsx?|pptx?|txt|jpe?g|png)$", "", stem, flags=re.IGNORECASE)
-    return re.sub(r"[\s_.+\-–()\[\],]+", " ", stem).strip().upper()
 
 
 def name_kind(name: str) -> tuple[Kind, str] | None:
@@ -43,8 +62,19 @@ def name_kind(name: str) -> tuple[Kind, str] | None:
     return (best[1], best[2]) if best else None
 
 
+def _named(upper: str) -> Kind | None:
+    if not HEADING_HINT.match(upper):
+        return None
+    return next((kind for kind, pattern in HEADINGS if pattern.match(upper)), None)
+
+
 def find_heading(lines: Sequence[Line]) -> Heading | None:
-    """The first line of the head that names a kind, with its place; the search ends where a letter's body starts."""
+    """The first line of the head that names a kind.
+
+    Where a letter's body starts the search narrows to lines that are nothing but the name of a kind (`SURAT
+    EDARAN` below the addressee).
+    """
+    narrow = False
     for index, line in enumerate(lines[:HEADING_LINES]):
         text = line.text
         if len(text) > 160:
@@ -53,36 +83,59 @@ def find_heading(lines: Sequence[Line]) -> Heading | None:
         if upper != "DRAFT":
             upper = _LEAD.sub("", upper) or upper
         if index > 2 and _LETTER_START.match(upper):
-            return None
-        if not HEADING_HINT.match(upper):
+            narrow = True
+        if narrow:
+            if index > 28:
+                return None
+            if text.isupper() and _ALONE.fullmatch(upper) and (kind := _named(upper)):
+                return Heading(kind, index, text)
             continue
-        shouted = text.isupper() or sum(c.isupper() for c in text) > 0.6 * sum(c.isalpha() for c in text)
+        kind = _named(upper)
+        if kind is None:
+            continue
+        letters = sum(c.isalpha() for c in text)
+        shouted = text.isupper() or sum(c.isupper() for c in text) > 0.6 * letters
         if not shouted and (len(text) > 70 or text[:1].islower() or text.endswith((".", ";", ","))):
             continue
-        for kind, pattern in HEADINGS:
-            if pattern.match(upper):
-                return kind, index, line.text
+        if kind in _GENERAL and index + 1 < len(lines) and len(text) < 60:
+            # "LAPORAN PELAKSANAAN" over "SURVEI KEPUASAN MASYARAKAT" is a survey.
+            kind = _named(f"{upper} {lines[index + 1].text.upper()}") or kind
+        return Heading(kind, index, text)
+    return _cover(lines)
+
+
+def _cover(lines: Sequence[Line]) -> Heading | None:
+    """A cover whose words stand one or two a line."""
+    if not lines:
+        return None
+    first = [line.text for line in lines[:30] if line.page == lines[0].page]
+    short = [text for text in first if len(text) <= 24]
+    if len(short) < 4:
+        return None
+    for start in range(min(6, len(short))):
+        joined = " ".join(short[start : start + 16])
+        if kind := _named(joined.upper()):
+            return Heading(kind, 0, joined, cover=True)
     return None
 
 
 def subject_of(lines: Sequence[Line]) -> tuple[str, Line] | None:
     """The subject (Hal, Perihal) of a letter with its continuation lines, and the line it stands on."""
     for index, line in enumerate(lines[:80]):
-        found = _SUBJECT.match(line.text) or (
-            re.search(r"(?:^|di-?|\s)(?:Hal|Perihal)\s*:\s*(.+)", line.text) if ":" in line.text else None
-        )
+        text = line.text
+        found = _SUBJECT.match(text) if text[:1] in "HhPp" else None
+        if found is None and ":" in text and "al" in text:
+            found = _INLINE_SUBJECT.search(text)
         if not found or not found[1].strip(" :.-"):
             continue
         subject = found[1].strip(" :")
+        # In a DOCX the addressee stands in the same paragraph, behind a wide gap.
+        if (column := _FIRST_COLUMN.search(line.raw)) and column[1].strip():
+            subject = " ".join(column[1].split())
         for more in lines[index + 1 : index + 5]:
-            text = more.text
-            if ":" in text[:25] or len(text) > 70 or re.match(
-                r"(?:yth|kepada|di\b|dengan|sehubungan|berdasarkan|menindak|dalam rangka|\d|lampiran|nomor|sifat|tanggal|jalan|jl)",
-                text,
-                re.IGNORECASE,
-            ):
+            if ":" in more.text[:25] or len(more.text) > 70 or _AFTER_SUBJECT.match(more.text):
                 break
-            subject += " " + text
+            subject += " " + more.text
         return subject, line
     return None
 
@@ -129,13 +182,12 @@ def kind_fact(sheet: Sheet, name: str, heading: Heading | None) -> TextFact:
     """The kind of a document, never empty: `other` when nothing tells it."""
     top = sheet.top
     if heading:
-        kind, index, words = heading
-        confidence = 0.95 if index < 15 else 0.85
-        if kind in (Kind.NOTA_DINAS, Kind.SURAT):
+        confidence = 0.95 if heading.index < 15 else 0.85
+        if heading.kind in (Kind.NOTA_DINAS, Kind.SURAT):
             subject = subject_of(top)
             if subject and _INVITING.match(subject[0]):
                 return TextFact(Kind.UNDANGAN, "heading", 0.8, Quote(subject[1].page, subject[1].text))
-        return TextFact(kind, "heading", confidence, Quote(top[index].page, words))
+        return TextFact(heading.kind, "heading", confidence, Quote(top[heading.index].page, heading.words[:160]))
     if top and (found := _structure(sheet)):
         kind, line, confidence = found
         return TextFact(kind, "structure", confidence, Quote(line.page, line.text[:160]))

@@ -51,10 +51,16 @@ _JOIN_DOT = re.compile(r"(?<=\w)\.\s(?=[\dA-Z])|(?<=\w)\s\.(?=\w)")
 
 @dataclass(frozen=True, slots=True)
 class NumberFinding:
-    """The number, or the slot that was left unfilled."""
+    """The number, or the slot that was left unfilled.
+
+    Attributes:
+        gap: the slot shows dots, a placeholder or a hole (`094/     /SPT`); a slot that is merely empty may
+            have been stamped on the image.
+    """
 
     fact: TextFact | None = None
     unfilled: Quote | None = None
+    gap: bool = False
 
 
 def normal_number(text: str) -> str:
@@ -156,6 +162,7 @@ def find_number(sheet: Sheet) -> NumberFinding:
     lines = sheet.lines
     limit = len(lines) if sheet.whole and len(lines) < 260 else min(sheet.head, 140)
     unfilled: Quote | None = None
+    gap = False
     in_body = False
     for index in range(limit):
         line = lines[index]
@@ -187,10 +194,11 @@ def find_number(sheet: Sheet) -> NumberFinding:
                 taken = f"{taken} {below}"
             trust = 0.95 if index < 40 and not in_body else 0.75
             return NumberFinding(TextFact(taken.upper(), "slot" if colon else "heading", trust, quote))
-        unfilled = unfilled or quote
+        if unfilled is None:
+            unfilled, gap = quote, bool(re.search(r"\w|[.…_]{3}", column))
         if index < 25:
-            return NumberFinding(None, unfilled)
-    return NumberFinding(None, unfilled)
+            break
+    return NumberFinding(None, unfilled, gap)
 
 
 _NAME_NUMBER = re.compile(

@@ -28,6 +28,10 @@ _NOISE = re.compile(
 _NAME = re.compile(r"^(?:(?:Dr|Drs|Dra|Ir|H|Hj|Prof|KH|R|dr|drg|DR|DRS|IR|M|A)\.?,?\s)*[A-Z][A-Za-z'.`-]+(?:\s[A-Z][A-Za-z'.`-]*){0,5}(?:,\s?.{1,40})?$")
 
 
+_CLOSING = re.compile(r"\bdemikian\b|terima ?kasih|untuk (?:menjadi|dilaksanakan|diketahui|dipedomani)", re.IGNORECASE)
+_TAIL = re.compile(r"(?:tembusan|lampiran|nomor\b|kepada\b|yth|sifat\b|hal\b)", re.IGNORECASE)
+
+
 def mask_nip(text: str) -> str:
     """The text with every NIP masked but for its first four digits: 18 digits, spaced or not, or 9 old ones after the word."""
     if not any(c.isdigit() for c in text):
@@ -56,32 +60,58 @@ def _position(lines: Sequence[Line], start: int, stop: int) -> tuple[str, str]:
 
 
 def find_signer(lines: Sequence[Line], date_line: int | None) -> tuple[Signer, Quote] | None:
-    """Who signs: the block after the date of signature, or before the last NIP of the head document.
+    """Who signs: the block below the date of signature, below the letter's last sentence, or around the last NIP.
 
     Args:
-        lines: the document's own lines.
+        lines: the document's own lines, without its annexes.
         date_line: where its signature or enactment date stands, if it does.
     """
-    if date_line is not None:
-        block = lines[date_line + 1 : date_line + 12]
-        for offset, line in enumerate(block):
-            nip = _NIP_LINE.search(line.text)
-            named = offset > 0 and _NAME.match(line.text) and not _POSITION.match(line.text) and not _NOISE.match(line.text)
-            if nip or (named and not _goes_on(block, offset)):
-                return _signer(block, offset, nip)
+    if date_line is not None and (found := _block(lines[date_line + 1 : date_line + 13])):
+        return found
+    for index in range(len(lines) - 1, 3, -1):
+        if _CLOSING.search(lines[index].text):
+            if found := _block(lines[index + 1 : index + 15]):
+                return found
+            break
     for index in range(len(lines) - 1, -1, -1):
         if (nip := _NIP_LINE.search(lines[index].text)) and index:
             window = lines[max(0, index - 9) : index + 1]
-            if any(_POSITION.match(_CAPACITY.sub(lambda m: m["rest"], line.text)) for line in window):
-                return _signer(window, len(window) - 1, nip)
+            return _signer(window, len(window) - 1, nip)
     return None
+
+
+def _block(block: Sequence[Line]) -> tuple[Signer, Quote] | None:
+    """A position and below it a name, with a NIP or not."""
+    positioned = False
+    for offset, line in enumerate(block):
+        text = line.text
+        if nip := _NIP_LINE.search(text):
+            return _signer(block, offset, nip) if offset else None
+        if _TAIL.match(text):
+            return None
+        rest = _CAPACITY.sub(lambda m: m["rest"], text)
+        if _POSITION.match(rest) or _CAPACITY.match(text):
+            positioned = True
+        elif positioned and _NAME.match(text) and len(text) > 3 and not _NOISE.match(text) and not _goes_on(block, offset):
+            nip = _NIP_LINE.search(block[offset + 2].text) if offset + 2 < len(block) else None
+            nip = (_NIP_LINE.search(block[offset + 1].text) if offset + 1 < len(block) else None) or nip
+            signer, quote = _signer(block, offset, None)
+            digits = re.sub(r"\D", "", nip["digits"])[:18] if nip else ""
+            return Signer(signer.position, signer.name, digits if len(digits) in (9, 18) else "", signer.capacity), quote
+    return None
+
+
+_OFFICE_WORD = re.compile(
+    r"(?:REPUBLIK|KABUPATEN|KOTA|PROVINSI|PROPINSI|DAN |RISET|NEGARA|REFORMASI|INDONESIA|OTORITAS|KEMENTERIAN|PENGADILAN|LEMBAGA|KANTOR|BADAN|DINAS"
+    r"|DAERAH|BIDANG|SELAKU|UNIVERSITAS|WILAYAH|KELAS|PEMASYARAKATAN|IMIGRASI|DIREKTORAT|KECAMATAN|PEMBANGUNAN|ZONA|TIM\b)"
+)
 
 
 def _goes_on(block: Sequence[Line], offset: int) -> bool:
     """Whether a capitalised line still belongs to the position (its next line names an office or a place)."""
     following = block[offset + 1].text if offset + 1 < len(block) else ""
     text = block[offset].text
-    office = re.match(r"(?:REPUBLIK|KABUPATEN|KOTA|PROVINSI|DAN |RISET|NEGARA|REFORMASI|INDONESIA|OTORITAS|KEMENTERIAN|PENGADILAN|LEMBAGA|KANTOR|BADAN|DINAS)", text.upper())
+    office = _OFFICE_WORD.match(text.upper()) or text.endswith(("/", " dan", " DAN"))
     return bool(office) or bool(following and _CAPACITY.match(following) and not _NIP_LINE.search(following))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from zi_evidence.facts.dates import MONTH_WORDS, month_of, year_of
 from zi_evidence.facts.zones import Line
 from zi_evidence.model import Kind, Note, Quote, TextFact
+from zi_evidence.periods import bounds
 
 __all__ = ["find_periods", "period_fact"]
 
@@ -149,13 +150,29 @@ _NEVER = frozenset({Kind.SOP})
 _BARE = frozenset({Kind.LAPORAN, Kind.LKJIP, Kind.RENSTRA, Kind.SKP, Kind.RENCANA_AKSI, Kind.REGISTER_RISIKO, Kind.SURVEI, Kind.PERJANJIAN_KINERJA})
 
 
-def _best(found: Sequence[tuple[str, str, int]]) -> tuple[str, str, int] | None:
+_YEAR_LINE = re.compile(r"\W{0,3}(?:19|20)\d\d\W{0,3}")
+_SAYS = re.compile(r"\b(?:laporan|periode|selama|survei|capaian|monev|evaluasi)\b.{0,60}\b(?:triwulan|tw|semester)\b")
+
+
+def _best(found: Sequence[tuple[str, str, int]], floor: int, text: str) -> tuple[str, str, int] | None:
+    """The finest period found; below the floor only a budget or academic year counts."""
     finest = max((item[2] for item in found), default=0)
+    if finest < floor and not re.search(r"(?i)tahun (?:anggaran|akademik|ajaran)", text):
+        return None
     return next((item for item in found if item[2] == finest), None)
 
 
+def _nested(one: str, other: str) -> bool:
+    """Whether one of two periods lies in the other."""
+    try:
+        (start, end), (first, last) = bounds(one), bounds(other)
+    except ValueError:
+        return False
+    return (first <= start and end <= last) or (start <= first and last <= end)
+
+
 def period_fact(
-    kind: Kind, title: TextFact | None, top: Sequence[Line], plain_name: str, *, from_name: bool
+    kind: Kind, title: TextFact | None, top: Sequence[Line], plain_name: str
 ) -> tuple[TextFact | None, tuple[Note, ...]]:
     """The period and what contradicts it.
 
@@ -164,38 +181,49 @@ def period_fact(
         title: the title or subject.
         top: the first lines, where a line may say `PERIODE : …` or `TRIWULAN I TAHUN 2026`.
         plain_name: the file name in upper case with blanks.
-        from_name: the name may give the period, because the text does not.
     """
     if kind in _NEVER:
         return None, ()
     notes: list[Note] = []
-    fact: TextFact | None = None
     floor = 1 if kind in _YEARLY else 3
-    if title and (best := _best(find_periods(title.value, bare_year=kind in _BARE))) and best[2] >= floor:
+    fact: TextFact | None = None
+    if title and (best := _best(find_periods(title.value, bare_year=kind in _BARE), floor, title.value)):
         fact = TextFact(best[0], "title", 0.9, Quote(title.quote.page, best[1]))
-    for line in top[:70]:
+    if kind is Kind.RENSTRA and (fact is None or len(fact.value) != 9):
+        # A strategic plan spans years; its cover may set them apart.
+        for line in top[:40]:
+            if spans := [item for item in find_periods(line.text, bare_year=False) if len(item[0]) == 9 and item[2] == 2]:
+                fact = TextFact(spans[0][0], "line", 0.85, Quote(line.page, line.text[:160]))
+                break
+    for index, line in enumerate(top[:70]):
         low = line.text.lower()
         if low.startswith(("menimbang", "mengingat")):
             break
-        if not _PERIOD_LINE.match(low):
+        bare_line = kind in _BARE and index < 14 and bool(_YEAR_LINE.fullmatch(low))
+        if not bare_line and not _PERIOD_LINE.match(low):
+            if fact and fact.value[5:6] in ("Q", "S") and _SAYS.search(low):
+                said = _best(find_periods(line.text, bare_year=False), 3, line.text)
+                if said and said[0][:6] == fact.value[:6] and said[0] != fact.value:
+                    notes.append(Note("period_contradiction", Quote(line.page, line.text[:160])))
             continue
-        best = _best(find_periods(line.text, bare_year=False))
-        if not best or best[2] < floor:
+        best = _best(find_periods(line.text, bare_year=bare_line), floor, line.text)
+        if not best:
             continue
-        finer = fact is None or (best[2] > len(fact.value) and False)
-        if finer or (fact and best[2] == 3 and len(fact.value) == 4 and best[0].startswith(fact.value)):
-            fact = TextFact(best[0], "line", 0.85, Quote(line.page, line.text))
-        elif fact and best[2] == 3 and best[0] != fact.value and len(fact.value) > 4:
-            notes.append(Note("period_contradiction", Quote(line.page, line.text)))
-    named = None
-    if kind != Kind.PERATURAN:
-        named = _best(find_periods(_NAME_LAW.sub(" ", plain_name), bare_year=kind in _BARE))
-    if named and named[2] >= floor:
+        quote = Quote(line.page, line.text)
+        if fact is None or (best[2] == 3 and len(fact.value) == 4 and best[0].startswith(fact.value)):
+            fact = TextFact(best[0], "line", 0.7 if bare_line else 0.85, quote)
+        elif best[2] == 3 and best[0] != fact.value and len(fact.value) > 4 and not _nested(best[0], fact.value):
+            notes.append(Note("period_contradiction", quote))
+    if kind is Kind.PERATURAN:
+        return fact, tuple(notes)
+    found = find_periods(_NAME_LAW.sub(" ", plain_name), bare_year=kind in _BARE)
+    named = _best(found, floor, plain_name)
+    if named and kind not in _BARE and re.fullmatch(r"\d{4}-\d\d", named[0]):
+        named = None  # a month in the name of a decree or a letter is its date
+    if named:
         quote = Quote(0, named[1])
-        if fact is None and from_name:
+        if fact is None:
             fact = TextFact(named[0], "name", 0.6, quote)
-        elif fact and not (fact.value.startswith(named[0]) or named[0].startswith(fact.value)) and (
-            named[2] == 3 or fact.value[:4] != named[0][:4]
-        ):
+        elif not _nested(named[0], fact.value) and (named[2] == 3 or fact.value[:4] != named[0][:4]):
             notes.append(Note("name_contradiction", quote))
     return fact, tuple(notes)

@@ -40,7 +40,7 @@ def title_fact(kind: Kind, lines: Sequence[Line], heading: Heading | None) -> Te
     letter_like = kind in (Kind.SURAT, Kind.UNDANGAN, Kind.NOTA_DINAS)
     if letter_like and (subject := subject_of(lines)):
         return TextFact(subject[0][:MAX_TITLE], "subject", 0.9, Quote(subject[1].page, subject[1].text))
-    start = heading[1] if heading else 0
+    start = heading.index if heading else 0
     if kind in (Kind.SK, Kind.PERATURAN, Kind.INSTRUKSI, Kind.SURAT_EDARAN, Kind.MAKLUMAT, Kind.PENGUMUMAN, Kind.TEMPLATE):
         for index, line in enumerate(lines[start : start + 14], start):
             found = _SPLIT.match(line.text)
@@ -54,6 +54,8 @@ def title_fact(kind: Kind, lines: Sequence[Line], heading: Heading | None) -> Te
             found_name = re.match(r"(?:nama|judul) sop\s*:?\s*(.+)", line.text, re.IGNORECASE)
             if found_name:
                 return TextFact(found_name[1][:MAX_TITLE], "slot", 0.85, Quote(line.page, line.text))
+    if heading and heading.cover:
+        return TextFact(heading.words[:MAX_TITLE], "heading", 0.7, Quote(lines[0].page, heading.words[:160]))
     if heading:
         title = _heading_title(lines, start)
         return TextFact(title, "heading", 0.8, Quote(lines[start].page, title[:160]))

@@ -25,6 +25,9 @@ _BODY = re.compile(r"(?:nomor|menimbang|yth|kepada|dengan hormat|bab i\b|kata pe
 _POSITION = re.compile(r"(?:kepala|ketua|direktur|plt\.?|plh\.?|a\.?n\.?|sekretaris|panitera|pimpinan)\.?\s+", re.IGNORECASE)
 
 
+_RULER = re.compile(r"(?:BUPATI|GUBERNUR|WALI ?KOTA|PEMERINTAH)\b")
+
+
 def _key(text: str) -> str:
     return re.sub(r"\W+", " ", text.upper()).strip()
 
@@ -45,7 +48,7 @@ def unit_facts(top: Sequence[Line], signer: Signer | None, signer_quote: Quote |
             if office and text[-1] not in ".;":
                 name = _CUT.sub("", text).strip(" ,")
                 letterhead.append(TextFact(name, "letterhead", 0.9 if index < 8 else 0.75, Quote(line.page, text)))
-            elif letterhead and shouted and _GOES_ON.match(upper) and index and top[index - 1].text in letterhead[-1].quote.words:
+            elif letterhead and shouted and _GOES_ON.match(upper) and index and not _RULER.match(letterhead[-1].value) and top[index - 1].text in letterhead[-1].quote.words:
                 last = letterhead[-1]
                 name = f"{last.value} {_CUT.sub('', text)}".strip(" ,")
                 letterhead[-1] = TextFact(name, last.source, last.confidence, Quote(line.page, f"{last.quote.words} {text}"))
@@ -53,7 +56,10 @@ def unit_facts(top: Sequence[Line], signer: Signer | None, signer_quote: Quote |
             heading.append(TextFact(_CUT.sub("", found[1]).strip(" ,"), "heading", 0.8, Quote(line.page, text[:160])))
     found_all = [*reversed(letterhead), *heading]
     if signer and signer_quote:
-        office_name = _POSITION.sub("", signer.position).strip(" ,")
+        office_name = signer.position
+        while found_position := _POSITION.match(office_name):
+            office_name = office_name[found_position.end() :]
+        office_name = office_name.strip(" ,")
         if _OFFICE.match(office_name.upper()):
             found_all.append(TextFact(office_name, "signature", 0.7, signer_quote))
     seen: set[str] = set()

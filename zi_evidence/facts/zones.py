@@ -42,9 +42,9 @@ _ODD = str.maketrans(
         "\r": "\n",
     }
 )
-_BLANKS = re.compile(r"\s+")
 # "T E N T A N G": single letters set apart; at least four, so that "A B C" of a table stays.
 _SPACED = re.compile(r"(?<!\S)(?:[A-Za-z] ){3,}[A-Za-z](?!\S)")
+_SPACED_HINT = re.compile(r"(?<!\S)[A-Za-z] [A-Za-z] [A-Za-z] ")
 _ANCHOR = re.compile(
     r"itetapkan\s+di|ITETAPKAN\s+DI|isahkan\s+di|ISAHKAN\s+DI|ikeluarkan\s+di|IKELUARKAN\s+DI"
     r"|anggal\s+[Pp]engesahan|ANGGAL\s+PENGESAHAN"
@@ -97,12 +97,8 @@ class Sheet:
 
 def squeeze(text: str) -> str:
     """Blanks squeezed to one and letter-spaced words joined: `T E N T A N G` is `TENTANG`."""
-    text = _BLANKS.sub(" ", text).strip()
-    if len(text) > 6 and text[1] == " " and _SPACED.search(text):
-        text = _SPACED.sub(lambda m: m[0].replace(" ", ""), text)
-    elif " " in text and _SPACED.search(text):
-        text = _SPACED.sub(lambda m: m[0].replace(" ", ""), text)
-    return text
+    text = " ".join(text.split())
+    return _SPACED.sub(lambda m: m[0].replace(" ", ""), text) if _SPACED_HINT.search(text) else text
 
 
 def _lines(page: int, text: str) -> list[Line]:

@@ -21,10 +21,9 @@ MATCH_VERSION = "1"
 
 THRESHOLD = 0.5
 _HEADING = 0.60
-_TITLE_ZONE = 0.52
+_TITLE_ZONE = 0.50
 _BODY = 0.32
 _HALF = 0.22
-_GLOB = 0.50
 _KIND = 0.12
 _ANY = 0.04
 _NAME_CODE = 0.25
@@ -206,6 +205,8 @@ def _content(
 ) -> tuple[float, list[str], str]:
     """Score by words alone, its reasons, and what is lacking."""
     wanted = compiled.all
+    name = path.rpartition("/")[2].casefold()
+    by_name = any(pattern.fullmatch(name) for pattern in compiled.names)
 
     def words(zone: frozenset[int]) -> str:
         return " + ".join(vocabulary.labels[entry] for entry in wanted if entry in zone)
@@ -218,18 +219,20 @@ def _content(
         if in_heading == total:
             where = "name" if all(entry in zones.name for entry in wanted) else "heading"
             return _HEADING, [f"{where}: {words(zones.heading)}"], ""
+        if by_name:
+            return _HEADING, ["file name pattern"], ""
         if in_title == total:
             return _TITLE_ZONE, [f"first lines: {words(zones.title)}"], ""
         if in_body == total and in_title * 2 >= total:
             return _BODY, [f"first lines: {words(zones.title)}", f"text: {words(zones.body)}"], ""
-        if in_title * 2 >= total:
+        # Half of the words will do only with the topic among them, which stands first.
+        if in_title * 2 >= total and wanted[0] in zones.title:
             missing = [vocabulary.labels[entry] for entry in wanted if entry not in zones.body]
             lacking = "" if total > 1 else "its words were not found"
             reasons = [f"some words: {words(zones.title)}", f"not found: {', '.join(missing)}"]
             return _HALF, reasons, lacking
-    name = path.rpartition("/")[2].casefold()
-    if any(pattern.fullmatch(name) for pattern in compiled.names):
-        return _GLOB, ["file name pattern"], ""
+    if by_name:
+        return _HEADING, ["file name pattern"], ""
     return 0.0, [], "its words were not found"
 
 

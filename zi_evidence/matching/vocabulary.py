@@ -5,10 +5,11 @@ is run through it once, and what comes out is the set of phrase entries that occ
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
 
 import ahocorasick
 from rapidfuzz import process
@@ -20,7 +21,9 @@ from zi_evidence.text import normalise
 __all__ = ["CompiledRequirement", "Vocabulary", "wordings"]
 
 _FUZZY_MIN_LENGTH = 6
-_FUZZY_TWO_EDITS = 9
+_FUZZY_TWO_EDITS = 12
+_COMMON = 8
+_RARE = 2
 
 
 def wordings(entry: str, concepts: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
@@ -54,6 +57,27 @@ def _glob(pattern: str) -> re.Pattern[str]:
     """A glob over a casefolded file name; `*` and `?` only, linear to match."""
     parts = [".*?" if char == "*" else "." if char == "?" else re.escape(char) for char in pattern]
     return re.compile("".join(parts), re.DOTALL)
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    """Words that look like typos of a checklist's words and are none: `pengakuan` is not `pengaduan`."""
+    return frozenset(resources.files(__package__).joinpath("known_words.txt").read_text("utf-8").split())
+
+
+def _mend_targets(wordings: Iterable[str]) -> list[str]:
+    """Long words that a typo may be mended to: not those that a checklist lists as typos themselves."""
+    counts = Counter(word for wording in wordings for word in wording.split())
+    long_words = sorted(word for word in counts if len(word) >= _FUZZY_MIN_LENGTH - 1)
+    common = [word for word in long_words if counts[word] >= _COMMON]
+
+    def listed_typo(word: str) -> bool:
+        if counts[word] > _RARE:
+            return False
+        near = process.extractOne(word, common, scorer=DamerauLevenshtein.distance, score_cutoff=1)
+        return near is not None and near[0] != word
+
+    return [word for word in long_words if not listed_typo(word)]
 
 
 class Vocabulary:
@@ -101,7 +125,7 @@ class Vocabulary:
             self._automaton.make_automaton()
         self._empty = not wording_entries
         self._words = frozenset(word for wording in wording_entries for word in wording.split())
-        self._long_words = sorted(word for word in self._words if len(word) >= _FUZZY_MIN_LENGTH - 1)
+        self._long_words = _mend_targets(wording_entries)
         self._mended = lru_cache(maxsize=65536)(self._mend)
 
     def entries_in(self, normalised: str) -> set[int]:
@@ -118,11 +142,18 @@ class Vocabulary:
         return " ".join(head + words[limit:])
 
     def _mend(self, word: str) -> str:
-        if len(word) < _FUZZY_MIN_LENGTH or word in self._words or any(c.isdigit() for c in word):
+        if len(word) < _FUZZY_MIN_LENGTH or word in self._words or word in _known_words():
+            return word
+        if not word.isalpha():
             return word
         edits = 2 if len(word) >= _FUZZY_TWO_EDITS else 1
-        best = process.extractOne(
-            word, self._long_words, scorer=DamerauLevenshtein.distance, score_cutoff=edits
+        near = process.extract(
+            word, self._long_words, scorer=DamerauLevenshtein.distance, score_cutoff=edits, limit=8
         )
-        # A first letter is seldom mistyped, and "evakuasi" is no typo of "evaluasi" by that rule alone.
-        return best[0] if best and best[0][0] == word[0] else word
+        # A first letter is seldom mistyped; two words equally near leave the typo's meaning open, unless
+        # one only goes on where the other ends (`pengendali`, `pengendalian`).
+        same_start = [(other, distance) for other, distance, _ in near if other[0] == word[0]]
+        least = min((distance for _, distance in same_start), default=0)
+        best = max((other for other, distance in same_start if distance == least), key=len, default=word)
+        rivals = [other for other, distance in same_start if distance == least]
+        return best if all(best.startswith(other) for other in rivals) else word

@@ -19,7 +19,35 @@ _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _REL_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-_LOCAL = ["p", "r", "t", "tab", "br", "cr", "noBreakHyphen", "del", "ins", "moveFrom", "moveTo", "vanish", "tbl", "tr", "tc", "txbxContent", "instrText", "headerReference", "footerReference", "titlePg", "sectPr", "rStyle", "pStyle", "footnote", "endnote", "comment", "delText"]
+_LOCAL = [
+    "p",
+    "r",
+    "t",
+    "tab",
+    "br",
+    "cr",
+    "noBreakHyphen",
+    "del",
+    "ins",
+    "moveFrom",
+    "moveTo",
+    "vanish",
+    "tbl",
+    "tr",
+    "tc",
+    "txbxContent",
+    "instrText",
+    "headerReference",
+    "footerReference",
+    "titlePg",
+    "sectPr",
+    "rStyle",
+    "pStyle",
+    "footnote",
+    "endnote",
+    "comment",
+    "delText",
+]
 _TAGS = {f"{ns}{name}": name for ns in (_W, _STRICT) for name in _LOCAL} | {
     f"{_MC}{name}": name for name in ("AlternateContent", "Choice", "Fallback")
 }

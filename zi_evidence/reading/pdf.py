@@ -21,6 +21,9 @@ _MANY_OBJECTS = 200
 # The bounded text of a page that is wholly visible lacks at most a last line break.
 _SLACK = 2
 _CLOSER_LOOK = frozenset({"javascript", "embedded", "xfa"})
+_PYPDF_LIMIT = "LimitReachedError"
+_BEYOND = "Isi PDF mengembang melampaui batas pembacaan."
+_OUT_OF_TIME = "waktu habis"
 _MAX_SIGNATURES = 50
 _MAX_CONTENTS = 4 * 1024 * 1024
 # Free text, stamps and form fields carry words; more of them than this on one page are no office's.
@@ -62,7 +65,7 @@ class _Draft:
             self.stop("teks terlalu panjang")
             return False
         if len(self.pages) < self.page_count and self.expired():
-            self.stop("waktu habis")
+            self.stop(_OUT_OF_TIME)
             return False
         return True
 
@@ -120,7 +123,7 @@ def _by_pdfium(data: bytes, limits: Limits) -> Reading | str:
 def _pdfium_pages(document: Any, draft: _Draft) -> None:
     import pypdfium2.raw as c  # noqa: PLC0415
 
-    from zi_evidence.reading.pdf_visible import look, look_outside  # noqa: PLC0415 - needs pdfium
+    from zi_evidence.reading.pdf_visible import look  # noqa: PLC0415 - needs pdfium
 
     reader = _PageReader()
     for number in range(min(draft.page_count, draft.limits.max_pages)):
@@ -131,13 +134,9 @@ def _pdfium_pages(document: Any, draft: _Draft) -> None:
                 break
             continue
         seen = look(page)
-        text, outside = reader.text(page)
-        if outside:
-            more = look_outside(page)
-            draft.hidden += more.hidden
-            text, _ = reader.text(page)
+        text, outside = ("", 0) if seen.spoilt else reader.text(page)
         c.FPDF_ClosePage(page)
-        draft.hidden += seen.hidden
+        draft.hidden += seen.hidden + outside
         if not draft.add(text, picture=seen.pictures or seen.objects >= _MANY_OBJECTS):
             break
     if len(draft.pages) < draft.page_count:
@@ -157,29 +156,40 @@ class _PageReader:
         self._buffer: Any = None
         self._rect = c.FS_RECTF()
 
-    def text(self, page: Any) -> tuple[str, bool]:
-        """Return the page's text, and whether some of it lies outside the visible page."""
+    def text(self, page: Any) -> tuple[str, int]:
+        """Return the page's visible text, and how many characters lie outside the visible page."""
         c = self._c
         text_page = c.FPDFText_LoadPage(page)
         if not text_page:
-            return "", False
+            return "", 0
         count = c.FPDFText_CountChars(text_page)
-        text, outside = "", False
+        text, outside = "", 0
         if count > 0:
             # The library may insert characters it does not count: leave room for them.
-            if self._size < 2 * count + 64:
-                self._size = 2 * count + 64
-                self._buffer = (ctypes.c_ushort * self._size)()
-            written = c.FPDFText_GetText(text_page, 0, count, self._buffer)
-            raw = memoryview(self._buffer).cast("B")[: max(2 * written - 2, 0)]
-            # The library joins a word broken at the line's end by a mark of its own.
-            text = raw.tobytes().decode("utf-16-le", "ignore").replace("\ufffe", "-")
-            r = self._rect
-            if c.FPDF_GetPageBoundingBox(page, r):
-                inside = c.FPDFText_GetBoundedText(text_page, r.left, r.top, r.right, r.bottom, None, 0)
-                outside = inside < written - 1 - _SLACK
+            self._grow(2 * count + 64)
+            written = c.FPDFText_GetText(text_page, 0, count, self._buffer) - 1
+            text = self._decode(written)
+            box = self._rect
+            if c.FPDF_GetPageBoundingBox(page, box):
+                area = (box.left, box.top, box.right, box.bottom)
+                inside = c.FPDFText_GetBoundedText(text_page, *area, None, 0)
+                if inside < written - _SLACK:
+                    outside = written - inside
+                    self._grow(inside + 64)
+                    inside = c.FPDFText_GetBoundedText(text_page, *area, self._buffer, inside)
+                    text = self._decode(inside)
         c.FPDFText_ClosePage(text_page)
         return text, outside
+
+    def _grow(self, size: int) -> None:
+        if self._size < size:
+            self._size = size
+            self._buffer = (ctypes.c_ushort * size)()
+
+    def _decode(self, length: int) -> str:
+        raw = memoryview(self._buffer).cast("B")[: max(2 * length, 0)].tobytes()
+        # The library joins a word broken at the line's end by a mark of its own.
+        return raw.decode("utf-16-le", "ignore").replace("\ufffe", "-").rstrip("\0")
 
 
 def _load_page(document: Any, number: int) -> Any:
@@ -294,6 +304,7 @@ def _by_pypdf(data: bytes, limits: Limits) -> Reading | str:
 
     draft = _Draft(limits)
     draft.engine = "pypdf"
+    beyond = False
     try:
         reader = pdf_structure.open_reader(data)
         draft.page_count = len(reader.pages)
@@ -304,8 +315,9 @@ def _by_pypdf(data: bytes, limits: Limits) -> Reading | str:
                 text = extract()
             except (MemoryError, RecursionError):
                 raise
-            except Exception:  # noqa: BLE001 - one page's fault must not cost the others
+            except Exception as error:  # noqa: BLE001 - one page's fault must not cost the others
                 hooks.retire()
+                beyond = beyond or type(error).__name__ == _PYPDF_LIMIT
                 draft.failed += 1
                 text = ""
             if not draft.add(text, picture=False):
@@ -313,6 +325,8 @@ def _by_pypdf(data: bytes, limits: Limits) -> Reading | str:
         if len(draft.pages) < draft.page_count:
             draft.stop(draft.stopped or "terlalu banyak halaman")
         if draft.failed == len(draft.pages):
+            if beyond:
+                return _failed(DocumentStatus.TOO_LARGE, _BEYOND)
             return "halamannya tidak dapat dibuka"
         draft.metadata = pdf_structure.metadata(reader)
         found = pdf_structure.structure(reader, len(data))
@@ -329,18 +343,25 @@ def _by_pypdf(data: bytes, limits: Limits) -> Reading | str:
         raise
     except Exception as error:  # noqa: BLE001 - pypdf raises any class on a broken file
         hooks.retire()
+        if type(error).__name__ == _PYPDF_LIMIT:
+            return _failed(DocumentStatus.TOO_LARGE, _BEYOND)
         return f"tidak dapat dibuka ({type(error).__name__})"
     return _finish(draft)
 
 
 def _finish(draft: _Draft) -> Reading:
     status, reason = DocumentStatus.READ, ""
+    found = any(_has_letters(page.text) for page in draft.pages)
+    if draft.stopped == _OUT_OF_TIME and not found:
+        # Without a word read, nothing may be said about what the pages hold.
+        read = f"{len(draft.pages)} dari {draft.page_count} halaman"
+        return _failed(DocumentStatus.TIMEOUT, f"Terlalu lama dibaca; berhenti setelah {read}.")
     if draft.stopped:
         reason = f"Terbaca {len(draft.pages)} dari {draft.page_count} halaman: {draft.stopped}."
     elif draft.failed:
         draft.flags.add("truncated")
         reason = f"{draft.failed} dari {draft.page_count} halaman tidak dapat dibuka."
-    if not any(_has_letters(page.text) for page in draft.pages):
+    if not found:
         status = DocumentStatus.NO_TEXT
         pictures = any(page.image_only for page in draft.pages)
         why = "Hanya gambar (hasil pindai), tanpa teks." if pictures else "Tidak ada teks pada halamannya."

@@ -1,10 +1,10 @@
 """Which text of a PDF page a person sees. The rest must not count as evidence.
 
-Every extractor returns invisible text as if it were printed. Four kinds are taken off a page before its
+Every extractor returns invisible text as if it were printed. Two kinds are taken off a page before its
 text is read: text drawn in render mode 3 that lies over no image (over an image it is the OCR layer of a
-scan, which is what the eye reads in the picture), text filled with white or with nothing where no
-coloured area or picture lies under it, text outside the visible page, and text too small to see.
-Text covered by something drawn later, or in a switched-off layer, is not looked for.
+scan, which is what the eye reads in the picture), and text filled with white or with nothing where no
+coloured area or picture lies under it. Text outside the visible page is left out when the text is taken.
+Text too small to see, covered by something drawn later, or in a switched-off layer is not looked for.
 
 Pages hold hundreds of objects, so the first pass asks each for two things only, by bindings of our own that
 take handles as they are (a fifth of the cost of the library's). Boxes are computed on suspicion alone.
@@ -17,15 +17,16 @@ from typing import Any
 
 import pypdfium2.raw as c
 
-__all__ = ["PageLook", "look", "look_outside"]
+__all__ = ["PageLook", "look"]
 
 _WHITE = 250
-_TINY_POINTS = 1.0
 # Forms in forms are drawn by honest producers two or three deep; the budget ends a form that
 # contains itself many times over.
 _MAX_DEPTH = 6
 _MAX_OBJECTS = 100_000
 _MAX_AREAS = 2000
+# Taking an object off costs time in proportion to the page; a page with more hidden texts is given up.
+_MAX_DOOMED = 3000
 
 _TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5
 _INVISIBLE = 3
@@ -60,7 +61,6 @@ _get_mode = _plain(c.FPDFTextObj_GetTextRenderMode, c_int)
 _get_fill = _plain(c.FPDFPageObj_GetFillColor, c_int)
 _get_bounds = _plain(c.FPDFPageObj_GetBounds, c_int)
 _get_matrix = _plain(c.FPDFPageObj_GetMatrix, c_int)
-_get_size = _plain(c.FPDFTextObj_GetFontSize, c_int)
 _get_text = _plain(c.FPDFTextObj_GetText, c_ulong)
 _get_draw = _plain(c.FPDFPath_GetDrawMode, c_int)
 _remove_page = _plain(c.FPDFPage_RemoveObject, c_int)
@@ -74,8 +74,6 @@ _BOX = (c_float * 4)()
 _BOX_AT = tuple(c_void_p(ctypes.addressof(_BOX) + 4 * part) for part in range(4))
 _MATRIX = (c_float * 6)()
 _MATRIX_AT = pointer(_MATRIX)
-_SIZE = c_float()
-_SIZE_AT = pointer(_SIZE)
 _DRAW = (c_int * 2)()
 _DRAW_AT = tuple(c_void_p(ctypes.addressof(_DRAW) + 4 * part) for part in range(2))
 _WORDS = (ctypes.c_ushort * 2048)()
@@ -95,18 +93,19 @@ class PageLook:
         hidden: letters and digits that a person does not see and that were taken off the page.
         pictures: the page shows images or shading.
         objects: lines, areas, texts and images on the page.
+        spoilt: so much is hidden that the rest of the page cannot be told from it.
     """
 
     hidden: int = 0
     pictures: bool = False
     objects: int = 0
+    spoilt: bool = False
 
 
 @dataclass(slots=True)
 class _Walk:
     """Everything drawn on the page so far, in drawing order."""
 
-    visible: Box
     budget: int = _MAX_OBJECTS
     backgrounds: list[Box] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
@@ -115,20 +114,13 @@ class _Walk:
 
 
 def look(page: Any) -> PageLook:
-    """Take hidden text off the loaded pdfium page, but not what lies outside of it; say what else is on it.
+    """Take hidden text off the loaded pdfium page and say what else is on it.
 
     Must run before the text page is loaded.
     """
     found = PageLook()
     if _suspicious(_address(page), _count_page, _get_page, found, 0):
         _clear(page, found)
-    return found
-
-
-def look_outside(page: Any) -> PageLook:
-    """Take off the page all hidden text, that outside the visible page included."""
-    found = PageLook()
-    _clear(page, found)
     return found
 
 
@@ -163,18 +155,17 @@ def _suspicious(parent: Any, count: Any, get: Any, found: PageLook, depth: int) 
 
 def _clear(page: Any, found: PageLook) -> None:
     """Take the hidden text off, and count what it said: hidden blanks and page numbers are honest habits."""
-    rect = c.FS_RECTF()
-    if c.FPDF_GetPageBoundingBox(page, rect):
-        visible = (rect.left, rect.bottom, rect.right, rect.top)
-    else:
-        visible = (-1e9, -1e9, 1e9, 1e9)
-    walk = _Walk(visible)
+    walk = _Walk()
     root = _address(page)
     _walk(walk, root, _count_page, _get_page, _IDENTITY, 0)
     found.pictures = bool(walk.images)
     found.objects = _MAX_OBJECTS - walk.budget
     walk.doomed += [(obj, parent) for obj, parent, box in walk.unseen if not _within(box, walk.images)]
     if not walk.doomed:
+        return
+    if len(walk.doomed) > _MAX_DOOMED:
+        found.spoilt = True
+        found.hidden = len(walk.doomed)
         return
     text_page = c.FPDFText_LoadPage(page)
     if text_page:
@@ -198,7 +189,13 @@ def _walk(walk: _Walk, parent: Any, count: Any, get: Any, matrix: Matrix, depth:
         obj = get(parent, index)
         kind = _get_type(obj)
         if kind == _TEXT:
-            _judge(walk, obj, parent, _box(obj, matrix), matrix)
+            mode = _get_mode(obj)
+            if mode == _INVISIBLE:
+                walk.unseen.append((obj, parent, _box(obj, matrix)))
+            elif (
+                mode in _FILLED_ONLY and not _inked(obj) and not _within(_box(obj, matrix), walk.backgrounds)
+            ):
+                walk.doomed.append((obj, parent))
         elif kind == _IMAGE:
             box = _box(obj, matrix)
             if len(walk.images) < _MAX_AREAS:
@@ -209,18 +206,6 @@ def _walk(walk: _Walk, parent: Any, count: Any, get: Any, matrix: Matrix, depth:
                 walk.backgrounds.append(_box(obj, matrix))
         elif kind == _FORM and depth < _MAX_DEPTH:
             _walk(walk, obj, _count_form, _get_form, _times(_own_matrix(obj), matrix), depth + 1)
-
-
-def _judge(walk: _Walk, obj: Any, parent: Any, box: Box, matrix: Matrix) -> None:
-    mode = _get_mode(obj)
-    if mode == _INVISIBLE:
-        walk.unseen.append((obj, parent, box))
-    elif (
-        _outside(box, walk.visible)
-        or _tiny(obj, box, matrix)
-        or (mode in _FILLED_ONLY and not _inked(obj) and not _within(box, walk.backgrounds))
-    ):
-        walk.doomed.append((obj, parent))
 
 
 def _inked(obj: Any) -> bool:
@@ -267,23 +252,6 @@ def _times(first: Matrix, second: Matrix) -> Matrix:
         e * a2 + f * c2 + e2,
         e * b2 + f * d2 + f2,
     )
-
-
-def _outside(box: Box, visible: Box) -> bool:
-    # A box without any extent belongs to blanks; where it lies does not matter.
-    if box[0] == box[2] and box[1] == box[3]:
-        return False
-    return box[2] <= visible[0] or box[0] >= visible[2] or box[3] <= visible[1] or box[1] >= visible[3]
-
-
-def _tiny(obj: Any, box: Box, matrix: Matrix) -> bool:
-    height = box[3] - box[1]
-    if height >= _TINY_POINTS or height <= 0 or not _get_size(obj, _SIZE_AT):
-        return False
-    # A full stop is as low as tiny text, and many producers write size 1 and scale by the matrix.
-    a, b, cc, d, _, _ = _times(_own_matrix(obj), matrix)
-    size: float = _SIZE.value * abs(a * d - b * cc) ** 0.5
-    return 0.0 < size < _TINY_POINTS
 
 
 def _within(box: Box, areas: list[Box]) -> bool:
