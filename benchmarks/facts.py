@@ -76,10 +76,14 @@ def measure(title: str, documents: Iterable[Labelled], *, coarse: bool, misses: 
                 score.wrong += got[field] != "-"
                 if misses:
                     print(f"  {document.name}: {field} is {want}, given {got[field]}")
-    print(f"{title}: {count} documents, {chars:,} characters, {1000 * seconds / max(count, 1):.2f} ms a document")
+    print(
+        f"{title}: {count} documents, {chars:,} characters, {1000 * seconds / max(count, 1):.2f} ms a document"
+    )
     for field in FIELDS:
         score = scores[field]
-        print(f"  {field:8} right {score.right / score.total:.3f}   given wrongly {score.wrong / score.total:.3f}")
+        print(
+            f"  {field:8} right {score.right / score.total:.3f}   given wrongly {score.wrong / score.total:.3f}"
+        )
     return scores
 
 
@@ -112,7 +116,9 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true")
     options = parser.parse_args()
     if options.labels:
-        measure(str(options.labels.name), _real(options.labels, options.ocr), coarse=True, misses=options.misses)
+        measure(
+            str(options.labels.name), _real(options.labels, options.ocr), coarse=True, misses=options.misses
+        )
         return
     plain = list(corpus())
     measure("corpus", plain, coarse=False, misses=options.misses)

@@ -1,37 +1,11 @@
-"""Real PDF and DOCX bytes for the tests, and a clean place for indexes."""
+"""A unit folder to work in, and a clean place for indexes."""
 
-import datetime as dt
-import io
 from collections.abc import Callable
 from pathlib import Path
 
-import docx
 import pytest
-from fpdf import FPDF
 
-WINDOW_DAY = dt.date(2026, 6, 30)
 UNIT_NAME = "Kantor Contoh Sukamaju"
-
-
-def pdf_bytes(*pages: str) -> bytes:
-    """A PDF with one text a page."""
-    pdf = FPDF()
-    pdf.set_creation_date(dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
-    pdf.set_font("Helvetica", size=11)
-    for page in pages:
-        pdf.add_page()
-        pdf.multi_cell(0, 6, page)
-    return bytes(pdf.output())
-
-
-def docx_bytes(*paragraphs: str) -> bytes:
-    """A DOCX with these paragraphs."""
-    document = docx.Document()
-    for paragraph in paragraphs:
-        document.add_paragraph(paragraph)
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
 
 
 @pytest.fixture(autouse=True)

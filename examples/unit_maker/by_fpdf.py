@@ -18,9 +18,7 @@ def draw_with_fpdf(paper: Paper) -> bytes:
     """The paper as PDF bytes; the same paper always gives the same bytes."""
     pdf = FPDF(format="A4")
     pdf.set_compression(False)
-    pdf.set_creation_date(
-        dt.datetime(paper.made.year, paper.made.month, paper.made.day, 4, tzinfo=dt.UTC)
-    )
+    pdf.set_creation_date(dt.datetime(paper.made.year, paper.made.month, paper.made.day, 4, tzinfo=dt.UTC))
     pdf.set_producer("fpdf2")
     pdf.set_title(paper.title)
     pdf.set_margins(24, 18)
@@ -70,7 +68,7 @@ def _draw(pdf: FPDF, block: Block) -> None:
             pdf.ln(2)
             _write(pdf, block.text, style="B")
         case "field":
-            _labelled(pdf, block.label, f": {block.text}", 32)
+            _labelled(pdf, block.label, f"{':' if block.label else ' '} {block.text}", 32)
         case "item":
             _labelled(pdf, block.label, block.text, 7)
         case "table":
@@ -91,9 +89,7 @@ def _draw(pdf: FPDF, block: Block) -> None:
 
 
 def _table(pdf: FPDF, block: Block) -> None:
-    longest = [
-        max(len(row[column]) for row in block.rows) for column in range(len(block.rows[0]))
-    ]
+    longest = [max(len(row[column]) for row in block.rows) for column in range(len(block.rows[0]))]
     pdf.ln(2)
     pdf.set_font(_FONT, "", 9)
     with pdf.table(

@@ -1,7 +1,7 @@
 """Draws a paper as a scanner leaves it: a PDF whose pages are only black and white pictures.
 
-The picture is turned a little and sprinkled with specks, always the same way for the same path. The font
-travels with reportlab, so that no font of the system is needed.
+The picture is turned a little and sprinkled with specks, always the same way for the same path.
+The font travels with reportlab, so that no font of the system is needed.
 """
 
 import datetime as dt
@@ -94,9 +94,7 @@ def draw_as_scan(paper: Paper) -> bytes:
 
 def _scanned(page: Image.Image, noise: random.Random) -> Image.Image:
     angle = 0.3 + noise.random() * 0.6
-    turned = page.rotate(
-        angle if noise.random() < 0.5 else -angle, Image.Resampling.BICUBIC, fillcolor=255
-    )
+    turned = page.rotate(angle if noise.random() < 0.5 else -angle, Image.Resampling.BICUBIC, fillcolor=255)
     pen = ImageDraw.Draw(turned)
     for _ in range(140):
         x, y = noise.random() * _SIZE[0], noise.random() * _SIZE[1]
@@ -135,7 +133,7 @@ def _draw(sheet: _Sheet, block: Block) -> None:
             top = sheet.y
             sheet.write(block.label)
             sheet.y = top
-            sheet.write(f": {block.text}", left=210)
+            sheet.write(f"{':' if block.label else ' '} {block.text}", left=210)
             sheet.y += 4
         case "item":
             top = sheet.y
@@ -157,9 +155,7 @@ def _draw(sheet: _Sheet, block: Block) -> None:
 
 
 def _table(sheet: _Sheet, block: Block) -> None:
-    longest = [
-        max(len(row[column]) for row in block.rows) for column in range(len(block.rows[0]))
-    ]
+    longest = [max(len(row[column]) for row in block.rows) for column in range(len(block.rows[0]))]
     shares = [min(max(length, 5), 40) for length in longest]
     inner = _SIZE[0] - 2 * _MARGIN
     lefts = [inner * sum(shares[:column]) / sum(shares) for column in range(len(shares))]

@@ -35,16 +35,14 @@ _BODY = ParagraphStyle(
 _LEFT = ParagraphStyle("left", parent=_BODY, alignment=0, spaceAfter=1)
 _RIGHT = ParagraphStyle("right", parent=_LEFT, alignment=TA_RIGHT)
 _CELL = ParagraphStyle("cell", parent=_LEFT, fontSize=9.5, leading=11.5)
-_TITLE = ParagraphStyle(
-    "title", parent=_BODY, fontName="Times-Bold", alignment=TA_CENTER, spaceAfter=2
-)
+_TITLE = ParagraphStyle("title", parent=_BODY, fontName="Times-Bold", alignment=TA_CENTER, spaceAfter=2)
 _HEAD = ParagraphStyle("head", parent=_BODY, fontName="Times-Bold", alignment=0, spaceBefore=6)
 _KOP = ParagraphStyle("kop", parent=_TITLE, fontName="Times-Roman", fontSize=10.5, leading=12.5)
 _SMALL = ParagraphStyle("small", parent=_LEFT, fontSize=8, leading=9.5, textColor=colors.grey)
 _WIDTH = A4[0] - 5 * cm
 
 
-class _Scribble(Flowable):
+class _Scribble(Flowable):  # type: ignore[misc]  # reportlab carries no types
     """A pen stroke where the signature goes; its shape follows the signer's name."""
 
     def __init__(self, name: str) -> None:
@@ -111,7 +109,7 @@ def _flow(block: Block) -> list[Flowable]:
         case "heading":
             return [Paragraph(text, _HEAD)]
         case "field":
-            return [_columns((block.label, ":", block.text), (3.2 * cm, 0.5 * cm))]
+            return [_columns((block.label, ":" if block.label else "", block.text), (3.2 * cm, 0.5 * cm))]
         case "item":
             return [_columns((block.label, block.text), (0.8 * cm,))]
         case "table":
@@ -154,9 +152,7 @@ def _columns(cells: tuple[str, ...], widths: tuple[float, ...]) -> Table:
 
 
 def _table(block: Block) -> Table:
-    longest = [
-        max(len(row[column]) for row in block.rows) for column in range(len(block.rows[0]))
-    ]
+    longest = [max(len(row[column]) for row in block.rows) for column in range(len(block.rows[0]))]
     shares = [min(max(length, 6), 46) for length in longest]
     widths = [_WIDTH * share / sum(shares) for share in shares]
     rows = [[Paragraph(escape(cell), _CELL) for cell in row] for row in block.rows]

@@ -1,7 +1,8 @@
 """Writes a paper as a Word document: tables, page header, text box and content control included.
 
-python-docx makes the document; the package is then written again with fixed times and a fixed order, since
-a ZIP archive remembers both. Parts and styles that the papers do not use are left out to keep files small.
+python-docx makes the document; the package is then written again with fixed times and a fixed
+order, since a ZIP archive remembers both. Parts and styles that the papers do not use are left out
+to keep files small.
 """
 
 import datetime as dt
@@ -44,8 +45,8 @@ _BOX = """<w:r {w} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibil
 <w:txbxContent>{text}</w:txbxContent></v:textbox></v:rect></w:pict></mc:Fallback>
 </mc:AlternateContent></w:r>"""
 
-_CONTROL = """<w:sdt {w}><w:sdtPr><w:alias w:val="{label}"/><w:tag w:val="{label}"/><w:text/></w:sdtPr>
-<w:sdtContent><w:p><w:r><w:t xml:space="preserve">{label} : {text}</w:t></w:r></w:p></w:sdtContent>
+_CONTROL = """<w:sdt {w}><w:sdtPr><w:alias w:val="{label}"/><w:tag w:val="{label}"/><w:text/>
+</w:sdtPr><w:sdtContent><w:p><w:r><w:t xml:space="preserve">{label} : {text}</w:t></w:r></w:p></w:sdtContent>
 </w:sdt>"""
 
 
@@ -98,7 +99,7 @@ def _slim(document: DocumentObject) -> None:
             if not part.is_external and str(part.target_part.partname)[1:].startswith(_DROPPED):
                 del holder[key]
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Arial", Pt(11)  # type: ignore[attr-defined]  # a paragraph style has a font
+    normal.font.name, normal.font.size = "Arial", Pt(11)
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
@@ -130,7 +131,7 @@ def _write(document: DocumentObject, block: Block) -> None:
         case "heading":
             _line(document, block.text, bold=True)
         case "field":
-            _line(document, f"{block.label}\t: {block.text}")
+            _line(document, f"{block.label}\t{':' if block.label else ' '} {block.text}")
         case "item":
             paragraph = _line(document, f"{block.label}\t{block.text}")
             paragraph.paragraph_format.left_indent = Cm(1)
@@ -138,8 +139,8 @@ def _write(document: DocumentObject, block: Block) -> None:
         case "table":
             _table(document, block)
         case "sign":
-            above, below = sign_lines(block)
-            for line in [*above, "", "", *below]:
+            over, under = sign_lines(block)
+            for line in [*over, "", "", *under]:
                 _line(document, line).paragraph_format.left_indent = Cm(8.5)
         case "dateline":
             _line(document, block.text).alignment = WD_ALIGN_PARAGRAPH.RIGHT

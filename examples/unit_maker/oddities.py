@@ -1,4 +1,4 @@
-"""Makes what else lies in an office's folder: locked and broken PDFs, copies, a sheet, a photo, leftovers."""
+"""Makes what else lies in an office's folder: locked and broken PDFs, a copy, a sheet, leftovers."""
 
 import io
 from collections.abc import Iterator, Mapping
@@ -17,11 +17,11 @@ __all__ = ["COPY", "PASSWORD", "draw_damaged", "draw_encrypted", "odd_files"]
 # An example must be openable by who reads the source; nothing here is secret.
 PASSWORD = "sukamaju"  # noqa: S105 - the example's password, printed in its README
 
-_AREA_1 = "1. Manajemen Perubahan/iv. Perubahan Pola Pikir dan Budaya Kerja"
+_CULTURE = "I. PEMENUHAN/1. Manajemen Perubahan/iv. Perubahan Pola Pikir dan Budaya Kerja"
+_COMMITMENT = "II. REFORM/1. Manajemen Perubahan/i. Komitmen dalam Perubahan"
 COPY = (
-    f"A. PENGUNGKIT/I. PEMENUHAN/{_AREA_1}/1.iv.b SK Agen Perubahan 2026.pdf",
-    "A. PENGUNGKIT/II. REFORM/1. Manajemen Perubahan/i. Komitmen dalam Perubahan/"
-    "1.i.a SK Agen Perubahan 2026 - Copy.pdf",
+    f"A. PENGUNGKIT/{_CULTURE}/1.iv.b SK Agen Perubahan 2026.pdf",
+    f"A. PENGUNGKIT/{_COMMITMENT}/1.i.a SK Agen Perubahan 2026 - Copy.pdf",
 )
 _WATCH = "A. PENGUNGKIT/I. PEMENUHAN/5. Penguatan Pengawasan"
 
@@ -85,8 +85,7 @@ def _sheet() -> bytes:
         f'<Override PartName="/xl/workbook.xml" ContentType="{_SHEET_TYPE}.sheet.main+xml"/>'
         f'<Override PartName="/xl/worksheets/sheet1.xml" '
         f'ContentType="{_SHEET_TYPE}.worksheet+xml"/></Types>',
-        "_rels/.rels": f'{links}Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
-        "</Relationships>",
+        "_rels/.rels": f'{links}Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/_rels/workbook.xml.rels": f'{links}Type="{_OFFICE}/worksheet" '
         'Target="worksheets/sheet1.xml"/></Relationships>',
         "xl/workbook.xml": f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'

@@ -1,6 +1,7 @@
 """The invented office: its letterheads and its people.
 
-Regency, province, offices, names, addresses and numbers exist only here; every NIP repeats its digits.
+Regency, province, offices, names, addresses and numbers exist only here; every NIP repeats its
+digits.
 """
 
 from dataclasses import dataclass
@@ -76,14 +77,10 @@ PEOPLE: dict[str, Person] = {
         "Nirmala Puspita",
         "19850505 200905 2 555",
     ),
-    "kepeg": Person(
-        "Kepala Urusan Kepegawaian dan Keuangan,", "Damar Lesmana", "19880606 201106 1 666"
-    ),
+    "kepeg": Person("Kepala Urusan Kepegawaian dan Keuangan,", "Damar Lesmana", "19880606 201106 1 666"),
     "umum": Person("Kepala Urusan Umum,", "Laras Widuri", "19900707 201407 2 777"),
     "notulis": Person("Notulis,", "Intan Kumala", "19970909 202009 2 999"),
-    "upg": Person(
-        "Ketua Unit Pengendalian Gratifikasi,", "Nirmala Puspita", "19850505 200905 2 555"
-    ),
+    "upg": Person("Ketua Unit Pengendalian Gratifikasi,", "Nirmala Puspita", "19850505 200905 2 555"),
     "dumas": Person("Koordinator Pengelola Pengaduan,", "Galih Pambudi", "19950808 201908 1 888"),
     "agen": Person("Agen Perubahan,", "Yoga Pradipta", "19981010 202210 1 010"),
 }

@@ -14,6 +14,7 @@ and then one block after another. A line's first mark says what it is:
     %dateline place, date                                 (a letter's, at the right margin)
     %header text, %box text, %control label | text        (only DOCX draws these in its own way)
 
+A field with the label `-` continues the one above it.
 Other lines are paragraphs, ended by an empty line. In `%sign`, ` / ` is a line break.
 """
 
@@ -157,7 +158,7 @@ def _marked(line: str) -> Block:
         return Block("heading", line[3:].strip())
     if line.startswith("= "):
         label, _, text = line[2:].partition(" : ")
-        return Block("field", text.strip(), label.strip())
+        return Block("field", text.strip(), label.strip().removeprefix("-"))
     item = _ITEM.match(line)
     if item is None:
         raise ValueError(f"not a marked line: {line!r}")

@@ -12,7 +12,7 @@ from zi_evidence.matching.selftest import run_examples
 
 Write = Callable[..., Path]
 GUIDE = (Path(__file__).parents[2] / "docs/checklists.md").read_text("utf-8")
-BLOCKS = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
+BLOCKS: list[str] = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
 
 
 def block(start: str, *, last: bool = False) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from conftest import pdf_bytes
+from papers import pdf_bytes
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "unit"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import pdf_bytes
+from papers import pdf_bytes
 
 from zi_evidence.errors import ExitCode
 from zi_evidence.index import Store, index_folder

@@ -7,8 +7,9 @@ import io
 import zlib
 from collections.abc import Callable, Iterator
 
-from case import Case
 from pypdf import PdfReader, PdfWriter
+
+from tests.hostile.case import Case
 
 LETTER = (
     "PEMERINTAH KOTA CONTOHAN",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import docx_bytes, pdf_bytes
+from papers import docx_bytes, pdf_bytes
 
 from zi_evidence import scan
 from zi_evidence.errors import SourceUnavailable, UsageError

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import pdf_bytes
+from papers import pdf_bytes
 
 from zi_evidence import evaluate, scan
 from zi_evidence.errors import ExitCode, IndexDamaged, IndexLocked, OutputFailed, UsageError

@@ -7,6 +7,7 @@ are faults of use: `load_checklist` refuses a checklist that has one.
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 from zi_evidence.checklist.build import Draft
 from zi_evidence.checklist.faults import Place
@@ -53,9 +54,13 @@ class _Checks:
         self.draft = draft
         self.checklist = checklist
         self.faults = draft.faults
+        # Every wording is looked at two or three times.
+        self.normalise = cache(normalise)
         self.clean = {
-            name: tuple(filter(None, map(normalise, words))) for name, words in checklist.concepts.items()
+            name: tuple(filter(None, map(self.normalise, words)))
+            for name, words in checklist.concepts.items()
         }
+        self.known: dict[str, list[str]] = {}
         self.ids = {
             f"{item.code}:{requirement.id}": requirement
             for item in checklist.items
@@ -150,7 +155,7 @@ class _Checks:
             return
         for name, scalars in raw.concepts.items():
             for scalar in scalars:
-                words = normalise(scalar.value)
+                words = self.normalise(scalar.value)
                 if not words:
                     reason = f"concept {name!r}: {scalar.value!r} holds no letter or digit"
                     self.faults.add(scalar.place, reason)
@@ -187,11 +192,13 @@ class _Checks:
         self.faults.add(place, f"{item.code}:{requirement.id}: {reason}", hint)
 
     def _wordings(self, entry: str) -> list[str]:
-        found: list[str] = []
+        if entry in self.known:
+            return self.known[entry]
+        found = self.known[entry] = []
         for alternative in _alternatives(entry):
             if alternative.startswith("@"):
                 found.extend(self.clean.get(alternative[1:], ()))
-            elif words := normalise(alternative):
+            elif words := self.normalise(alternative):
                 found.append(words)
         return found
 
@@ -214,7 +221,7 @@ class _Checks:
                     reason = f"unknown concept {alternative!r}"
                     self.add(item, requirement, path, reason, hint or "define it in `concepts`")
                 continue
-            words = normalise(alternative)
+            words = self.normalise(alternative)
             if not words:
                 reason = f"{alternative!r} can never match: it holds no letter or digit"
                 self.add(item, requirement, path, reason, "")

@@ -73,7 +73,7 @@ class Phrases(_Frozen):
             with half of them there and the rest in the body.
         any: at least one entry must be found in name, title zone or body, when the list is not
             empty.
-        none: no entry may be found in name or title zone.
+        none: no entry may be found in the name or the heading (prose may cite anything).
         body: at least one entry must be found somewhere in a readable text, when the list is not
             empty.
     """

@@ -34,11 +34,22 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\ud
 
 @dataclass(slots=True)
 class Scalar:
-    """A text exactly as written. `plain` is false where it was quoted or a block."""
+    """A text exactly as written. `plain` is false where it was quoted or a block.
+
+    Most nodes are scalars, and every object more costs the garbage collector time: so the place is
+    kept as two numbers and made when it is asked for.
+    """
 
     value: str
-    place: Place
+    file: str
+    line: int
+    column: int
     plain: bool = True
+
+    @property
+    def place(self) -> Place:
+        """Where the text begins."""
+        return Place(self.file, self.line, self.column)
 
 
 @dataclass(slots=True)
@@ -156,6 +167,9 @@ class _Builder:
         self.stop = True
 
     def take(self, event: Any) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event)
+            return
         place = self.place(event.start_mark)
         match event:
             case yaml.DocumentStartEvent():
@@ -164,24 +178,27 @@ class _Builder:
                     self.end(place, "a second document", "one file holds one checklist")
             case yaml.AliasEvent():
                 self.faults.add(place, f"alias *{event.anchor}", "write the value out")
-                self._put(Scalar("", place), place)
-            case yaml.ScalarEvent():
-                self._check_node(event, place)
-                control = _CONTROL.search(event.value)
-                if control:
-                    shown = f"U+{ord(control[0]):04X}"
-                    self.faults.add(place, f"control character {shown} in a text", "take it out")
-                    event.value = _CONTROL.sub("", event.value)
-                self._put(Scalar(event.value, place, not event.style), place)
+                self._put(Scalar("", *place))
             case yaml.SequenceStartEvent():
                 self._check_node(event, place)
-                self._open(Sequence(place), place)
+                self._open(Sequence(place))
             case yaml.MappingStartEvent():
                 self._check_node(event, place)
-                self._open(Mapping(place), place)
+                self._open(Mapping(place))
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 self._stack.pop()
                 self._keys.pop()
+
+    def _scalar(self, event: Any) -> None:
+        mark, value = event.start_mark, event.value
+        if event.anchor or event.tag:
+            self._check_node(event, self.place(mark))
+        if control := _CONTROL.search(value):
+            shown = f"U+{ord(control[0]):04X}"
+            reason = f"control character {shown} in a text"
+            self.faults.add(self.place(mark), reason, "take it out")
+            value = _CONTROL.sub("", value)
+        self._put(Scalar(value, self.shown, mark.line + 1, mark.column + 1, not event.style))
 
     def _check_node(self, event: Any, place: Place) -> None:
         if event.anchor:
@@ -190,18 +207,18 @@ class _Builder:
         if event.tag not in (None, "!"):
             self.faults.add(place, f"tag {event.tag!r}", "take it out: every value is a text")
 
-    def _open(self, node: Sequence | Mapping, place: Place) -> None:
+    def _open(self, node: Sequence | Mapping) -> None:
         if len(self._stack) >= _MAX_DEPTH:
-            self.end(place, f"nested deeper than {_MAX_DEPTH} levels")
+            self.end(node.place, f"nested deeper than {_MAX_DEPTH} levels")
             return
-        self._put(node, place)
+        self._put(node)
         self._stack.append(node)
         self._keys.append(None)
 
-    def _put(self, node: Node, place: Place) -> None:
+    def _put(self, node: Node) -> None:
         self._nodes += 1
         if self._nodes > _MAX_NODES:
-            self.end(place, f"more than {_MAX_NODES} values", "divide it into `parts`")
+            self.end(node.place, f"more than {_MAX_NODES} values", "divide it into `parts`")
             return
         if not self._stack:
             self.root = node
@@ -213,8 +230,9 @@ class _Builder:
         key = self._keys[-1]
         if key is None:
             if not isinstance(node, Scalar):
-                self.faults.add(place, "a key that is no text", "quote text that begins with [ or {")
-                node = Scalar("", place)
+                hint = "quote text that begins with [ or {"
+                self.faults.add(node.place, "a key that is no text", hint)
+                node = Scalar("", *node.place)
             self._keys[-1] = node
             return
         self._keys[-1] = None

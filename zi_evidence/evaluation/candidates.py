@@ -55,6 +55,7 @@ class Candidate:
         why: the same in words, for the message.
         span: the days it speaks of; `None` when it names none.
         date: the document's own date as first and last possible day.
+        event: the day of the event it speaks of (a meeting), else its own whole date.
         pieces: the kinds of document it holds, itself or as parts of a bundle.
     """
 
@@ -64,6 +65,7 @@ class Candidate:
     spoils: tuple[str, ...]
     span: Span | None
     date: tuple[dt.date, dt.date] | None
+    event: dt.date | None
     pieces: frozenset[str]
 
     @property
@@ -119,7 +121,16 @@ def judge_candidate(
         pieces.update(part.facts.kind.value for part in facts.parts)
     if photo:
         pieces = {Kind.DOKUMENTASI.value}
-    return Candidate(document, match, verified, tuple(spoils), span, date, frozenset(pieces))
+    event = _event_day(facts, date)
+    return Candidate(document, match, verified, tuple(spoils), span, date, event, frozenset(pieces))
+
+
+def _event_day(facts: Facts | None, date: tuple[dt.date, dt.date] | None) -> dt.date | None:
+    days = _days(facts.event.value) if facts and facts.event else None
+    for first, last in filter(None, (days, date)):
+        if first == last:
+            return first
+    return None
 
 
 def _spoils(

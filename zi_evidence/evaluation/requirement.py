@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zi_evidence.checklist.model import Requirement
-from zi_evidence.evaluation.candidates import Candidate, is_fresh, needs_time
+from zi_evidence.evaluation.candidates import Candidate, Span, is_fresh, needs_time
 from zi_evidence.evaluation.catalogue import CATALOGUE, Language, make_finding
 from zi_evidence.evaluation.sets import Event, events_of, required_pieces
 from zi_evidence.evaluation.slots import Slot, fill_slots, wanted_slots
@@ -116,7 +116,11 @@ def _nothing_usable(question: Question, candidates: Sequence[Candidate]) -> _Ver
     if hopes:
         finding = question.finding("unverified", path=hopes[0].document.path)
         return _Verdict(_Status.UNVERIFIED, (finding,))
-    spoiled = [c for c in candidates if c.verified and c.spoils and _may_be_fresh(question, c)]
+    spoiled = [
+        c
+        for c in candidates
+        if c.verified and c.spoils and ("future_date" in c.spoils or _may_be_fresh(question, c))
+    ]
     if spoiled:
         worst = spoiled[0]
         finding = question.finding("spoiled", path=worst.document.path, why=_why(question, worst))
@@ -229,8 +233,8 @@ def _lacking(question: Question, event: Event, needed: frozenset[str]) -> Findin
 def _event_is_fresh(question: Question, event: Event) -> bool:
     if event.day is None:
         return not needs_time(question.requirement)
-    dated = [c for c in event.candidates if c.date and c.date[1] == event.day]
-    return is_fresh(dated[0], question.requirement, question.unit, question.as_of)
+    day = replace(event.candidates[0], span=Span(event.day, event.day, stated=False), date=None)
+    return is_fresh(day, question.requirement, question.unit, question.as_of)
 
 
 def _judge_periodic_sets(
@@ -246,7 +250,7 @@ def _judge_periodic_sets(
         complete = [e for e in inside if needed <= e.pieces(usable_only=True)]
         if len(complete) >= question.requirement.min:
             status = SlotStatus.MET
-        elif slot.due > question.as_of:
+        elif question.as_of <= slot.due:
             status = SlotStatus.UPCOMING
         elif inside:
             status = SlotStatus.PARTIAL

@@ -44,20 +44,17 @@ def events_of(candidates: Sequence[Candidate]) -> tuple[Event, ...]:
     An undated paper joins the event of its own folder that is alone there, or the only event there is;
     otherwise it stays apart, because joining it to some event would be a guess.
     """
-    dated = sorted(
-        (c for c in candidates if c.date and c.date[0] == c.date[1]),
-        key=lambda c: (c.date or (dt.date.min,))[0],
-    )
+    dated = sorted(((c.event, n) for n, c in enumerate(candidates) if c.event))
     groups: list[list[Candidate]] = []
     starts: list[dt.date] = []
-    for candidate in dated:
-        day = candidate.date[0] if candidate.date else dt.date.min
+    for day, place in dated:
+        candidate = candidates[place]
         if groups and (day - starts[-1]).days <= _SAME_EVENT_DAYS:
             groups[-1].append(candidate)
         else:
             groups.append([candidate])
             starts.append(day)
-    loose = [c for c in candidates if not c.date or c.date[0] != c.date[1]]
+    loose = [c for c in candidates if not c.event]
     apart: list[Candidate] = []
     for candidate in loose:
         home = [g for g in groups if any(_folder(m) == _folder(candidate) for m in g)]
@@ -72,5 +69,5 @@ def events_of(candidates: Sequence[Candidate]) -> tuple[Event, ...]:
         by_folder.setdefault(_folder(candidate), []).append(candidate)
     groups.extend(by_folder[folder] for folder in sorted(by_folder))
     return tuple(
-        Event(tuple(group), max((c.date[1] for c in group if c.date), default=None)) for group in groups
+        Event(tuple(group), max((c.event for c in group if c.event), default=None)) for group in groups
     )

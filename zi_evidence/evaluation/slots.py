@@ -19,7 +19,7 @@ _REPORT_LAG_DAYS = 45
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One period that a requirement asks for, and the day from which its absence counts."""
+    """One period that a requirement asks for, and the last day on which its absence is no gap."""
 
     period: str
     first: dt.date
@@ -84,7 +84,7 @@ def fill_slots(
         usable = sum(candidate.usable for candidate in inside)
         if usable >= requirement.min:
             status = SlotStatus.MET
-        elif slot.due > as_of:
+        elif as_of <= slot.due:
             status = SlotStatus.UPCOMING
         elif usable or any(c.verified for c in inside):
             status = SlotStatus.PARTIAL

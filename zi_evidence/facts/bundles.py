@@ -1,8 +1,8 @@
 """Several documents in one file: where each of them starts.
 
-A set of meeting papers is often scanned or printed into one PDF. A new document starts where a page opens like one:
-a heading of its own kind, or the head of a letter with its own number. Annexes, chapters and the sample forms of
-a regulation open nothing.
+A set of meeting papers is often scanned or printed into one PDF. A new document starts where a page opens
+like one: a heading of its own kind, or the head of a letter with its own number. Annexes, chapters and the
+sample forms of a regulation open nothing.
 """
 
 import re
@@ -17,23 +17,51 @@ from zi_evidence.model import Kind
 __all__ = ["find_parts"]
 
 MAX_PAGES = 400
-PAGE_HEAD = 1_400
-MAX_PARTS = 60
+PAGE_HEAD = 1_200
+MAX_LOOKS = 120
+MAX_PARTS = 24
 
 _HINT = re.compile(
-    r"nomor|notul|daftar\s+(?:hadir|absen|kehadiran|peserta)|absensi|undangan|berita\s+acara|dokumentasi|foto|surat|keputusan|sertifikat|pakta|piagam"
-    r"|laporan|prosedur|\bsop\b|risalah|maklumat|pengumuman|presensi|nota\s*dinas|memorandum|materi|n\s?o\s?t\s?a|u\s?n\s?d",
+    r"nomor|notul|daftar\s+(?:hadir|absen|kehadiran|peserta)|absensi|undangan|berita\s+acara"
+    r"|dokumentasi|foto|surat|keputusan|sertifikat|pakta|piagam"
+    r"|laporan|prosedur|\bsop\b|risalah|maklumat|pengumuman|presensi|nota\s*dinas|memorandum"
+    r"|materi|n\s?o\s?t\s?a|u\s?n\s?d",
     re.IGNORECASE,
 )
-_CHAPTER = re.compile(r"\s*(?:BAB\s+[IVX\d]|PENUTUP|KESIMPULAN|DAFTAR\s+(?:ISI|PUSTAKA|TABEL|GAMBAR)|KATA\s+PENGANTAR)\b")
-_NOT_START = re.compile(r"(?:lampiran|lamp\.|contoh|format|bab\b|pasal\b|penjelasan|daftar (?:isi|tabel|gambar|pustaka)|tembusan|kata pengantar|gambar|tabel)\b", re.IGNORECASE)
+_CHAPTER = re.compile(
+    r"\s*(?:BAB\s+[IVX\d]|PENUTUP|KESIMPULAN|DAFTAR\s+(?:ISI|PUSTAKA|TABEL|GAMBAR)|KATA\s+PENGANTAR)\b"
+)
+_NOT_START = re.compile(
+    r"(?:lampiran|lamp\.|contoh|format|bab\b|pasal\b|penjelasan|daftar (?:isi|tabel|gambar"
+    r"|pustaka)|tembusan|kata pengantar|gambar|tabel)\b",
+    re.IGNORECASE,
+)
 # These open a document by their heading alone.
 _BY_HEADING = frozenset(
-    {Kind.NOTULA, Kind.DAFTAR_HADIR, Kind.DOKUMENTASI, Kind.BERITA_ACARA, Kind.SERTIFIKAT, Kind.PAKTA_INTEGRITAS, Kind.SPTJM, Kind.MAKLUMAT}
+    {
+        Kind.NOTULA,
+        Kind.DAFTAR_HADIR,
+        Kind.DOKUMENTASI,
+        Kind.BERITA_ACARA,
+        Kind.SERTIFIKAT,
+        Kind.PAKTA_INTEGRITAS,
+        Kind.SPTJM,
+        Kind.MAKLUMAT,
+    }
 )
 # These only with a number of their own on the same page.
 _BY_NUMBER = frozenset(
-    {Kind.SK, Kind.SURAT_TUGAS, Kind.NOTA_DINAS, Kind.SURAT_EDARAN, Kind.PENGUMUMAN, Kind.SURAT, Kind.UNDANGAN, Kind.SOP, Kind.INSTRUKSI}
+    {
+        Kind.SK,
+        Kind.SURAT_TUGAS,
+        Kind.NOTA_DINAS,
+        Kind.SURAT_EDARAN,
+        Kind.PENGUMUMAN,
+        Kind.SURAT,
+        Kind.UNDANGAN,
+        Kind.SOP,
+        Kind.INSTRUKSI,
+    }
 )
 # A report opens inside a set of papers, not inside another report.
 _REPORTS = frozenset({Kind.LAPORAN, Kind.SURVEI, Kind.LKJIP})
@@ -48,17 +76,21 @@ def _head(page: int, text: str) -> Sheet:
 
 def _is_letter(lines: Sequence[Line]) -> bool:
     subject = subject_of(lines[:22])
-    return bool(subject) and any(re.match(r"(?:kepada\b|yth\b)|.*\s[Yy]th\b", line.text, re.IGNORECASE) for line in lines[:26])
+    return bool(subject) and any(
+        re.match(r"(?:kepada\b|yth\b)|.*\s[Yy]th\b", line.text, re.IGNORECASE) for line in lines[:26]
+    )
 
 
 def _opening(page: int, text: str) -> tuple[Kind, str] | None:
     """The kind and number of the document that this page opens, if it opens one."""
-    if not _HINT.search(text, 0, 700):
-        return None
     sheet = _head(page, text)
     lines = sheet.top
     start = 0
-    while start < min(len(lines), 4) and (lines[start].text.strip("- ").isdigit() or "lektronik" in lines[start].text or "UU ITE" in lines[start].text):
+    while start < min(len(lines), 4) and (
+        lines[start].text.strip("- ").isdigit()
+        or "lektronik" in lines[start].text
+        or "UU ITE" in lines[start].text
+    ):
         start += 1
     if not lines[start:] or any(_NOT_START.match(line.text) for line in lines[start : start + 2]):
         return None
@@ -90,16 +122,22 @@ def find_parts(pages: Sequence[str], kind: Kind, number: str) -> list[tuple[int,
     if len(pages) < 2 or kind in _CLOSED:
         return []
     bounded = pages[:MAX_PAGES]
-    last_chapter = max((index for index, text in enumerate(bounded) if _CHAPTER.match(text, 0, 60)), default=-1)
+    last_chapter = max(
+        (index for index, text in enumerate(bounded) if _CHAPTER.match(text, 0, 60)), default=-1
+    )
     starts = [0]
     current = (kind, number)
     reported = kind in _REPORTS or kind in _PLANS
     annexed = False
+    looks = 0
     for index in range(1, len(bounded)):
         text = bounded[index]
         annexed = annexed or bool(_ANNEX_PAGE.match(text, 0, 60))
-        if index <= last_chapter:
+        if index <= last_chapter or not _HINT.search(text, 0, 700):
             continue
+        looks += 1
+        if looks > MAX_LOOKS:
+            break
         found = _opening(index + 1, text)
         if found is None:
             continue

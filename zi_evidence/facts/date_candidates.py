@@ -12,6 +12,10 @@ from zi_evidence.model import DateFact, DateSource, Kind, Note, Quote
 __all__ = ["Candidate", "choose_date", "event_date", "find_candidates", "unfilled_date"]
 
 
+# Tables of dates stop being looked at after this many, in the head and again behind it.
+MAX_LOOKS = 220
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One date with its role.
@@ -50,17 +54,26 @@ def find_candidates(sheet: Sheet, last_page: int | None = None) -> list[Candidat
     found: list[Candidate] = []
     annexed = False
     lines = sheet.lines
+    looks = MAX_LOOKS
     for index, line in enumerate(lines):
         text = line.text
+        if index == sheet.head:
+            looks = MAX_LOOKS
         if index > 3 and not annexed and len(text) < 120 and ANNEX.match(text):
             annexed = True
         slot = text[:8].lower().startswith(("tanggal", "tgl"))
         expected = slot or (len(text) < 45 and "," in text)
         for mention in find_dates(text, fuzzy_months=expected, short_years=expected):
-            role = role_of(lines, index, mention)
+            looks -= 1
+            role = role_of(lines, index, mention) if looks >= 0 else None
             if not role or (mention.short_year and role in ("body", "alone", "occasion")):
                 continue
-            if not mention.sure and not mention.whole and not slot and not PLACE.search(text[: mention.start]):
+            if (
+                not mention.sure
+                and not mention.whole
+                and not slot
+                and not PLACE.search(text[: mention.start])
+            ):
                 continue
             blank = not mention.whole and bool(_BLANK_DAY.search(_before(line, mention)))
             beyond = last_page is not None and line.page > last_page
@@ -79,10 +92,19 @@ def unfilled_date(lines: Sequence[Line]) -> Quote | None:
     """A date slot of the signature or the head that nobody filled in."""
     for line in lines:
         text = line.text
-        if len(text) < 90 and _UNFILLED.search(text) and not re.search(r"\d{4}", text[:60].replace("20..", "")):
-            if re.match(r"(?:ditetapkan|disahkan|dikeluarkan)\s+di\b", text, re.IGNORECASE) and "tanggal" not in text.lower():
+        if (
+            len(text) < 90
+            and _UNFILLED.search(text)
+            and not re.search(r"\d{4}", text[:60].replace("20..", ""))
+        ):
+            if (
+                re.match(r"(?:ditetapkan|disahkan|dikeluarkan)\s+di\b", text, re.IGNORECASE)
+                and "tanggal" not in text.lower()
+            ):
                 continue
-            if re.search(r"(?:tanggal|tgl)\s*:?\s*$", text, re.IGNORECASE) and not re.match(r"(?:pada )?tanggal", text, re.IGNORECASE):
+            if re.search(r"(?:tanggal|tgl)\s*:?\s*$", text, re.IGNORECASE) and not re.match(
+                r"(?:pada )?tanggal", text, re.IGNORECASE
+            ):
                 continue
             return Quote(line.page, text[:160])
     return None
@@ -129,7 +151,9 @@ _MEETINGS = (Kind.NOTULA, Kind.DAFTAR_HADIR, Kind.BERITA_ACARA)
 
 def _fact(candidate: Candidate, source: DateSource) -> DateFact:
     trust = _TRUST[candidate.role]
-    trust -= 0.1 * (not candidate.mention.sure) + 0.1 * (not candidate.mention.whole) + 0.15 * candidate.annexed
+    trust -= (
+        0.1 * (not candidate.mention.sure) + 0.1 * (not candidate.mention.whole) + 0.15 * candidate.annexed
+    )
     return DateFact(
         candidate.mention.value, source, round(max(trust, 0.2), 2), Quote(candidate.page, candidate.words)
     )
@@ -170,6 +194,11 @@ def event_date(candidates: Sequence[Candidate]) -> DateFact | None:
     """The day of the meeting or event that the document speaks of, whatever its own date."""
     for role in ("event", "formula", "occasion"):
         for candidate in candidates:
-            if candidate.role == role and candidate.mention.possible and candidate.mention.whole and not candidate.annexed:
+            if (
+                candidate.role == role
+                and candidate.mention.possible
+                and candidate.mention.whole
+                and not candidate.annexed
+            ):
                 return _fact(candidate, DateSource.EVENT)
     return None

@@ -1,7 +1,7 @@
 """What one date in a document is the date of, told by the words around it.
 
-Most dates in a document are not its own: laws and letters it cites, birthdays, deadlines, the day of the meeting
-it invites to, stamps. Every date gets one role; `date_candidates` then chooses by kind.
+Most dates in a document are not its own: laws and letters it cites, birthdays, deadlines, the day of the
+meeting it invites to, stamps. Every date gets one role; `date_candidates` then chooses by kind.
 """
 
 import re
@@ -31,8 +31,10 @@ _NOT_PLACE = re.compile(
 )
 _SLOT = re.compile(
     r"^(?:\d{1,2}[.)]\s|[a-z][.)]\s|-\s)?(?:tanggal|tgl)\b\.?\s*"
-    r"(?P<what>pengesahan|efektif|ditetapkan|penetapan|pembuatan|dibuat|revisi|terbit|berlaku|surat|nota|laporan|naskah"
-    r"|dokumen|pelaksanaan|kegiatan|rapat|lahir|masuk|diterima|penerimaan|cetak|selesai|penyelesaian|mulai|lhp|agenda"
+    r"(?P<what>pengesahan|efektif|ditetapkan|penetapan|pembuatan|dibuat|revisi|terbit|berlaku"
+    r"|surat|nota|laporan|naskah"
+    r"|dokumen|pelaksanaan|kegiatan|rapat|lahir|masuk|diterima|penerimaan|cetak|selesai"
+    r"|penyelesaian|mulai|lhp|agenda"
     r"|penyusunan|pengumuman|disahkan)?\b[\s:.]*(?P<rest>.*)$",
     _I,
 )
@@ -42,11 +44,23 @@ _SLOT_ROLES = {
     "revised": ("revisi",),
     "made": ("pembuatan", "dibuat", "penyusunan", "terbit"),
     "event": ("pelaksanaan", "kegiatan", "rapat"),
-    "": ("lahir", "masuk", "diterima", "penerimaan", "cetak", "selesai", "penyelesaian", "mulai", "lhp", "agenda"),
+    "": (
+        "lahir",
+        "masuk",
+        "diterima",
+        "penerimaan",
+        "cetak",
+        "selesai",
+        "penyelesaian",
+        "mulai",
+        "lhp",
+        "agenda",
+    ),
 }
 _WHAT_ROLE = {word: role for role, words in _SLOT_ROLES.items() for word in words}
 _MEETING = re.compile(
-    r"^(?:\d{1,2}[.)]?\s|[a-z][.)]\s|-\s)?(?:h\s?a\s?r\s?i|waktu|tanggal rapat|tanggal pelaksanaan|tanggal kegiatan"
+    r"^(?:\d{1,2}[.)]?\s|[a-z][.)]\s|-\s)?(?:h\s?a\s?r\s?i|waktu|tanggal rapat|tanggal pelaksanaan"
+    r"|tanggal kegiatan"
     r"|pelaksanaan|tgl|tanggal)[\w\s/,.&]{0,24}[:;]",
     _I,
 )
@@ -54,31 +68,43 @@ _WEEKDAY = re.compile(r"\b(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\
 _TODAY = re.compile(r"(?:pada\s)?hari\s?ini\b", _I)
 _BIRTH = re.compile(r"lahir|\blhr\b|\bttl\b|\btmt\b|t\.m\.t|terhitung mulai|pensiun\b|\busia\b|wafat", _I)
 _DEADLINE = re.compile(
-    r"(?:paling lambat|selambat-?\s?lambatnya|sampai dengan|\bs\.?\s?/?\s?d\.?|\bbatas(?: waktu| akhir)?|hingga|sebelum|\bmulai|sejak"
-    r"|\bper|terakhir|berlaku|\bakhir|tenggat|\bdari|setelah|sesudah)\s*(?:pada\s)?(?:hari \w+,?\s*)?(?:tanggal|tgl\.?)?\s*:?\s*$",
+    r"(?:paling lambat|selambat-?\s?lambatnya|sampai dengan|\bs\.?\s?/?\s?d\.?|\bbatas(?: waktu"
+    r"| akhir)?|hingga|sebelum|\bmulai|sejak"
+    r"|\bper|terakhir|berlaku|\bakhir|tenggat|\bdari|setelah"
+    r"|sesudah)\s*(?:pada\s)?(?:hari \w+,?\s*)?(?:tanggal|tgl\.?)?\s*:?\s*$",
     _I,
 )
 _CITED = re.compile(
-    r"(?:\bnomor|\bno\.|\bno\b|\bnomer)[^;]{1,90}(?:tanggal|tertanggal|tgl\.?|,)\s*$|(?:tertanggal|surat tanggal|surat)\s*$", _I
+    r"(?:\bnomor|\bno\.|\bno\b|\bnomer)[^;]{1,90}(?:tanggal|tertanggal|tgl\.?|,)\s*$|(?:tertanggal"
+    r"|surat tanggal|surat)\s*$",
+    _I,
 )
 _STAMP = re.compile(
-    r"dicetak|\bprinted|print date|tanggal cetak|diunduh|downloaded|waktu cetak|copyright|\bagenda\b|disposisi|diterima"
+    r"dicetak|\bprinted|print date|tanggal cetak|diunduh|downloaded|waktu cetak|copyright"
+    r"|\bagenda\b|disposisi|diterima"
     r"|berlaku sampai|\bversi\b|last update|terakhir diperbarui|halaman\b|\bpage\b|di-?scan|no\.? ?reg",
     _I,
 )
 LETTER_SLOT = re.compile(
-    r"(?:nomor|nomer|no|n0mor|n0|sifat|lampiran|lamp|hal|perihal|kepada|yth|dari|derajat|klasifikasi)\b\.?\s*(?:[:;]|yth|$)|yth\b|kepada\b",
+    r"(?:nomor|nomer|no|n0mor|n0|sifat|lampiran|lamp|hal|perihal|kepada|yth|dari|derajat"
+    r"|klasifikasi)\b\.?\s*(?:[:;]|yth|$)|yth\b|kepada\b",
     _I,
 )
 _SIGNER = re.compile(
-    r"(?:kepala|plt|plh|pj|a\.\s?n|an\.|u\.b|menteri|direktur|ketua|sekretaris|panitera|bupati|wali ?kota|gubernur|nip\b|pejabat|rektor"
-    r"|dekan|camat|lurah|mengetahui|menyetujui|yang |pelapor|notulis|pembuat|hormat|penanggung|tim |inspektur|kasub|kabag|kabid|pemimpin"
-    r"|pelaksana|koordinator|hakim|pihak|peserta|pegawai|pimpinan|kalapas|karutan|kuasa|presiden|wakil|anggota|saksi|saya|petugas"
-    r"|dibuat oleh|disusun oleh|an\s|ppk\b|bendahara|penyusun|agen|kanit|kasi\b|kakan|auditor|pengawas|jaksa|komandan)",
+    r"(?:kepala|plt|plh|pj|a\.\s?n|an\.|u\.b|menteri|direktur|ketua|sekretaris|panitera|bupati"
+    r"|wali ?kota|gubernur|nip\b|pejabat|rektor"
+    r"|dekan|camat|lurah|mengetahui|menyetujui|yang |pelapor|notulis|pembuat|hormat|penanggung"
+    r"|tim |inspektur|kasub|kabag|kabid|pemimpin"
+    r"|pelaksana|koordinator|hakim|pihak|peserta|pegawai|pimpinan|kalapas|karutan|kuasa|presiden"
+    r"|wakil|anggota|saksi|saya|petugas"
+    r"|dibuat oleh|disusun oleh|an\s|ppk\b|bendahara|penyusun|agen|kanit|kasi\b|kakan|auditor"
+    r"|pengawas|jaksa|komandan)",
     _I,
 )
 ANNEX = re.compile(r"(?:lampiran|lamp\.)\b(?!\s*[:.-])", _I)
-_MEETING_NEXT = re.compile(r"(?:\d{1,2}[.)]\s|[a-z][.)]\s)?(?:waktu|j\s?a\s?m|pukul|tempat|acara|agenda|keperluan)\b", _I)
+_MEETING_NEXT = re.compile(
+    r"(?:\d{1,2}[.)]\s|[a-z][.)]\s)?(?:waktu|j\s?a\s?m|pukul|tempat|acara|agenda|keperluan)\b", _I
+)
 _HARI = re.compile(r"(?:\d{1,2}[.)]\s|[a-z][.)]\s)?h\s?a\s?r\s?i\b", _I)
 
 
@@ -135,13 +161,17 @@ def _place_role(lines: Sequence[Line], index: int, mention: Mention) -> str | No
     if not place or _NOT_PLACE.search(place["place"]):
         return None
     lead = before[: place.start()].strip()
-    if re.search(r"\b(?:di|ke|dari|bertempat|tempat|alamat|kota|tentang|oleh|dan|pada|kabupaten)\s*$", lead, _I):
+    if re.search(
+        r"\b(?:di|ke|dari|bertempat|tempat|alamat|kota|tentang|oleh|dan|pada|kabupaten)\s*$", lead, _I
+    ):
         return "-"
     wide = "  " in line.raw
     if (lead and not LETTER_SLOT.match(lead) and not wide) or (re.match(r"[a-z]{2,}", after) and not wide):
         return "-"
     following = [other.text for other in lines[index + 1 : index + 9]]
-    if any(_SIGNER.match(text) for text in following[:3]) and not any(LETTER_SLOT.match(text) for text in following[:2]):
+    if any(_SIGNER.match(text) for text in following[:3]) and not any(
+        LETTER_SLOT.match(text) for text in following[:2]
+    ):
         return "signature"
     around = [other.text for other in lines[max(0, index - 6) : index]] + following
     if LETTER_SLOT.match(line.text) or any(LETTER_SLOT.match(text) for text in around):
@@ -183,7 +213,11 @@ def role_of(lines: Sequence[Line], index: int, mention: Mention) -> str | None:
     if _TODAY.search(lead_in[-170:]):
         return "formula"
     ranged = re.match(r"\s*(?:\([^)]{0,20}\)\s*)?(?:s\.?\s?/?\s?d\b|sampai|hingga|-\s*\d)", after, _I)
-    if _DEADLINE.search(near) or ranged or (len(before) < 12 and _DEADLINE.search(lead_in[-60:]) and not _MEETING.match(text)):
+    if (
+        _DEADLINE.search(near)
+        or ranged
+        or (len(before) < 12 and _DEADLINE.search(lead_in[-60:]) and not _MEETING.match(text))
+    ):
         return "event" if _MEETING.match(text) else None
     if enacted := _enactment(lines, index, before):
         return enacted if enacted == "enacted" else None
@@ -197,7 +231,12 @@ def role_of(lines: Sequence[Line], index: int, mention: Mention) -> str | None:
         return None if place == "-" else place
     if not before.strip(" :.,-") and not after.strip(" .,"):
         return _alone_role(lines, index, mention)
-    if LETTER_SLOT.match(text) and text[:2].lower() == "no" and not after.strip(" .,") and not _CITED.search(near):
+    if (
+        LETTER_SLOT.match(text)
+        and text[:2].lower() == "no"
+        and not after.strip(" .,")
+        and not _CITED.search(near)
+    ):
         return "letterhead"
     if "    " in lines[index].raw and not after.strip(" .,") and LETTER_SLOT.match(text):
         return "letterhead"

@@ -45,17 +45,20 @@ _DMY = re.compile(
 )
 _EXACT = "|".join(sorted(MONTH_WORDS, key=len, reverse=True))
 _DMY_SHORT = re.compile(
-    rf"(?<![\w.,])(?P<d>[0-3]?\d)\s{{0,3}}[-/.]?\s{{0,2}}(?P<m>{_EXACT})\.?\s{{0,3}}[-/.]?\s{{0,2}}(?P<y>'?\d\d)(?![\w:.,]\d|\w)",
+    rf"(?<![\w.,])(?P<d>[0-3]?\d)\s{{0,3}}[-/.]?\s{{0,2}}(?P<m>{_EXACT})\.?\s{{0,3}}[-/.]?\s{{0,2}}(?P<y>'?\d\d)(?![\w:.,]\d"
+    rf"|\w)",
     re.IGNORECASE,
 )
 _MDY = re.compile(
     rf"(?<![\w])(?P<m>{_MONTH})\s{{1,2}}(?P<d>[0-3]?\d)(?:st|nd|rd|th)?,\s{{0,2}}(?P<y>{_YEAR})(?!\w)"
 )
 _MY = re.compile(
-    rf"(?<![A-Za-z0-9])(?P<m>{_MONTH})\.?,?\s{{0,3}}(?:[Tt]ahun\s{{1,2}}|TAHUN\s{{1,2}}|[-/])?(?P<y>{_YEAR})(?!\w)"
+    rf"(?<![A-Za-z0-9])(?P<m>{_MONTH})\.?,?\s{{0,3}}(?:[Tt]ahun\s{{1,2}}|TAHUN\s{{1,2}}"
+    rf"|[-/])?(?P<y>{_YEAR})(?!\w)"
 )
 _NUMERIC = re.compile(
-    r"(?<![\w/.,-])(?P<d>\d{1,2})\s?(?P<s>[-/.])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<y>\d{4}|\d\d)(?![\w/]|-\d|\.\d)"
+    r"(?<![\w/.,-])(?P<d>\d{1,2})\s?(?P<s>[-/.])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<y>\d{4}"
+    r"|\d\d)(?![\w/]|-\d|\.\d)"
 )
 _ISO = re.compile(r"(?<![\w/.-])(?P<y>[12]\d{3})([-/.])(?P<m>[01]\d)\2(?P<d>[0-3]\d)(?![\w/-])")
 
@@ -71,7 +74,8 @@ _NUMBER_WORDS = rf"(?:(?:{_WORD.pattern})[\s-]{{0,3}}){{1,8}}"
 _FORMULA = re.compile(
     rf"(?:(?<=tanggal)|(?<=tgl)|(?<=tgl\.)|(?<![a-z]))[\s:,]{{0,4}}"
     rf"(?P<d>\d{{1,2}}|{_NUMBER_WORDS})\s{{0,2}}(?:\([^()]{{1,30}}\)\s{{0,2}})?,?\s{{0,2}}"
-    rf"(?:(?:bulan\s{{1,3}})?(?P<m>[a-z]{{3,9}})|bulan\s{{1,3}}(?P<n>[01]?\d))\s{{0,2}}(?:\([^()]{{1,20}}\)\s{{0,2}})?,?\s{{0,2}}"
+    rf"(?:(?:bulan\s{{1,3}})?(?P<m>[a-z]{{3,9}})"
+    rf"|bulan\s{{1,3}}(?P<n>[01]?\d))\s{{0,2}}(?:\([^()]{{1,20}}\)\s{{0,2}})?,?\s{{0,2}}"
     rf"tahun\s{{1,3}}(?P<y>{_YEAR}|{_NUMBER_WORDS})"
 )
 _LOOKALIKE = str.maketrans("OoIlL|", "001111")

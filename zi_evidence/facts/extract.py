@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zi_evidence.facts.bundles import find_parts
-from zi_evidence.facts.date_candidates import Candidate, choose_date, event_date, find_candidates, unfilled_date
+from zi_evidence.facts.date_candidates import (
+    Candidate,
+    choose_date,
+    event_date,
+    find_candidates,
+    unfilled_date,
+)
 from zi_evidence.facts.date_roles import ANNEX
 from zi_evidence.facts.file_names import name_date, plain_name
 from zi_evidence.facts.finish import find_draft, find_template, judge, seal_of
@@ -158,7 +164,9 @@ def _single(
         block=signer[1] if signer else None,
     )
     gap = number.unfilled if number.gap else blank_date
-    finish, finish_quote = judge(kind, seal, template=template, draft=find_draft(lines, plain, flags), gap=gap)
+    finish, finish_quote = judge(
+        kind, seal, template=template, draft=find_draft(lines, plain, flags), gap=gap
+    )
     return Facts(
         kind=kind_found,
         title=title,
@@ -190,7 +198,9 @@ _SIGNING = (DateSource.SIGNATURE, DateSource.ENACTED)
 def _line_of(date: DateFact | None, candidates: Sequence[Candidate]) -> int | None:
     if date is None:
         return None
-    return next((c.line for c in candidates if c.words == date.quote.words and c.mention.value == date.value), None)
+    return next(
+        (c.line for c in candidates if c.words == date.quote.words and c.mention.value == date.value), None
+    )
 
 
 def _against_name(

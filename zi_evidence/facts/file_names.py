@@ -16,7 +16,17 @@ _GLUE = re.compile(r"(?<=[A-Za-z])[-.](?=\d)|(?<=\d)[-.](?=[A-Za-z])")
 _YMD = re.compile(r"(?<!\d)(20\d\d)[ ._-](0[1-9]|1[0-2])[ ._-](0[1-9]|[12]\d|3[01])(?!\d)")
 # Kinds whose name tells a period where it tells a month.
 _REPORTING = frozenset(
-    {Kind.LAPORAN, Kind.SURVEI, Kind.LKJIP, Kind.SKP, Kind.RENCANA_AKSI, Kind.REGISTER_RISIKO, Kind.RENSTRA, Kind.PERJANJIAN_KINERJA, Kind.DAFTAR}
+    {
+        Kind.LAPORAN,
+        Kind.SURVEI,
+        Kind.LKJIP,
+        Kind.SKP,
+        Kind.RENCANA_AKSI,
+        Kind.REGISTER_RISIKO,
+        Kind.RENSTRA,
+        Kind.PERJANJIAN_KINERJA,
+        Kind.DAFTAR,
+    }
 )
 
 
@@ -27,7 +37,7 @@ def plain_name(name: str) -> str:
 
 
 def name_date(name: str, kind: Kind) -> DateFact | None:
-    """The date in a file name: whole (`20260312`, `12-03-2026`, `3 MRT 26`), or a month with its year (`NOV 2022`).
+    """The date in a file name: whole (`20260312`, `12-03-2026`, `3 MRT 26`), or a month and year (`NOV 2022`).
 
     A month in the name of a report is its period, not its date. Years alone date nothing: in a name they are
     the year of assessment as often as of writing.

@@ -10,22 +10,34 @@ __all__ = ["Seal", "find_draft", "find_template", "judge", "seal_of"]
 
 _I = re.IGNORECASE
 # A leftover of a signing tool where the QR code went is no slot of a template.
-_HOLDER = re.compile(r"[$]\{(?!t(?:td|anda_?tangan))\w+\}|\{\{?(?!t(?:td|anda))[A-Za-z_ ]{2,40}\}\}?|\(Nama [A-Z]\w+\)|<<[A-Za-z_ ]{3,30}>>|\[(?:Nama|Tanggal|Nomor|isi)[\w ]*\]")
+_HOLDER = re.compile(
+    r"[$]\{(?!t(?:td|anda_?tangan))\w+\}|\{\{?(?!t(?:td|anda))[A-Za-z_ ]{2,40}\}\}?"
+    r"|\(Nama [A-Z]\w+\)|<<[A-Za-z_ ]{3,30}>>|\[(?:Nama|Tanggal|Nomor|isi)[\w ]*\]"
+)
 _DOTTED_SLOT = re.compile(
-    r"^[A-Za-z][\w /().,'-]{1,50}[:=]\s*(?:Rp\.?\s*)?[.…_]{3,}|^[A-Za-z ]{2,40}\s[.…_]{8,}$|^\(?\s*[.…_]{8,}\s*\)?$|^[A-Z]\w+(?: \w+)?\s?,\s*[.…_]{3,}"
-    r"|^nip\b[.: ]*[.…_]{4,}|^[.…_]{6,}\s*(?:19|20)[\d._ ]{0,4}$|^(?:kepala|ketua)[ \w]{0,30}[.…_]{4,}|^(?:kabupaten|kota|kecamatan|desa)\s[.…_]{4,}",
+    r"^[A-Za-z][\w /().,'-]{1,50}[:=]\s*(?:Rp\.?\s*)?[.…_]{3,}|^[A-Za-z ]{2,40}\s[.…_]{8,}$"
+    r"|^\(?\s*[.…_]{8,}\s*\)?$|^[A-Z]\w+(?: \w+)?\s?,\s*[.…_]{3,}"
+    r"|^nip\b[.: ]*[.…_]{4,}|^[.…_]{6,}\s*(?:19|20)[\d._ ]{0,4}$|^(?:kepala"
+    r"|ketua)[ \w]{0,30}[.…_]{4,}|^(?:kabupaten|kota|kecamatan|desa)\s[.…_]{4,}",
     _I,
 )
 _EMPTY_SLOT = re.compile(
-    r"^(?:nama|nip|nik|alamat|pekerjaan|jabatan|pangkat|tempat, ?tanggal lahir|jenis kelamin|unit kerja|nomor|tanggal|hari|umur|usia|telepon|no\.? ?hp)[\w /,.]{0,30}:$",
+    r"^(?:nama|nip|nik|alamat|pekerjaan|jabatan|pangkat|tempat, ?tanggal lahir|jenis kelamin"
+    r"|unit kerja|nomor|tanggal|hari|umur|usia|telepon|no\.? ?hp)[\w /,.]{0,30}:$",
     _I,
 )
 _FILLED_SLOT = re.compile(r"^[A-Za-z][\w /().,'-]{1,40}\s?:\s*(?![.…_]{3})\S{2,}")
-_DRAFT_LINE = re.compile(r"(?:draft?|konsep|rancangan|draf(?:t)? (?:surat|sk|konsep)|belum final|for discussion only)\W*", _I)
-_DRAFT_NAME = re.compile(r"^(?:DRAFT|DRAF|KONSEP)\b|\b(?:DRAFT|DRAF|KONSEP)(?: (?:V?\d+|REV\w*|FINAL|COPY))*$")
+_DRAFT_LINE = re.compile(
+    r"(?:draft?|konsep|rancangan|draf(?:t)? (?:surat|sk|konsep)|belum final|for discussion only)\W*", _I
+)
+_DRAFT_NAME = re.compile(
+    r"^(?:DRAFT|DRAF|KONSEP)\b|\b(?:DRAFT|DRAF|KONSEP)(?: (?:V?\d+|REV\w*|FINAL|COPY))*$"
+)
 _TTE = re.compile(
-    r"(?:dokumen|surat|naskah)\s+ini\s+(?:telah\s+)?di\s?tanda\s?tangani\s+secara\s+elektronik|ditandatangani\s+secara\s+elektronik\s+(?:oleh|menggunakan|dengan)"
-    r"|sertifikat\s+elektronik\s+yang\s+diterbitkan|di\s?terbitkan\s+(?:oleh\s+)?(?:BSrE|Balai\s+(?:Besar\s+)?Sertifikasi\s+Elektronik)"
+    r"(?:dokumen|surat|naskah)\s+ini\s+(?:telah\s+)?di\s?tanda\s?tangani\s+secara\s+elektronik"
+    r"|ditandatangani\s+secara\s+elektronik\s+(?:oleh|menggunakan|dengan)"
+    r"|sertifikat\s+elektronik\s+yang\s+diterbitkan|di\s?terbitkan\s+(?:oleh\s+)?(?:BSrE"
+    r"|Balai\s+(?:Besar\s+)?Sertifikasi\s+Elektronik)"
     r"|^signed (?:by|electronically)|digitally signed by",
     _I | re.MULTILINE,
 )
@@ -34,9 +46,9 @@ _TYPED_MARK = re.compile(r"^\s*(?:t\s?t\s?d\.?|dto\.?|ttd/cap|ttd dan cap)\s*,?\
 # Kinds that count only when somebody signed them.
 _SIGNED_KINDS = frozenset(
     {
-        Kind.SK, Kind.PERATURAN, Kind.INSTRUKSI, Kind.SURAT_EDARAN, Kind.SURAT_TUGAS, Kind.NOTA_DINAS, Kind.SURAT, Kind.UNDANGAN,
-        Kind.BERITA_ACARA, Kind.PENGUMUMAN, Kind.MAKLUMAT, Kind.PAKTA_INTEGRITAS, Kind.PERJANJIAN_KINERJA, Kind.SPTJM,
-        Kind.SURAT_PERNYATAAN,
+        Kind.SK, Kind.PERATURAN, Kind.INSTRUKSI, Kind.SURAT_EDARAN, Kind.SURAT_TUGAS, Kind.NOTA_DINAS,
+        Kind.SURAT, Kind.UNDANGAN, Kind.BERITA_ACARA, Kind.PENGUMUMAN, Kind.MAKLUMAT, Kind.PAKTA_INTEGRITAS,
+        Kind.PERJANJIAN_KINERJA, Kind.SPTJM, Kind.SURAT_PERNYATAAN,
     }
 )  # fmt: skip
 Seal = tuple[str, Quote | None]
@@ -87,14 +99,16 @@ def seal_of(
 ) -> Seal:
     """How it is signed and what shows it: `digital`, `tte_claim`, `page_image`, `block`, `none` or `unknown`.
 
-    A notice of an electronic signature is only a claim; a typed name is only a block; an image of the last page may
-    hold a signature that nobody has read.
+    A notice of an electronic signature is only a claim; a typed name is only a block; an image of the last
+    page may hold a signature that nobody has read.
     """
     if signatures:
         first = signatures[0]
-        return "digital", Quote(-1, " ".join((first.name, first.time)).strip() or "tanda tangan digital")
+        return "digital", Quote(-1, f"{first.name} {first.time}".strip() or "tanda tangan digital")
     for line in lines:
-        if ("lektronik" in line.text or "LEKTRONIK" in line.text or "igned" in line.text) and (found := _TTE.search(line.text)):
+        if ("lektronik" in line.text or "LEKTRONIK" in line.text or "igned" in line.text) and (
+            found := _TTE.search(line.text)
+        ):
             return "tte_claim", Quote(line.page, found[0])
     if lines and pages and pages in image_pages:
         return "page_image", Quote(pages, "halaman terakhir berupa gambar")

@@ -31,22 +31,28 @@ class Heading:
 
 
 _LETTER_START = re.compile(
-    r"(?:KEPADA|YTH|Y T H|DENGAN HORMAT|MENIMBANG|SIFAT|DASAR HUKUM|SEHUBUNGAN DENGAN|BERSAMA INI|MENINDAKLANJUTI)\b"
+    r"(?:KEPADA|YTH|Y T H|DENGAN HORMAT|MENIMBANG|SIFAT|DASAR HUKUM|SEHUBUNGAN DENGAN|BERSAMA INI"
+    r"|MENINDAKLANJUTI)\b"
 )
 _SUBJECT = re.compile(r"(?:(?:hal|perihal|h a l)\s*[:;.]|(?:hal|perihal)\s+(?=[A-Z]))\s*(.*)", re.IGNORECASE)
 _INLINE_SUBJECT = re.compile(r"(?:^|di-?|\s)(?:Hal|Perihal)\s*:\s*(.+)")
 _FIRST_COLUMN = re.compile(r"(?:Hal|Perihal|HAL|PERIHAL)\s*:\s*(\S.*?)\s{8,}\S")
 _AFTER_SUBJECT = re.compile(
-    r"(?:yth|kepada|di\b|dengan|sehubungan|berdasarkan|menindak|dalam rangka|\d|lampiran|nomor|sifat|tanggal|jalan|jl|tempat|memperhatikan|menunjuk)",
+    r"(?:yth|kepada|di\b|dengan|sehubungan|berdasarkan|menindak|dalam rangka|\d|lampiran|nomor"
+    r"|sifat|tanggal|jalan|jl|tempat|memperhatikan|menunjuk)",
     re.IGNORECASE,
 )
 _INVITING = re.compile(
-    r"\s*(?:surat\s+)?undangan\b|\s*mohon (?:kehadiran|hadir)|\s*permohonan (?:kehadiran|menghadiri)|\s*panggilan rapat",
+    r"\s*(?:surat\s+)?undangan\b|\s*mohon (?:kehadiran|hadir)|\s*permohonan (?:kehadiran"
+    r"|menghadiri)|\s*panggilan rapat",
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"^(?:[-*•]\s*|(?:[A-Z]|[IVX]+|\d{1,2})[.)]\s+)")
 _LEAD = re.compile(r"^(?:SALINAN|DRAFT|DRAF|KONSEP|RANCANGAN|CONTOH|FORM(?:AT)?|FORMULIR)\s*:?\s+")
-_ALONE = re.compile(r"(?:SURAT EDARAN|NOTA DINAS|MEMORANDUM|PENGUMUMAN|SURAT (?:PERINTAH )?TUGAS|UNDANGAN|SURAT PERINTAH|BERITA ACARA|SURAT UNDANGAN)")
+_ALONE = re.compile(
+    r"(?:SURAT EDARAN|NOTA DINAS|MEMORANDUM|PENGUMUMAN|SURAT (?:PERINTAH )?TUGAS|UNDANGAN"
+    r"|SURAT PERINTAH|BERITA ACARA|SURAT UNDANGAN)"
+)
 _GENERAL = frozenset({Kind.LAPORAN, Kind.DAFTAR, Kind.RENCANA_AKSI})
 _MEETING_SLOT = re.compile(r"^(?:hari|hari ?/ ?tanggal|hari,? ?tanggal|tanggal)\s*:", re.IGNORECASE)
 
@@ -157,7 +163,10 @@ def _structure(sheet: Sheet) -> tuple[Kind, Line, float] | None:
     if subject := subject_of(top):
         kind = Kind.UNDANGAN if _INVITING.match(subject[0]) else Kind.SURAT
         return kind, subject[1], 0.85
-    if re.search(r"(?:mengundang|mengharap(?:kan)? (?:dengan hormat )?kehadiran|mohon kehadiran)", low) and "yth" in low:
+    if (
+        re.search(r"(?:mengundang|mengharap(?:kan)? (?:dengan hormat )?kehadiran|mohon kehadiran)", low)
+        and "yth" in low
+    ):
         return Kind.UNDANGAN, at("hadir"), 0.7
     if re.search(r"notulis|notulen|pimpinan rapat|pemimpin rapat", low) and any(
         _MEETING_SLOT.match(line.text) for line in top
@@ -187,7 +196,9 @@ def kind_fact(sheet: Sheet, name: str, heading: Heading | None) -> TextFact:
             subject = subject_of(top)
             if subject and _INVITING.match(subject[0]):
                 return TextFact(Kind.UNDANGAN, "heading", 0.8, Quote(subject[1].page, subject[1].text))
-        return TextFact(heading.kind, "heading", confidence, Quote(top[heading.index].page, heading.words[:160]))
+        return TextFact(
+            heading.kind, "heading", confidence, Quote(top[heading.index].page, heading.words[:160])
+        )
     if top and (found := _structure(sheet)):
         kind, line, confidence = found
         return TextFact(kind, "structure", confidence, Quote(line.page, line.text[:160]))

@@ -1,7 +1,7 @@
 """The document's own number, as printed, and slots for it that were never filled.
 
-No one pattern validates a number: every office has its own. What counts is the slot it stands in; the number of
-a cited law or letter stands in none, or in a sentence.
+No one pattern validates a number: every office has its own. What counts is the slot it stands in; the
+number of a cited law or letter stands in none, or in a sentence.
 """
 
 import re
@@ -15,34 +15,52 @@ from zi_evidence.model import Quote, TextFact
 __all__ = ["NumberFinding", "find_number", "name_number", "normal_number"]
 
 _I = re.IGNORECASE
-_LABEL = r"(?:nomor|nomer|n0mor|nornor|no|n0)\b\.?\s*(?:(?:sop|surat|naskah|dokumen)\b\.?(?=\s*[:;]|\s+\S*\d))?"
-_SLOT = re.compile(rf"(?P<label>{_LABEL})\s*(?P<colon>[:;.]{{0,2}})\s*(?P<value>.*)", _I)
+_LABEL = (
+    r"(?:nomor|nomer|n0mor|nornor|no|n0)\b\.?\s*(?:(?:sop|surat|naskah|dokumen)\b\.?(?=\s*[:;]|\s+\S*\d))?"
+)
+_SLOT = re.compile(rf"(?P<label>{_LABEL})\s*(?P<colon>[:;]{{0,2}})\s*(?P<value>.*)", _I)
 _INLINE = re.compile(r"(?:^|\s)(?:Nomor|NOMOR)\s*:\s*(?P<value>\S.*)")
 _REGULATION = re.compile(r"(?P<no>\d{1,4}[A-Z]?)\s+TAHUN\s+(?P<year>[12][\dOoIlL|]{3})(?!\d)", _I)
 # Where the next column, the next slot or a sentence begins.
 _STOP = re.compile(
-    r"\s(?:yth|kepada|sifat|lampiran|lamp|perihal|hal|tanggal|tgl|tentang|klasifikasi|derajat|revisi|halaman|tertanggal)\b"
+    r"\s(?:yth|kepada|sifat|lampiran|lamp|perihal|hal|tanggal|tgl|tentang|klasifikasi|derajat"
+    r"|revisi|halaman|tertanggal)\b"
     r"|\s{3,}|\(|;|\sdi\s|\sdan\s",
     _I,
 )
 _PLACE = re.compile(r"\s(?:[A-Z][A-Za-z.]+\s){0,3}[A-Z][A-Za-z.]+\s?,(?:\s|$)")
 _UNFILLED = re.compile(
-    r"[$]\{|\{[\w ]+\}|[.…_]{4,}|…|/\s{2,}/|/\s*/|^\s*[-/]\s*\D|^\s*(?:TAHUN|TH)\b|[-.]\s{3,}|[-/]\s*/|\bX{2,}\b|\.\s*/|<[\w ]+>|\[[\w ]+\]"
+    r"[$]\{|\{[\w ]+\}|[.…_]{3,}|…|/\s{2,}/|/\s*/|^\s*[-/]\s*\D|^\s*(?:TAHUN|TH)\b|[-.]\s{3,}"
+    r"|[-/]\s*/|\bX{2,}\b|\.\s*/|<[\w ]+>|\[[\w ]+\]"
     r"|/\s*$|-\s*$",
     _I,
 )
 _OTHER_LABEL = re.compile(
-    r"(?:hp|telp|telepon|wa)\b[.: ]*[0+(][\d ()-]{7}|(?:rekening|urut|pokok|induk|kontak|agenda|handphone|identitas|kk|npwp|whatsapp|registrasi|reg|katalog"
-    r"|publikasi|berkas|perkara|polisi|seri|halaman|revisi|surat (?:tugas|perintah|keputusan)|resi|tiket|antrian|anggota)\b|[a-z]+(?: [a-z]+)?\s*:",
+    r"(?:hp|telp|telepon|wa)\b[.: ]*[0+(][\d ()-]{7}|(?:rekening|urut|pokok|induk|kontak|agenda"
+    r"|handphone|identitas|kk|npwp|whatsapp|registrasi|reg|katalog"
+    r"|publikasi|berkas|perkara|polisi|seri|halaman|revisi|surat (?:tugas|perintah|keputusan)|resi"
+    r"|tiket|antrian|anggota)\b|[a-z]+(?: [a-z]+)?\s*:",
     _I,
 )
-_SENTENCE = re.compile(r"^\S.{0,60}?\s(?:tanggal|tertanggal|tgl)\b.{0,6}\d|\stentang\s[A-Za-z]|\s(?:perihal|hal)\s+[A-Z]?[a-z]")
+_SENTENCE = re.compile(
+    r"^\S.{0,60}?\s(?:tanggal|tertanggal|tgl)\b.{0,6}\d|\stentang\s[A-Za-z]|\s(?:perihal|hal)\s+[A-Z]?[a-z]"
+)
 _CITING = re.compile(
-    r"(?:peraturan|undang-?\s?undang|keputusan|surat|instruksi|menteri|pemerintah|presiden|indonesia|edaran|tahun \d{4}|negara|daerah|tugas"
-    r"|perintah|undangan|nota dinas|bupati|gubernur|birokrasi|kepala [\w ]{3,60}|direktur [\w ]{3,60}|ketua [\w ]{3,60})\s*,?$",
+    r"(?:peraturan|undang-?\s?undang|keputusan|surat|instruksi|menteri|pemerintah|presiden"
+    r"|indonesia|edaran|tahun \d{4}|negara|daerah|tugas"
+    r"|perintah|undangan|nota dinas|bupati|gubernur|birokrasi|kepala [\w ]{3,60}"
+    r"|direktur [\w ]{3,60}|ketua [\w ]{3,60})\s*,?$",
     _I,
 )
-_BODY = re.compile(r"(?:menimbang|mengingat|bab i\b|pasal 1\b|dengan hormat|sehubungan|daftar isi|kata pengantar)", _I)
+_BODY = re.compile(
+    r"(?:menimbang|mengingat|bab i\b|pasal 1\b|dengan hormat|sehubungan|daftar isi|kata pengantar)", _I
+)
+_HEADING_NUMBER = re.compile(
+    r"(?:PERATURAN|UNDANG-UNDANG|KEPUTUSAN|INSTRUKSI|SURAT|QANUN|BERITA ACARA|NOTA DINAS|LAPORAN"
+    r"|PENGUMUMAN)\b(?:(?!TENTANG|PERUBAHAN|ATAS)[^:;]){0,120}?"
+    r"\bNOMOR\s*:?\s*(?P<value>\S.*)"
+)
+_CITING_LEAD = re.compile(r"surat|peraturan|keputusan|berdasar|undang|edaran|dasar|tugas", _I)
 _YEAR_WORDS = ("TAHUN", "TH", "TH.", "THN", "THN.")
 _JOIN_SLASH = re.compile(r"\s*/\s*")
 _JOIN_DASH = re.compile(r"(?<=\w)\s?-\s?(?=\d)|(?<=\d)\s?-\s?(?=\w)|(?<=\w)-\s(?=\w)|(?<=\w)\s-(?=\w)")
@@ -94,7 +112,11 @@ def _take(raw: str) -> str:
         digits = any(c.isdigit() for c in word)
         year_word = word.upper() in _YEAR_WORDS
         later_digits = any(c.isdigit() for c in "".join(words[position + 1 : position + 2]))
-        if position and not digits and not (year_word or (later_digits and not any(c.isdigit() for c in "".join(kept)))):
+        if (
+            position
+            and not digits
+            and not (year_word or (later_digits and not any(c.isdigit() for c in "".join(kept))))
+        ):
             break
         kept.append(word)
         if position and digits and kept[-2].upper() in _YEAR_WORDS:
@@ -109,16 +131,19 @@ def _take(raw: str) -> str:
 def _is_cited(lines: Sequence[Line], index: int, value: str, *, colon: bool) -> bool:
     """Whether a line that begins with a number label only carries on a sentence."""
     before = lines[index - 1].text if index else ""
-    sentence = bool(before) and before[-1:].islower() or before.endswith((",", "("))
+    sentence = (bool(before) and before[-1:].islower()) or before.endswith((",", "("))
     if re.match(r"(?:lampiran|lamp)\b", before, _I):
         return False
     if colon:
-        return sentence and bool(_CITING.search(before)) and not before.isupper() and not (
-            len(before) < 60 and before.istitle()
+        return (
+            sentence
+            and bool(_CITING.search(before))
+            and not before.isupper()
+            and not (len(before) < 60 and before.istitle())
         )
     if regulation := _REGULATION.match(value.strip()):
         after = value.strip()[regulation.end() :].strip()
-        return bool(re.match(r"[a-z(,;]|tentang\s+[A-Z]?[a-z]", after)) and not after.startswith("(1") or (
+        return (bool(re.match(r"[a-z(,;]|tentang\s+[A-Z]?[a-z]", after)) and not after.startswith("(1")) or (
             sentence and index > 6
         )
     return bool(_SENTENCE.search(value)) or (sentence and index > 3)
@@ -132,22 +157,26 @@ def _slot_at(line: Line) -> tuple[str, str, bool] | None:
         found = _SLOT.match(text)
         if not found:
             return None
+        label = found["label"].lower()
+        colon = bool(found["colon"])
+        # "No" alone heads table columns; without a colon only a value that looks like a number makes it a slot.
+        short = label.startswith(("no", "n0")) and not label.startswith(("nom", "nor")) and "sop" not in label
+        if short and not colon and not re.match(r"\S+/|\d+ tahun", found["value"], _I):
+            return None
         raw = _SLOT.match(line.raw)
-        colon = ":" in found["colon"] or ";" in found["colon"]
-        if found["label"].lower().startswith(("no", "n0")) and not found["label"].lower().startswith(("nom", "nor")) and not colon:
-            # "No" heads table columns; only a value that looks like a number makes it a slot.
-            if "sop" not in found["label"].lower() and not re.match(r"\S+/|\d+ tahun", found["value"], _I):
-                return None
         return found["value"], raw["value"] if raw else found["value"], colon
-    if first in "-(":
+    if first in "-(" or ":" not in text or ("omor" not in text and "OMOR" not in text):
         return None
-    if ":" in text and ("omor" in text or "OMOR" in text):
-        inline = _INLINE.search(text)
-        if inline:
-            lead = text[: inline.start()]
-            if len(lead) <= 26 and not re.search(r"surat|peraturan|keputusan|berdasar|undang|edaran|dasar|tugas", lead, _I):
-                return inline["value"], inline["value"], True
+    inline = _INLINE.search(text)
+    if inline and inline.start() <= 26 and not _CITING_LEAD.search(text[: inline.start()]):
+        return inline["value"], inline["value"], True
     return None
+
+
+def _in_heading(line: Line) -> tuple[str, str, bool] | None:
+    """A number on the same line as the heading: `UNDANG-UNDANG REPUBLIK INDONESIA NOMOR 17 TAHUN 2003`."""
+    found = _HEADING_NUMBER.match(line.text)
+    return (found["value"], found["value"], True) if found else None
 
 
 def _first_column(raw: str) -> str:
@@ -163,12 +192,15 @@ def find_number(sheet: Sheet) -> NumberFinding:
     limit = len(lines) if sheet.whole and len(lines) < 260 else min(sheet.head, 140)
     unfilled: Quote | None = None
     gap = False
-    in_body = False
+    in_body = titled = False
     for index in range(limit):
         line = lines[index]
         if index > 5 and not in_body and _BODY.match(line.text):
             in_body = True
-        slot = _slot_at(line)
+        titled = titled or line.text[:7].upper() == "TENTANG"
+        slot = _slot_at(line) or (
+            _in_heading(line) if index < 14 and not titled and line.text.isupper() else None
+        )
         if slot is None:
             continue
         value, raw, colon = slot
@@ -183,8 +215,14 @@ def find_number(sheet: Sheet) -> NumberFinding:
             if not (colon or heading):
                 continue
             below = lines[index + 1].text if index + 1 < len(lines) else ""
-            if re.fullmatch(r":?\s*[\w.-]*\d[\w./ -]*", below) and ("/" in below or "-" in below) and not find_dates(below):
-                return NumberFinding(TextFact(_take(below).upper(), "slot", 0.8, Quote(line.page, f"{line.text} {below}")))
+            if (
+                re.fullmatch(r":?\s*[\w.-]*\d[\w./ -]*", below)
+                and ("/" in below or "-" in below)
+                and not find_dates(below)
+            ):
+                return NumberFinding(
+                    TextFact(_take(below).upper(), "slot", 0.8, Quote(line.page, f"{line.text} {below}"))
+                )
         elif not _UNFILLED.search(column[:70].rstrip(" :")):
             taken = _take(value)
             if not taken:
@@ -202,7 +240,8 @@ def find_number(sheet: Sheet) -> NumberFinding:
 
 
 _NAME_NUMBER = re.compile(
-    r"(?:\b(?:NOMOR|NO|UU|PP|PERPRES|PERMEN\w*(?: ?RB)?|PERBUP|PERWAL|PERDA|PERGUB|POJK|PERBA|PERMA|KEPRES|KEPPRES|KMA|KEPMEN\w*|SK|SE|PMK"
+    r"(?:\b(?:NOMOR|NO|UU|PP|PERPRES|PERMEN\w*(?: ?RB)?|PERBUP|PERWAL|PERDA|PERGUB|POJK|PERBA"
+    r"|PERMA|KEPRES|KEPPRES|KMA|KEPMEN\w*|SK|SE|PMK"
     r"|INPRES|PERKA|PERDIRJEN|PERSEKJEN|PERKABAN|PERATURAN \w+)|NO|UU|PP)\s?(?:NO(?:MOR)?\s?)?"
     r"(\d{1,4})\s?(?:(?:TAHUN|TH|THN)\s?)?((?:19|20)\d\d)(?!\d)"
 )

@@ -10,39 +10,64 @@ __all__ = ["find_signer", "mask_nip"]
 
 # 18 digits (birth date, appointment, sex, sequence), often spaced; the old 9 digits only after the word NIP.
 _NIP = re.compile(
-    r"(?<!\d)((?:19|20)\d{2})[ .]?(\d{4})[ .]{0,2}((?:19|20)\d{2})[ .]?(\d{2})[ .]{0,2}(\d)[ .]{0,2}(\d{3})(?!\d)"
+    r"(?<!\d)((?:19|20)\d{2})[ .]?(\d{4})[ .]{0,2}((?:19"
+    r"|20)\d{2})[ .]?(\d{2})[ .]{0,2}(\d)[ .]{0,2}(\d{3})(?!\d)"
 )
 _OLD_NIP = re.compile(r"(?i)(?<=nip)([ .:]{0,4})(\d{9}|\d{3}[ .]\d{3}[ .]\d{3})(?!\d)")
 _NIP_LINE = re.compile(r"\bN[I1l]P\b[ .:]{0,4}(?P<digits>\d[\d .]{7,26})", re.IGNORECASE)
-_CAPACITY = re.compile(r"^(?P<capacity>a\.\s?n\.?|an\.|u\.\s?b\.?|ub\.|plt\.?|pit\.|plh\.?|pih\.|pj\.?)\s*(?P<rest>.*)$", re.IGNORECASE)
-_CAPACITIES = {"an": "a.n.", "ub": "u.b.", "plt": "Plt.", "pit": "Plt.", "plh": "Plh.", "pih": "Plh.", "pj": "Pj."}
+_CAPACITY = re.compile(
+    r"^(?P<capacity>a\.\s?n\.?|an\.|u\.\s?b\.?|ub\.|plt\.?|pit\.|plh\.?|pih\.|pj\.?)\s*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_CAPACITIES = {
+    "an": "a.n.",
+    "ub": "u.b.",
+    "plt": "Plt.",
+    "pit": "Plt.",
+    "plh": "Plh.",
+    "pih": "Plh.",
+    "pj": "Pj.",
+}
 _POSITION = re.compile(
-    r"(?:kepala|ketua|direktur|menteri|sekretaris|panitera|bupati|wali ?kota|gubernur|rektor|dekan|camat|lurah|inspektur|kasub\w*|kabag|kabid"
-    r"|kalapas|karutan|kuasa|pejabat|pemimpin|pimpinan|koordinator|wakil|presiden|jaksa|komandan|notulis|pelapor|hakim|anggota|kepala,|pengadministrasi"
+    r"(?:kepala|ketua|direktur|menteri|sekretaris|panitera|bupati|wali ?kota|gubernur|rektor|dekan"
+    r"|camat|lurah|inspektur|kasub\w*|kabag|kabid"
+    r"|kalapas|karutan|kuasa|pejabat|pemimpin|pimpinan|koordinator|wakil|presiden|jaksa|komandan"
+    r"|notulis|pelapor|hakim|anggota|kepala,|pengadministrasi"
     r"|ketua,|penanggung jawab|ppk\b|bendahara|pelaksana|pegawai|auditor|yang )",
     re.IGNORECASE,
 )
 _NOISE = re.compile(
-    r"(?:ttd|tanda ?tangan|[$]\{|dto|cap\b|materai|meterai|ditandatangani|dokumen ini|salinan|pembina|penata|pengatur|nip\b|tembusan|lampiran|[\W_\d]+$)", re.IGNORECASE
+    r"(?:ttd|tanda ?tangan|[$]\{|dto|cap\b|materai|meterai|ditandatangani|dokumen ini|salinan"
+    r"|pembina|penata|pengatur|nip\b|tembusan|lampiran|[\W_\d]+$)",
+    re.IGNORECASE,
 )
-_NAME = re.compile(r"^(?:(?:Dr|Drs|Dra|Ir|H|Hj|Prof|KH|R|dr|drg|DR|DRS|IR|M|A)\.?,?\s)*[A-Z][A-Za-z'.`-]+(?:\s[A-Z][A-Za-z'.`-]*){0,5}(?:,\s?.{1,40})?$")
+_NAME = re.compile(
+    r"^(?:(?:Dr|Drs|Dra|Ir|H|Hj|Prof|KH|R|dr|drg|DR|DRS|IR|M"
+    r"|A)\.?,?\s)*[A-Z][A-Za-z'.`-]+(?:\s[A-Z][A-Za-z'.`-]*){0,5}(?:,\s?.{1,40})?$"
+)
 
 
-_CLOSING = re.compile(r"\bdemikian\b|terima ?kasih|untuk (?:menjadi|dilaksanakan|diketahui|dipedomani)", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"\bdemikian\b|terima ?kasih|untuk (?:menjadi|dilaksanakan|diketahui|dipedomani)", re.IGNORECASE
+)
 _TAIL = re.compile(r"(?:tembusan|lampiran|nomor\b|kepada\b|yth|sifat\b|hal\b)", re.IGNORECASE)
 
 
 def mask_nip(text: str) -> str:
-    """The text with every NIP masked but for its first four digits: 18 digits, spaced or not, or 9 old ones after the word."""
+    """The text with every NIP masked but for its last three digits.
+
+    A NIP is 18 digits, spaced or not, or nine old ones behind the word.
+    """
     if not any(c.isdigit() for c in text):
         return text
-    text = _NIP.sub(lambda m: f"{m[1]}**************", text)
-    return _OLD_NIP.sub(lambda m: f"{m[1]}*********", text)
+    text = _NIP.sub(lambda m: f"{'*' * 15}{m[6]}", text)
+    return _OLD_NIP.sub(lambda m: f"{m[1]}{'*' * 6}{m[2][-3:]}", text)
 
 
 def _position(lines: Sequence[Line], start: int, stop: int) -> tuple[str, str]:
     """Position and capacity from the lines before a name."""
-    capacity, parts = "", []
+    capacity = ""
+    parts: list[str] = []
     for line in lines[max(start, 0) : stop]:
         text = line.text
         if found := _CAPACITY.match(text):
@@ -60,7 +85,7 @@ def _position(lines: Sequence[Line], start: int, stop: int) -> tuple[str, str]:
 
 
 def find_signer(lines: Sequence[Line], date_line: int | None) -> tuple[Signer, Quote] | None:
-    """Who signs: the block below the date of signature, below the letter's last sentence, or around the last NIP.
+    """Who signs: the block below the date of signature or the last sentence, or around the last NIP.
 
     Args:
         lines: the document's own lines, without its annexes.
@@ -92,18 +117,28 @@ def _block(block: Sequence[Line]) -> tuple[Signer, Quote] | None:
         rest = _CAPACITY.sub(lambda m: m["rest"], text)
         if _POSITION.match(rest) or _CAPACITY.match(text):
             positioned = True
-        elif positioned and _NAME.match(text) and len(text) > 3 and not _NOISE.match(text) and not _goes_on(block, offset):
+        elif (
+            positioned
+            and _NAME.match(text)
+            and len(text) > 3
+            and not _NOISE.match(text)
+            and not _goes_on(block, offset)
+        ):
             nip = _NIP_LINE.search(block[offset + 2].text) if offset + 2 < len(block) else None
             nip = (_NIP_LINE.search(block[offset + 1].text) if offset + 1 < len(block) else None) or nip
             signer, quote = _signer(block, offset, None)
             digits = re.sub(r"\D", "", nip["digits"])[:18] if nip else ""
-            return Signer(signer.position, signer.name, digits if len(digits) in (9, 18) else "", signer.capacity), quote
+            return Signer(
+                signer.position, signer.name, digits if len(digits) in (9, 18) else "", signer.capacity
+            ), quote
     return None
 
 
 _OFFICE_WORD = re.compile(
-    r"(?:REPUBLIK|KABUPATEN|KOTA|PROVINSI|PROPINSI|DAN |RISET|NEGARA|REFORMASI|INDONESIA|OTORITAS|KEMENTERIAN|PENGADILAN|LEMBAGA|KANTOR|BADAN|DINAS"
-    r"|DAERAH|BIDANG|SELAKU|UNIVERSITAS|WILAYAH|KELAS|PEMASYARAKATAN|IMIGRASI|DIREKTORAT|KECAMATAN|PEMBANGUNAN|ZONA|TIM\b)"
+    r"(?:REPUBLIK|KABUPATEN|KOTA|PROVINSI|PROPINSI|DAN |RISET|NEGARA|REFORMASI|INDONESIA|OTORITAS"
+    r"|KEMENTERIAN|PENGADILAN|LEMBAGA|KANTOR|BADAN|DINAS"
+    r"|DAERAH|BIDANG|SELAKU|UNIVERSITAS|WILAYAH|KELAS|PEMASYARAKATAN|IMIGRASI|DIREKTORAT|KECAMATAN"
+    r"|PEMBANGUNAN|ZONA|TIM\b)"
 )
 
 
@@ -126,5 +161,7 @@ def _signer(block: Sequence[Line], at: int, nip: re.Match[str] | None) -> tuple[
         name = name if re.fullmatch(r"[A-Z][A-Z'.,` -]{3,60}", name) else ""
     position, capacity = _position(block, 0, name_at)
     digits = re.sub(r"\D", "", nip["digits"])[:18] if nip else ""
-    quote = Quote(block[at].page, mask_nip(" / ".join(line.text for line in block[max(0, name_at - 1) : at + 1])[:200]))
+    quote = Quote(
+        block[at].page, mask_nip(" / ".join(line.text for line in block[max(0, name_at - 1) : at + 1])[:200])
+    )
     return Signer(position, name.strip(" ()"), digits if len(digits) in (9, 18) else "", capacity), quote

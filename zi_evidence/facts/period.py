@@ -7,7 +7,7 @@ import calendar
 import re
 from collections.abc import Sequence
 
-from zi_evidence.facts.dates import MONTH_WORDS, month_of, year_of
+from zi_evidence.facts.dates import MONTH_WORDS
 from zi_evidence.facts.zones import Line
 from zi_evidence.model import Kind, Note, Quote, TextFact
 from zi_evidence.periods import bounds
@@ -24,41 +24,58 @@ _BETWEEN = r"(?:[\s,.:()/-]|tahun|th|thn|t\.?a\.?|anggaran|periode|bulan){0,8}?"
 _MONTH = "(" + "|".join(sorted(MONTH_WORDS, key=len, reverse=True)) + ")"
 _JOIN = r"(?:\s*(?:-|–|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|hingga|dan|to|&)\s*)"
 
-_QUARTER = re.compile(rf"\b(?:triwulan(?:an)?|tri wulan|tw|kuartal|caturwulan|q|t\.?w\.?)[\s.:-]{{0,3}}{_ORDINAL}\b{_BETWEEN}(?:{_YEAR}|\b)")
+_QUARTER = re.compile(
+    rf"\b(?:triwulan(?:an)?|tri wulan|tw|kuartal|caturwulan|q"
+    rf"|t\.?w\.?)[\s.:-]{{0,3}}{_ORDINAL}\b{_BETWEEN}(?:{_YEAR}|\b)"
+)
 _WINDOW = re.compile(rf"\bb[ -]?(03|06|09|12)\b{_BETWEEN}{_YEAR}")
 _HALF = re.compile(rf"\b(?:semester|smt|smstr|sem)[\s.:-]{{0,3}}{_ORDINAL}\b{_BETWEEN}(?:{_YEAR}|\b)")
 _DAYS = re.compile(rf"\b(\d{{1,2}})\s*{_MONTH}\s*(?:{_YEAR})?{_JOIN}(\d{{1,2}})\s*{_MONTH}\s*{_YEAR}")
 _MONTHS = re.compile(rf"\b{_MONTH}\s*(?:{_YEAR})?{_JOIN}{_MONTH}{_BETWEEN}{_YEAR}")
 _MONTH_YEAR = re.compile(rf"(?<![\d\w]){_MONTH}\b\.?,?{_BETWEEN}{_YEAR}\b")
 _DAY_BEFORE = re.compile(r"\d{1,2}\s*$")
-_ACADEMIC = re.compile(rf"\b(?:tahun|th|t\.?a\.?)?\s*(?:akademik|ajaran|pelajaran|buku|ta)\s*{_YEAR}\s*/\s*{_YEAR}")
-_YEARS = re.compile(rf"\b{_YEAR}\s*(?:-|–|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|hingga)\s*(?:tahun\s*)?{_YEAR}\b")
-_TITLE_YEAR = re.compile(rf"(?:\b(?:tahun|th|thn|t\.?a\.?)\b\.?\s*(?:anggaran|kinerja|kerja|pelaksanaan|penilaian|berjalan)?\s*:?\s*)?(?<![\d./-]){_YEAR}(?![\d/]|\.\d)")
+_ACADEMIC = re.compile(
+    rf"\b(?:tahun|th|t\.?a\.?)?\s*(?:akademik|ajaran|pelajaran|buku|ta)\s*{_YEAR}\s*/\s*{_YEAR}"
+)
+_YEARS = re.compile(
+    rf"\b{_YEAR}\s*(?:-|–|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|hingga)\s*(?:tahun\s*)?{_YEAR}\b"
+)
+_TITLE_YEAR = re.compile(
+    rf"(?:\b(?:tahun|th|thn|t\.?a\.?)\b\.?\s*(?:anggaran|kinerja|kerja|pelaksanaan|penilaian"
+    rf"|berjalan)?\s*:?\s*)?(?<![\d./-]){_YEAR}(?![\d/]|\.\d)"
+)
 _MARKED = re.compile(r"(?:tahun|th|thn|t\.?a\.?)\.?\s*(?:anggaran|kinerja|kerja|penilaian)?\s*:?\s*$")
+_ANY_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s*$")
 _LAW = re.compile(r"(?:nomor|no\.?|nomer)\s*:?\s*[\w./-]+\s+(?:tahun|th\.?)\s*(?:19|20)\d\d")
 
 _NAME_LAW = re.compile(
-    r"(?:NOMOR|NO|\bUU|\bPP|\bPER\w*|KEP\w*|KMA|POJK|PMK|\bSK|\bSE) ?\d{1,4}[A-Z]? ?(?:TAHUN|TH|THN)? ?(?:19|20)\d\d(?!\d)"
+    r"(?:NOMOR|NO|\bUU|\bPP|\bPER\w*|KEP\w*|KMA|POJK|PMK|\bSK|\bSE) ?\d{1,4}[A-Z]? ?(?:TAHUN|TH"
+    r"|THN)? ?(?:19|20)\d\d(?!\d)"
 )
 # A line of its own that names a period and says nothing else.
 _PERIOD_LINE = re.compile(
-    rf"^\W{{0,2}}(?:(?:untuk|masa|jangka waktu|periode|penilaian|triwulan|tri|wulan|tw|semester|bulan|tahun|kuartal|anggaran|akademik|ajaran|pelajaran"
-    rf"|buku|ke|keadaan|b0[369]|b12|iv|i{{1,3}}|[1-4]|pertama|kedua|ketiga|keempat|s\.?\s?/?\s?d\.?|sd|sampai|dengan|hingga|dan|{_MONTH[1:-1]}"
+    rf"^\W{{0,2}}(?:(?:untuk|masa|jangka waktu|periode|penilaian|triwulan|tri|wulan|tw|semester"
+    rf"|bulan|tahun|kuartal|anggaran|akademik|ajaran|pelajaran"
+    rf"|buku|ke|keadaan|b0[369]|b12|iv|i{{1,3}}|[1-4]|pertama|kedua|ketiga|keempat|s\.?\s?/?\s?d\.?"
+    rf"|sd|sampai|dengan|hingga|dan|{_MONTH[1:-1]}"
     rf"|\d{{1,2}}|(?:19|20)\d\d)(?:[\s:/,.()-]+|$)){{2,12}}$"
 )
 
 
-def _halves(text: str) -> list[tuple[int, str, str]]:
-    """All periods finer than a year, with their place, and the words."""
-    found: list[tuple[int, str, str]] = []
-    for match in _QUARTER.finditer(text):
-        if match[2]:
-            found.append((match.start(), f"{match[2]}-Q{_ROMAN[match[1]]}", match[0]))
-    for match in _WINDOW.finditer(text):
-        found.append((match.start(), f"{match[2]}-Q{int(match[1]) // 3}", match[0]))
-    for match in _HALF.finditer(text):
-        if match[2] and _ROMAN[match[1]] <= 2:
-            found.append((match.start(), f"{match[2]}-S{_ROMAN[match[1]]}", match[0]))
+# A period found in a text: its value, the words, and how fine it is (3 finer than a year, 2 years, 1 a year).
+Found = tuple[str, str, int]
+
+
+def _quarters_and_halves(text: str) -> list[tuple[int, str, str]]:
+    """Quarters, reporting windows and halves with a year of their own: place, value, words."""
+    found = [(m.start(), f"{m[2]}-Q{_ROMAN[m[1]]}", m[0]) for m in _QUARTER.finditer(text) if m[2]]
+    found += [(m.start(), f"{m[2]}-Q{int(m[1]) // 3}", m[0]) for m in _WINDOW.finditer(text)]
+    found += [
+        (m.start(), f"{m[2]}-S{_ROMAN[m[1]]}", m[0])
+        for m in _HALF.finditer(text)
+        if m[2] and _ROMAN[m[1]] <= 2
+    ]
     return found
 
 
@@ -80,81 +97,111 @@ def _span(first: tuple[int, int], last: tuple[int, int]) -> str:
     return f"{year}-{month:02}/{last_year}-{last_month:02}"
 
 
-def find_periods(text: str, *, bare_year: bool) -> list[tuple[str, str, int]]:
-    """Periods in a title, a period line or a name: (value, words, how fine: 3 finer than a year, 2 years, 1 year).
+def _ranges(text: str) -> list[tuple[int, str, str]]:
+    """Ranges of days that fill months, and ranges of months."""
+    found = []
+    for match in _DAYS.finditer(text):
+        first, last = MONTH_WORDS[match[2]], MONTH_WORDS[match[5]]
+        year, last_year = int(match[3] or match[6]), int(match[6])
+        # The last day may be mistyped by one (`30 Desember`); the first must be the first.
+        whole = int(match[1]) == 1 and int(match[4]) >= calendar.monthrange(last_year, last)[1] - 1
+        if whole and (year, first) <= (last_year, last):
+            found.append((match.start(), _span((year, first), (last_year, last)), match[0]))
+    for match in _MONTHS.finditer(text):
+        first, last = MONTH_WORDS[match[1]], MONTH_WORDS[match[3]]
+        year, last_year = int(match[2] or match[4]), int(match[4])
+        day_before = _DAY_BEFORE.search(text[max(0, match.start() - 5) : match.start()])
+        if (year, first) <= (last_year, last) and not day_before:
+            found.append((match.start(), _span((year, first), (last_year, last)), match[0]))
+    return found
+
+
+def _months(text: str) -> list[tuple[int, str, str]]:
+    """Single months with their year that are no part of a whole date."""
+    return [
+        (m.start(), f"{m[2]}-{MONTH_WORDS[m[1]]:02}", m[0])
+        for m in _MONTH_YEAR.finditer(text)
+        if not _DAY_BEFORE.search(text[max(0, m.start() - 4) : m.start()])
+    ]
+
+
+def _year_apart(text: str) -> list[tuple[int, str, str]]:
+    """A quarter or half without its year takes the one year that the text names."""
+    years = {match[1] for match in _ANY_YEAR.finditer(text)}
+    if len(years) != 1:
+        return []
+    year = years.pop()
+    found = [(m.start(), f"{year}-Q{_ROMAN[m[1]]}", m[0]) for m in _QUARTER.finditer(text)]
+    found += [(m.start(), f"{year}-S{_ROMAN[m[1]]}", m[0]) for m in _HALF.finditer(text) if _ROMAN[m[1]] <= 2]
+    return found
+
+
+def _several_years(text: str) -> list[Found]:
+    """Academic years, else spans of years."""
+    academic = [
+        (f"{m[1]}/{m[2]}", m[0].strip(), 2) for m in _ACADEMIC.finditer(text) if int(m[2]) == int(m[1]) + 1
+    ]
+    return academic or [
+        (f"{m[1]}-{m[2]}", m[0], 2) for m in _YEARS.finditer(text) if int(m[1]) < int(m[2]) <= int(m[1]) + 30
+    ]
+
+
+def _single_years(text: str, *, bare_year: bool) -> list[Found]:
+    found = []
+    for match in _TITLE_YEAR.finditer(text):
+        marked = _MARKED.search(text, 0, match.start(1))
+        if (marked or bare_year) and not _MONTH_BEFORE.search(
+            text[max(0, match.start() - 12) : match.start()]
+        ):
+            found.append((match[1], match[0].strip(), 1))
+    return found
+
+
+def find_periods(text: str, *, bare_year: bool) -> list[Found]:
+    """Periods in a title, a period line or a name; only those of the finest sort that it names.
 
     Args:
+        text: a title, a line or a file name; at most its first 600 characters are looked at.
         bare_year: a year counts without the word `tahun` before it.
     """
-    low = _LAW.sub(lambda m: " " * len(m[0]), text.lower())
-    fine = _halves(low)
-    for match in _DAYS.finditer(low):
-        first, last = month_of(match[2]), month_of(match[5])
-        year, last_year = int(match[3] or match[6]), int(match[6])
-        if first and last and (year, first[0]) <= (last_year, last[0]):
-            day, last_day = int(match[1]), int(match[4])
-            if day == 1 and last_day >= calendar.monthrange(last_year, last[0])[1] - 1:
-                fine.append((match.start(), _span((year, first[0]), (last_year, last[0])), match[0]))
-    for match in _MONTHS.finditer(low):
-        first, last = month_of(match[1]), month_of(match[3])
-        year, last_year = int(match[2] or match[4]), int(match[4])
-        if first and last and (year, first[0]) <= (last_year, last[0]) and not _DAY_BEFORE.search(low, 0, match.start()):
-            fine.append((match.start(), _span((year, first[0]), (last_year, last[0])), match[0]))
-    if not fine:
-        for match in _MONTH_YEAR.finditer(low):
-            named = month_of(match[1], fuzzy=False)
-            year_found = year_of(match[2])
-            if named and year_found and not _DAY_BEFORE.search(low[max(0, match.start() - 4) : match.start()]):
-                fine.append((match.start(), f"{year_found}-{named[0]:02}", match[0]))
-    if not fine:
-        # A quarter or half without its year takes the one year that the text names.
-        years = {match[1] for match in re.finditer(rf"(?<!\d){_YEAR}(?!\d)", low)}
-        if len(years) == 1:
-            year_text = years.pop()
-            for pattern, mark, top in ((_QUARTER, "Q", 4), (_HALF, "S", 2)):
-                for match in pattern.finditer(low):
-                    if _ROMAN[match[1]] <= top:
-                        fine.append((match.start(), f"{year_text}-{mark}{_ROMAN[match[1]]}", match[0]))
-    results = [(value, words.strip(), 3) for _, value, words in sorted(fine)]
-    if results:
-        return results
-    for match in _ACADEMIC.finditer(low):
-        if int(match[2]) == int(match[1]) + 1:
-            results.append((f"{match[1]}/{match[2]}", match[0].strip(), 2))
-    if results:
-        return results
-    for match in _YEARS.finditer(low):
-        if int(match[1]) < int(match[2]) <= int(match[1]) + 30:
-            results.append((f"{match[1]}-{match[2]}", match[0], 2))
-    if results:
-        return results
-    for match in _TITLE_YEAR.finditer(low):
-        marked = bool(_MARKED.search(low, 0, match.start(1)))
-        before = low[: match.start()]
-        if re.search(r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)\s*$", before):
-            continue
-        if marked or bare_year:
-            results.append((match[1], match[0].strip(), 1))
-    return results
+    low = _LAW.sub(lambda m: " " * len(m[0]), text[:600].lower())
+    fine = _quarters_and_halves(low) + _ranges(low)
+    fine = fine or _months(low) or _year_apart(low)
+    if fine:
+        return [(value, words.strip(), 3) for _, value, words in sorted(fine)]
+    return _several_years(low) or _single_years(low, bare_year=bare_year)
 
 
 # Kinds whose year in the title is the period they are about; letters and minutes only carry finer ones.
 _YEARLY = frozenset(
     {
-        Kind.LAPORAN, Kind.LKJIP, Kind.RENSTRA, Kind.SKP, Kind.RENCANA_AKSI, Kind.REGISTER_RISIKO, Kind.SURVEI,
-        Kind.PERJANJIAN_KINERJA, Kind.DAFTAR, Kind.SK, Kind.PERATURAN, Kind.OTHER, Kind.TEMPLATE, Kind.DOKUMENTASI,
-        Kind.MATERI, Kind.PAKTA_INTEGRITAS,
+        Kind.LAPORAN, Kind.LKJIP, Kind.RENSTRA, Kind.SKP, Kind.RENCANA_AKSI, Kind.REGISTER_RISIKO,
+        Kind.SURVEI, Kind.PERJANJIAN_KINERJA, Kind.DAFTAR, Kind.SK, Kind.PERATURAN, Kind.OTHER,
+        Kind.TEMPLATE, Kind.DOKUMENTASI, Kind.MATERI, Kind.PAKTA_INTEGRITAS,
     }
 )  # fmt: skip
 _NEVER = frozenset({Kind.SOP})
-_BARE = frozenset({Kind.LAPORAN, Kind.LKJIP, Kind.RENSTRA, Kind.SKP, Kind.RENCANA_AKSI, Kind.REGISTER_RISIKO, Kind.SURVEI, Kind.PERJANJIAN_KINERJA})
+_BARE = frozenset(
+    {
+        Kind.LAPORAN,
+        Kind.LKJIP,
+        Kind.RENSTRA,
+        Kind.SKP,
+        Kind.RENCANA_AKSI,
+        Kind.REGISTER_RISIKO,
+        Kind.SURVEI,
+        Kind.PERJANJIAN_KINERJA,
+    }
+)
 
 
 _YEAR_LINE = re.compile(r"\W{0,3}(?:19|20)\d\d\W{0,3}")
-_SAYS = re.compile(r"\b(?:laporan|periode|selama|survei|capaian|monev|evaluasi)\b.{0,60}\b(?:triwulan|tw|semester)\b")
+_SAYS = re.compile(
+    r"\b(?:laporan|periode|selama|survei|capaian|monev|evaluasi)\b.{0,60}\b(?:triwulan|tw|semester)\b"
+)
 
 
-def _best(found: Sequence[tuple[str, str, int]], floor: int, text: str) -> tuple[str, str, int] | None:
+def _best(found: Sequence[Found], floor: int, text: str) -> Found | None:
     """The finest period found; below the floor only a budget or academic year counts."""
     finest = max((item[2] for item in found), default=0)
     if finest < floor and not re.search(r"(?i)tahun (?:anggaran|akademik|ajaran)", text):
@@ -192,7 +239,11 @@ def period_fact(
     if kind is Kind.RENSTRA and (fact is None or len(fact.value) != 9):
         # A strategic plan spans years; its cover may set them apart.
         for line in top[:40]:
-            if spans := [item for item in find_periods(line.text, bare_year=False) if len(item[0]) == 9 and item[2] == 2]:
+            if spans := [
+                item
+                for item in find_periods(line.text, bare_year=False)
+                if len(item[0]) == 9 and item[2] == 2
+            ]:
                 fact = TextFact(spans[0][0], "line", 0.85, Quote(line.page, line.text[:160]))
                 break
     for index, line in enumerate(top[:70]):
@@ -212,7 +263,12 @@ def period_fact(
         quote = Quote(line.page, line.text)
         if fact is None or (best[2] == 3 and len(fact.value) == 4 and best[0].startswith(fact.value)):
             fact = TextFact(best[0], "line", 0.7 if bare_line else 0.85, quote)
-        elif best[2] == 3 and best[0] != fact.value and len(fact.value) > 4 and not _nested(best[0], fact.value):
+        elif (
+            best[2] == 3
+            and best[0] != fact.value
+            and len(fact.value) > 4
+            and not _nested(best[0], fact.value)
+        ):
             notes.append(Note("period_contradiction", quote))
     if kind is Kind.PERATURAN:
         return fact, tuple(notes)

@@ -11,8 +11,11 @@ __all__ = ["title_fact"]
 
 MAX_TITLE = 400
 _END = re.compile(
-    r"(?:dengan rahmat|menimbang|mengingat|kepala |menteri |direktur |bupati|gubernur|wali ?kota|ketua |presiden|dewan|nomor\b|no\b|kata pengantar"
-    r"|daftar isi|disusun|oleh\b|bab\b|hari\b|tanggal|tempat|waktu|pada hari|yang bertanda|dalam rangka|kementerian|pemerintah|jalan|jl\.|yth|kepada|no\.|tim penyusun|sehubungan|berdasarkan|panitera|nama\b|disahkan)",
+    r"(?:dengan rahmat|menimbang|mengingat|kepala |menteri |direktur |bupati|gubernur|wali ?kota"
+    r"|ketua |presiden|dewan|nomor\b|no\b|kata pengantar"
+    r"|daftar isi|disusun|oleh\b|bab\b|hari\b|tanggal|tempat|waktu|pada hari|yang bertanda"
+    r"|dalam rangka|kementerian|pemerintah|jalan|jl\.|yth|kepada|no\.|tim penyusun|sehubungan"
+    r"|berdasarkan|panitera|nama\b|disahkan)",
     re.IGNORECASE,
 )
 _NUMBER_LINE = re.compile(r"(?:nomor|no\.?)\b", re.IGNORECASE)
@@ -23,7 +26,11 @@ def _joined(lines: Sequence[Line], start: int, first: str, *, most: int = 8) -> 
     parts = [first] if first else []
     for line in lines[start : start + most]:
         text = line.text
-        if parts and _END.match(text) and not re.match(r"(?:kepala|direktur|menteri)\b.*\b(?:tahun|tentang)\b", text, re.IGNORECASE):
+        if (
+            parts
+            and _END.match(text)
+            and not re.match(r"(?:kepala|direktur|menteri)\b.*\b(?:tahun|tentang)\b", text, re.IGNORECASE)
+        ):
             break
         if len(text) > 160:
             break
@@ -34,14 +41,22 @@ def _joined(lines: Sequence[Line], start: int, first: str, *, most: int = 8) -> 
 
 
 def title_fact(kind: Kind, lines: Sequence[Line], heading: Heading | None) -> TextFact | None:
-    """The title: after `TENTANG`, the subject of a letter, the name of an SOP, or the heading with what follows."""
+    """The title: after `TENTANG`, the subject of a letter, the name of an SOP, or the heading and what follows."""
     if not lines:
         return None
     letter_like = kind in (Kind.SURAT, Kind.UNDANGAN, Kind.NOTA_DINAS)
     if letter_like and (subject := subject_of(lines)):
         return TextFact(subject[0][:MAX_TITLE], "subject", 0.9, Quote(subject[1].page, subject[1].text))
     start = heading.index if heading else 0
-    if kind in (Kind.SK, Kind.PERATURAN, Kind.INSTRUKSI, Kind.SURAT_EDARAN, Kind.MAKLUMAT, Kind.PENGUMUMAN, Kind.TEMPLATE):
+    if kind in (
+        Kind.SK,
+        Kind.PERATURAN,
+        Kind.INSTRUKSI,
+        Kind.SURAT_EDARAN,
+        Kind.MAKLUMAT,
+        Kind.PENGUMUMAN,
+        Kind.TEMPLATE,
+    ):
         for index, line in enumerate(lines[start : start + 14], start):
             found = _SPLIT.match(line.text)
             if found:
@@ -72,9 +87,26 @@ def _heading_title(lines: Sequence[Line], start: int) -> str:
             if len(parts) == 1:
                 continue
             break
-        if len(text) > 140 or (_END.match(text) and not text.isupper()) or re.match(r"(?:kata pengantar|daftar isi|bab\b|nama\b|hari\b|no\b|disusun|oleh\b|pada hari|menimbang)", text, re.IGNORECASE):
+        if (
+            len(text) > 140
+            or (_END.match(text) and not text.isupper())
+            or re.match(
+                r"(?:kata pengantar|daftar isi|bab\b|nama\b|hari\b|no\b|disusun|oleh\b|pada hari|menimbang)",
+                text,
+                re.IGNORECASE,
+            )
+        ):
             break
-        if ":" in text[:30] or (text[:1].islower() and not parts[-1].isupper()) or (not text.isupper() and parts[0].isupper() and len(parts) > 0 and not re.match(r"(?:tahun|triwulan|semester|bulan|periode)", text, re.IGNORECASE)):
+        if (
+            ":" in text[:30]
+            or (text[:1].islower() and not parts[-1].isupper())
+            or (
+                not text.isupper()
+                and parts[0].isupper()
+                and len(parts) > 0
+                and not re.match(r"(?:tahun|triwulan|semester|bulan|periode)", text, re.IGNORECASE)
+            )
+        ):
             break
         parts.append(text)
     return " ".join(parts)[:MAX_TITLE].strip(" :")

@@ -1,7 +1,7 @@
 """Names of offices compared: abbreviations, class numbers, renamed ministries.
 
-The ministry of law and human rights was split late in 2024; a letterhead of before names the old house, one of
-after a new one. Both are the same superior to a unit that belonged to it.
+The ministry of law and human rights was split late in 2024; a letterhead of before names the old house, one
+of after a new one. Both are the same superior to a unit that belonged to it.
 """
 
 import re
@@ -62,14 +62,24 @@ _TYPE_PATTERNS = tuple((name, re.compile(rf"\b(?:{pattern})\b")) for name, patte
 _HOUSES: tuple[tuple[str, str], ...] = (
     (
         "hukum",
-        r"kementerian hukum(?: dan (?:hak asasi manusia|ham))?|kemenkumham|kemenkum|departemen hukum dan (?:ham|hak asasi manusia)"
-        r"|kementerian imigrasi dan pemasyarakatan|kemenimipas|kementerian hak asasi manusia|kementerian ham|kemenham",
+        (
+            r"kementerian hukum(?: dan (?:hak asasi manusia|ham))?|kemenkumham|kemenkum"
+            r"|departemen hukum dan (?:ham|hak asasi manusia)"
+            r"|kementerian imigrasi dan pemasyarakatan|kemenimipas|kementerian hak asasi manusia"
+            r"|kementerian ham|kemenham"
+        ),
     ),
     ("ditjen pemasyarakatan", r"direktorat jenderal pemasyarakatan|ditjen ?pas|ditjen pemasyarakatan"),
     ("ditjen imigrasi", r"direktorat jenderal imigrasi|ditjen imigrasi"),
     ("mahkamah agung", r"mahkamah agung|direktorat jenderal badan peradilan \w+|badan peradilan \w+"),
     ("atr/bpn", r"kementerian agraria dan tata ruang|kementerian atr|badan pertanahan nasional|bpn"),
-    ("keuangan", r"kementerian keuangan|kemenkeu|direktorat jenderal (?:pajak|perbendaharaan|kekayaan negara|bea dan cukai)"),
+    (
+        "keuangan",
+        (
+            r"kementerian keuangan|kemenkeu|direktorat jenderal (?:pajak|perbendaharaan"
+            r"|kekayaan negara|bea dan cukai)"
+        ),
+    ),
     ("panrb", r"kementerian pendayagunaan aparatur negara(?: dan reformasi birokrasi)?|kemenpan ?rb"),
     ("agama", r"kementerian agama"),
     ("dalam negeri", r"kementerian dalam negeri|kemendagri"),
@@ -77,8 +87,10 @@ _HOUSES: tuple[tuple[str, str], ...] = (
 _HOUSE_PATTERNS = tuple((name, re.compile(rf"\b(?:{pattern})\b")) for name, pattern in _HOUSES)
 _CLASS = re.compile(r"\bkelas (iii|ii|iv|i|1|2|3)(?: ?([ab]))?\b|\btipe ([a-d])\b")
 _NOISE = re.compile(
-    r"\b(?:republik indonesia|ri|kelas|tipe|khusus|non|tpi|kepala|ketua|direktur|plt|plh|se|wilayah|negara|kementerian|direktorat|jenderal"
-    r"|hukum|hak|asasi|manusia|ham|imigrasi|pemasyarakatan|dan|di|pada|provinsi|propinsi|prov|kabupaten|kab|kota|kotamadya|administrasi|daerah)\b"
+    r"\b(?:republik indonesia|ri|kelas|tipe|khusus|non|tpi|kepala|ketua|direktur|plt|plh|se"
+    r"|wilayah|negara|kementerian|direktorat|jenderal"
+    r"|hukum|hak|asasi|manusia|ham|imigrasi|pemasyarakatan|dan|di|pada|provinsi|propinsi|prov"
+    r"|kabupaten|kab|kota|kotamadya|administrasi|daerah)\b"
 )
 _KEEP = re.compile(r"\b(?:perempuan|wanita|pemuda|narkotika|anak|terbuka)\b")
 _LEVEL = re.compile(r"\b(provinsi|propinsi|prov|kabupaten|kab|kota)\b")
@@ -119,7 +131,11 @@ def office_of(name: str) -> Office:
         grade = (_ROMAN.get(found[1], found[1]) + (found[2] or "")) if found[1] else found[3]
         rest = _CLASS.sub(" ", rest)
     level_found = _LEVEL.findall(rest)
-    level = {"propinsi": "provinsi", "prov": "provinsi", "kab": "kabupaten"}.get(level_found[-1], level_found[-1]) if level_found else ""
+    level = (
+        {"propinsi": "provinsi", "prov": "provinsi", "kab": "kabupaten"}.get(level_found[-1], level_found[-1])
+        if level_found
+        else ""
+    )
     for _, pattern in _HOUSE_PATTERNS:
         rest = pattern.sub(" ", rest)
     rest = _NOISE.sub(" ", rest)
@@ -132,7 +148,9 @@ def _alike(named: Office, known: Office) -> Literal["same", "other", "unknown"]:
         return "unknown"
     if named.kind != known.kind:
         return "other"
-    if bool(named.words & _quals(known)) != bool(known.words & _quals(named)) or _quals(named) != _quals(known):
+    if bool(named.words & _quals(known)) != bool(known.words & _quals(named)) or _quals(named) != _quals(
+        known
+    ):
         return "other"
     if named.level and known.level and named.level != known.level:
         return "other"
@@ -152,8 +170,8 @@ def unit_relation(
 ) -> Literal["own", "superior", "other", "unknown"]:
     """How an office named in a document relates to the unit.
 
-    Abbreviations, class numbers in roman or arabic figures, `Kab.` and the names that ministries bore before and after
-    the split of 2024 are seen through. `unknown` where the name says too little to accuse anybody.
+    Abbreviations, class numbers in roman or arabic figures, `Kab.` and the names that ministries bore before
+    and after the split of 2024 are seen through. `unknown` where the name says too little to accuse anybody.
 
     Args:
         named: the office as the document names it.

@@ -16,6 +16,8 @@ TAIL_CHARS = 10_000
 WINDOW_CHARS = 700
 MAX_WINDOWS = 24
 MAX_LINE = 1_200
+MAX_HEAD_LINES = 1_500
+MAX_TAIL_LINES = 800
 
 _ODD = str.maketrans(
     {
@@ -158,7 +160,7 @@ def make_sheet(pages: Sequence[str], first_page: int = 1) -> Sheet:
     if total <= HEAD_CHARS + TAIL_CHARS:
         for number, text in enumerate(pages, first_page):
             lines.extend(_lines(number, text))
-        lines = _paired(lines)
+        lines = _paired(lines[: MAX_HEAD_LINES + MAX_TAIL_LINES])
         return Sheet(tuple(lines), len(lines), whole=True)
     budget = HEAD_CHARS
     cut_page, cut_at = 0, 0
@@ -169,7 +171,7 @@ def make_sheet(pages: Sequence[str], first_page: int = 1) -> Sheet:
         cut_page, cut_at = index, len(piece)
         if budget <= 0:
             break
-    lines = _paired(lines)
+    lines = _paired(lines[:MAX_HEAD_LINES])
     head = len(lines)
     tail: list[tuple[int, int]] = []
     budget = TAIL_CHARS
@@ -199,5 +201,5 @@ def make_sheet(pages: Sequence[str], first_page: int = 1) -> Sheet:
     last: list[Line] = []
     for index, start in tail:
         last.extend(_lines(first_page + index, pages[index][start:]))
-    lines.extend(_paired(last))
+    lines.extend(_paired(last[-MAX_TAIL_LINES:]))
     return Sheet(tuple(lines), head, whole=False)

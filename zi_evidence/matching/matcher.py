@@ -20,7 +20,7 @@ __all__ = ["MATCH_VERSION", "THRESHOLD", "MatchResult", "Matcher", "NearMiss"]
 MATCH_VERSION = "1"
 
 THRESHOLD = 0.5
-_HEADING = 0.60
+_HEADING = 0.70
 _TITLE_ZONE = 0.50
 _BODY = 0.32
 _HALF = 0.22
@@ -180,7 +180,7 @@ def _judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, kind:
         elif kind not in _UNKNOWN_KINDS:
             wanted = ", ".join(sorted(compiled.kinds))
             lacking = lacking or f"kind is {kind}, wanted: {wanted}"
-    if forbidden := compiled.none & zones.title:
+    if forbidden := compiled.none & zones.heading:
         words = ", ".join(sorted(vocabulary.labels[entry] for entry in forbidden))
         lacking = f"holds words that speak against it: {words}"
     if content and compiled.any:

@@ -102,6 +102,7 @@ class _Task:
     engine: str = ""
     sha256: str = ""
     note: str = ""
+    deliveries: int = 0
 
 
 class _Worker:
@@ -365,9 +366,20 @@ class Pool:
                 _send_bytes(worker.line, task)
             else:
                 sent = socket.send_fds(worker.line, [message], [task.file])
-                worker.line.sendall(message[sent:])
+                if sent < len(message):
+                    worker.line.sendall(message[sent:])
         except OSError as error:
-            self._bury(worker, Outcome.CRASHED, _system_reason(error), kill=True)
+            self._undelivered(worker, task, _system_reason(error))
+
+    def _undelivered(self, worker: _Worker, task: _Task, reason: str) -> None:
+        """A worker that died while it was idle has not met the document: another one gets it."""
+        task.deliveries += 1
+        if task.deliveries > _MAX_FAILED_STARTS:
+            self._bury(worker, Outcome.CRASHED, reason, kill=True)
+            return
+        worker.task = None
+        self._retries.append(task)
+        self._bury(worker, Outcome.CRASHED, reason, kill=True)
 
     def _wait(self) -> None:
         """Wait for a sign from any worker, or for the first clock to run out."""

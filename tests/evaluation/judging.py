@@ -1,0 +1,129 @@
+"""A small checklist and documents made of facts, to judge without files."""
+
+import datetime as dt
+from typing import Any
+
+from zi_evidence.checklist.model import Checklist
+from zi_evidence.evaluation import evaluate_documents
+from zi_evidence.model import (
+    DateFact,
+    DateSource,
+    Document,
+    DocumentStatus,
+    Facts,
+    Finish,
+    Kind,
+    Match,
+    Note,
+    Quote,
+    Report,
+    RequirementReport,
+    TextFact,
+)
+from zi_evidence.unit import Unit
+
+AS_OF = dt.date(2026, 6, 30)
+_HERE = Quote(1, "…")
+
+
+def fact(value: str) -> TextFact:
+    return TextFact(value, "heading", 1.0, _HERE)
+
+
+def document(
+    path: str,
+    *,
+    kind: Kind = Kind.LAPORAN,
+    date: str = "",
+    period: str = "",
+    number: str = "",
+    unit: str = "",
+    signed: str = "block",
+    finish: Finish = Finish.UNKNOWN,
+    status: DocumentStatus = DocumentStatus.READ,
+    source: DateSource = DateSource.SIGNATURE,
+    event: str = "",
+    notes: tuple[str, ...] = (),
+    media_type: str = "application/pdf",
+    sha256: str = "",
+) -> Document:
+    facts = Facts(
+        kind=fact(kind),
+        date=DateFact(date, source, 1.0, _HERE) if date else None,
+        period=fact(period) if period else None,
+        number=fact(number) if number else None,
+        units=(fact(unit),) if unit else (),
+        signed=signed,
+        finish=finish,
+        event=DateFact(event, DateSource.EVENT, 1.0, _HERE) if event else None,
+        notes=tuple(Note(code, _HERE) for code in notes),
+    )
+    return Document(
+        path=path, size=1, modified="", status=status, facts=facts,
+        sha256=sha256 or path, media_type=media_type
+    )  # fmt: skip
+
+
+def checklist(requirements: list[dict[str, Any]], answer: str = "ABC") -> Checklist:
+    return Checklist.model_validate(
+        {
+            "schema": "zi-evidence/checklist/1",
+            "id": "kecil",
+            "version": "1",
+            "title": "Kecil",
+            "scales": {"YT": {"Ya": 1, "Tidak": 0}, "ABC": {"A": 1, "B": 0.5, "C": 0}},
+            "areas": {"1": "Satu"},
+            "predicates": {"wbk": {"total": 1}},
+            "items": [
+                {
+                    "code": "X.1.a",
+                    "title": "Butir",
+                    "answer": answer,
+                    "section": "X.1",
+                    "area": "1",
+                    "points": 2.0,
+                    "requirements": requirements,
+                }
+            ],
+        }
+    )
+
+
+def make_unit(**changes: Any) -> Unit:
+    data = {"name": "Lapas Kelas IIB Sukamaju", "year": 2026, **changes}
+    data.setdefault("window", {"from": "2025-01-01", "to": "2026-06-30"})
+    return Unit.model_validate(data)
+
+
+def judge_all(
+    requirements: list[dict[str, Any]],
+    documents: list[Document],
+    *,
+    serves: dict[str, list[str]] | None = None,
+    unit: Unit | None = None,
+    as_of: dt.date = AS_OF,
+    unread: tuple[str, ...] = (),
+    answer: str = "ABC",
+) -> Report:
+    """The report; `serves` says which requirement ids a path serves, all of them by default."""
+    ids = [requirement["id"] for requirement in requirements]
+    matches = {
+        d.path: [
+            Match(d.path, "X.1.a", f"X.1.a:{name}", 0.8, ("words",), by_content=d.path not in unread)
+            for name in (serves or {}).get(d.path, ids)
+        ]
+        for d in documents
+    }
+    return evaluate_documents(
+        checklist(requirements, answer),
+        unit or make_unit(),
+        sorted(documents, key=lambda d: d.path),
+        matches,
+        as_of=as_of,
+    )
+
+
+def judge(requirement: dict[str, Any], *documents: Document, **options: Any) -> RequirementReport:
+    """Judges documents against a single requirement."""
+    report = judge_all([{"id": "r", "title": "Laporan", **requirement}], list(documents), **options)
+    return report.items[0].requirements[0]

@@ -1,0 +1,165 @@
+"""Periodic requirements, sets of one event, chains, points."""
+
+import datetime as dt
+
+import pytest
+from judging import document, judge, judge_all
+
+from zi_evidence.model import Kind, RequirementReport, RequirementStatus, SlotStatus
+
+S = RequirementStatus
+QUARTERS = ("2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1")
+
+
+def names(report: RequirementReport) -> list[str]:
+    return [finding.name for finding in report.findings]
+
+
+def states(report: RequirementReport) -> dict[str, SlotStatus]:
+    return {slot.period: slot.status for slot in report.slots}
+
+
+class TestSlots:
+    def test_each_quarter_of_the_window_needs_its_report(self) -> None:
+        reports = [document(period, period=period) for period in QUARTERS]
+        report = judge({"every": "quarter"}, *reports)
+        assert report.status is S.MET
+        assert states(report)["2026-Q2"] is SlotStatus.UPCOMING
+
+    @pytest.mark.parametrize("dropped", QUARTERS)
+    def test_a_dropped_quarter_is_named(self, dropped: str) -> None:
+        reports = [document(period, period=period) for period in QUARTERS if period != dropped]
+        report = judge({"every": "quarter"}, *reports)
+        assert (report.status, names(report)) == (S.PARTIAL, ["slot_missing"])
+        assert dropped in report.findings[0].message
+        assert states(report)[dropped] is SlotStatus.MISSING
+
+    def test_a_past_gap_stays_a_gap(self) -> None:
+        late = document("late", period="2026-Q1", date="2026-06-01")
+        assert states(judge({"every": "quarter"}, late))["2025-Q4"] is SlotStatus.MISSING
+
+    def test_an_annual_report_does_not_stand_for_its_quarters(self) -> None:
+        report = judge({"every": "quarter"}, document("a", period="2025"))
+        assert SlotStatus.MET not in states(report).values()
+
+    def test_a_report_without_period_dated_after_a_quarter_is_about_that_quarter(self) -> None:
+        assert (
+            states(judge({"every": "quarter"}, document("a", date="2025-04-08")))["2025-Q1"] is SlotStatus.MET
+        )
+
+    def test_a_report_dated_well_inside_a_quarter_is_about_that_quarter(self) -> None:
+        assert (
+            states(judge({"every": "quarter"}, document("a", date="2025-06-20")))["2025-Q2"] is SlotStatus.MET
+        )
+
+    def test_a_slot_counts_as_missing_only_after_its_grace(self) -> None:
+        day = dt.date(2026, 4, 30)
+        assert states(judge({"every": "quarter"}, as_of=day))["2026-Q1"] is SlotStatus.UPCOMING
+        later = day + dt.timedelta(days=1)
+        assert states(judge({"every": "quarter"}, as_of=later))["2026-Q1"] is SlotStatus.MISSING
+
+    def test_what_is_due_soon_is_told_ahead(self) -> None:
+        reports = [document(period, period=period) for period in QUARTERS[:4]]
+        report = judge({"every": "quarter"}, *reports, as_of=dt.date(2026, 4, 20))
+        assert (report.status, names(report)) == (S.MET, ["due_soon"])
+
+    def test_a_pair_of_years_needs_both(self) -> None:
+        requirement = {"years": ["N-1", "N-2"]}
+        both = [document("a", period="2025"), document("b", period="2024")]
+        assert judge(requirement, *both).status is S.MET
+        assert judge(requirement, both[0]).status is S.PARTIAL
+
+    def test_months_are_slots_too(self) -> None:
+        report = judge({"every": "month"}, document("a", period="2025-03"))
+        assert [p for p, state in states(report).items() if state is SlotStatus.MET] == ["2025-03"]
+
+
+MEETING = {"pieces": ["undangan", "daftar_hadir", "notula", "dokumentasi?"], "within": "window"}
+
+
+class TestSets:
+    def test_a_whole_set_of_one_meeting_meets_it(self) -> None:
+        report = judge(
+            MEETING,
+            document("M/u", kind=Kind.UNDANGAN, date="2026-03-01", event="2026-03-05"),
+            document("M/d", kind=Kind.DAFTAR_HADIR, date="2026-03-05"),
+            document("M/n", kind=Kind.NOTULA, date="2026-03-05"),
+        )
+        assert report.status is S.MET
+
+    def test_what_a_set_lacks_is_named(self) -> None:
+        report = judge(
+            MEETING,
+            document("M/u", kind=Kind.UNDANGAN, date="2026-03-01"),
+            document("M/n", kind=Kind.NOTULA, date="2026-03-05"),
+        )
+        assert (report.status, names(report)) == (S.PARTIAL, ["set_incomplete"])
+        assert "daftar hadir" in report.findings[0].message
+
+    def test_pieces_of_two_meetings_do_not_make_one_set(self) -> None:
+        report = judge(
+            MEETING,
+            document("a/u", kind=Kind.UNDANGAN, date="2025-03-01"),
+            document("b/d", kind=Kind.DAFTAR_HADIR, date="2025-09-05"),
+            document("c/n", kind=Kind.NOTULA, date="2026-03-05"),
+        )
+        assert report.status is S.PARTIAL
+
+    def test_an_undated_list_joins_the_meeting_of_its_folder(self) -> None:
+        report = judge(
+            MEETING,
+            document("M/u", kind=Kind.UNDANGAN, date="2026-03-01"),
+            document("M/n", kind=Kind.NOTULA, date="2026-03-05"),
+            document("M/d", kind=Kind.DAFTAR_HADIR),
+            document("L/n", kind=Kind.NOTULA, date="2025-06-05"),
+        )
+        assert report.status is S.MET
+
+    def test_an_old_meeting_is_stale(self) -> None:
+        old = [
+            document(f"M/{kind}", kind=kind, date="2023-03-05")
+            for kind in (Kind.UNDANGAN, Kind.DAFTAR_HADIR, Kind.NOTULA)
+        ]
+        assert judge(MEETING, *old).status is S.STALE
+
+
+CHAIN = [
+    {"id": "monev", "title": "Monev", "within": "window"},
+    {"id": "tl", "title": "Tindak lanjut", "within": "window", "follows": "X.1.a:monev"},
+]
+
+
+class TestChains:
+    def follow(self, follow_up: str) -> RequirementReport:
+        papers = [document("m", date="2026-03-01"), document("t", date=follow_up)]
+        return judge_all(CHAIN, papers, serves={"m": ["monev"], "t": ["tl"]}).items[0].requirements[1]
+
+    def test_a_follow_up_after_its_report_is_sound(self) -> None:
+        assert self.follow("2026-04-01").status is S.MET
+
+    def test_a_follow_up_before_its_report_breaks_the_chain(self) -> None:
+        report = self.follow("2026-02-01")
+        assert (report.status, names(report)) == (S.PARTIAL, ["chain_broken"])
+
+
+PAIR = [{"id": name, "title": name, "within": "window"} for name in "ab"]
+
+
+class TestPoints:
+    def supported(self, *paths: str, answer: str = "ABC") -> float:
+        papers = [document(path, date="2026-01-01") for path in paths]
+        report = judge_all(PAIR, papers, serves={p: [p] for p in paths}, answer=answer)
+        return report.items[0].supported
+
+    def test_all_evidence_supports_the_whole_item(self) -> None:
+        assert self.supported("a", "b") == 2.0
+
+    def test_an_item_whose_required_evidence_is_missing_supports_nothing(self) -> None:
+        assert self.supported("a") == 0.0
+
+    def test_partial_evidence_is_brought_down_to_a_step_of_the_scale(self) -> None:
+        requirements = [{"id": "q", "title": "Q", "every": "quarter"}]
+        papers = [document(p, period=p) for p in QUARTERS[:4]]
+        assert judge_all(requirements, papers).items[0].supported == 1.0
+        assert judge_all(requirements, papers, answer="YT").items[0].supported == 0.0
+        assert judge_all(requirements, papers, answer="%").items[0].supported == pytest.approx(1.6)

@@ -1,0 +1,30 @@
+"""Real PDF and DOCX bytes for tests."""
+
+import datetime as dt
+import io
+
+import docx
+from fpdf import FPDF
+
+__all__ = ["docx_bytes", "pdf_bytes"]
+
+
+def pdf_bytes(*pages: str) -> bytes:
+    """A PDF with one text a page."""
+    pdf = FPDF()
+    pdf.set_creation_date(dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
+    pdf.set_font("Helvetica", size=11)
+    for page in pages:
+        pdf.add_page()
+        pdf.multi_cell(0, 6, page)
+    return bytes(pdf.output())
+
+
+def docx_bytes(*paragraphs: str) -> bytes:
+    """A DOCX with these paragraphs."""
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
