@@ -14,6 +14,7 @@ from zi_evidence import EvidenceError, Report
 
 _EXAMPLE = Path(__file__).parent / "unit"
 _LACKING = ("missing", "stale", "partial")
+_SETTLED = ("met", "upcoming")
 
 
 def lacking(report: Report) -> list[dict[str, object]]:
@@ -30,9 +31,9 @@ def lacking(report: Report) -> list[dict[str, object]]:
                 "status": requirement.status.value,
                 "points": item.points,
             }
-            periods = [slot.period for slot in requirement.slots if slot.status == "missing"]
+            periods = [slot.period for slot in requirement.slots if slot.status not in _SETTLED]
             if periods:
-                row["missing_periods"] = periods
+                row["open_periods"] = periods
             rows.append(row)
     return rows
 

@@ -143,6 +143,39 @@ def test_every_fault_is_said_at_once_with_place_and_nearest_word(write: Write) -
         ("items:\n", "extends: small.yaml\nitems:\n", "extends 'small.yaml' leads back"),
         ("  zi: [", "  zi: {", "not YAML"),
         ("  zi: [zona integritas, wbk]", "  zi: wbk", "concept 'zi': expected a list"),
+        ("items:\n", "parts: [" + "x.yaml," * 60 + "]\nitems:\n", "more than 50 parts"),
+        ("items:\n", "parts: [{a: b}]\nitems:\n", "parts: expected a text"),
+        ("  zi: [", "  zi: [x]\nconcepts:\n  zi: [", "duplicate key 'concepts'"),
+        ("areas: {1: Satu}", "areas: {1: []}", "areas: expected a text"),
+        ("areas: {1: Satu}", "areas: [1]", "areas: expected keys and values"),
+        ("YT: {Ya: 1, Tidak: 0}", "YT: [Ya]", "scale 'YT' has no answers"),
+        ("lulus: {total: 3, sections: {P: 2}}", "lulus: [3]", "predicate 'lulus': expected keys and values"),
+        ("{total: 3, sections: {P: 2}}", "{total: 3, sections: [P]}", "sections: expected keys and values"),
+        ("{total: 3,", "{total: -3,", "total: '-3' is less than 0"),
+        ("{total: 3,", "{total: inf,", "total: 'inf' is no number"),
+        ("{total: 3,", "{total: 3, area_floor: 60,", "area_floor: '60' is more than 1"),
+        ("{total: 3,", "{title: x,", "missing key 'total'"),
+        ("code: P.i, title: Sub", "title: Sub", "section without a code"),
+        ("Sub, weight: 4", "Sub, weight: 4, points: [1]", "points of P.i: expected codes"),
+        ("      - {code: P.i, title: Sub, weight: 4}", "      - teks", "a section: expected keys and values"),
+        ("- code: P.i.b\n    title", "- title", "item without a code"),
+        ("- code: P.i.b", "- x\n  - code: P.i.b", "an item: expected keys and values"),
+        ("- id: rencana\n", "- x\n      - id: rencana\n", "a requirement: expected keys and values"),
+        ("- id: rencana\n        title", "- title", "requirement without an id"),
+        ("- id: rencana\n", "- {id: rencana, title: x}\n      - id: rencana\n", "duplicate id 'rencana'"),
+        ("title: Rencana disusun", "title: [Rencana]", "title: expected a text"),
+        ("title: Rencana disusun", "title: ''", "title is empty"),
+        ("title: Rencana disusun", f"title: {'x' * 2001}", "title is longer than 2000 characters"),
+        ("title: Rencana disusun", "points: x\n    title: y", "points of P.i.b: 'x' is no number"),
+        ("kinds: [sk]", "kinds: [" + "sk," * 60 + "]", "kinds: more than 50 entries"),
+        ("kinds: [sk]", "kinds: sk", "kinds: expected a list"),
+        ("kinds: [sk]", "phrases: x", "duplicate key 'phrases'"),
+        ("kinds: [sk]", "grace: 400", "grace: '400' is more than 366"),
+        ("kinds: [sk]", "nil: mungkin", "nil: 'mungkin' is neither true nor false"),
+        ("kinds: [sk]", "basis: adat", "unknown basis 'adat' (one of regulation, practice, inferred)"),
+        ("phrases: {all: [\"@zi\", rencana]}", "phrases: teks", "phrases: expected keys and values"),
+        ("phrases: {all: [\"@zi\", rencana]}", "phrases: {al: [x]}", "unknown key 'al' (did you mean 'all'?)"),
+        ("[SK Tim ZI 1.pdf]", "[{text: x}]", "missing key 'name'"),
         ("items:\n", "flags: {makro: block}\nitems:\n", "unknown key 'makro' (did you mean 'macro'?)"),
     ],
 )  # fmt: skip
@@ -150,6 +183,37 @@ def test_what_the_builder_refuses_is_said(write: Write, old: str, new: str, expe
     assert old in SMALL
 
     assert any(expected in line for line in faults_of(write(SMALL.replace(old, new, 1))))
+
+
+def test_parts_that_together_are_too_large_are_not_read_on(write: Write) -> None:
+    for number in range(5):
+        write("# " + "x" * 990_000 + "\nitems: []\n", f"p{number}.yaml")
+    parts = ", ".join(f"p{number}.yaml" for number in range(5))
+
+    assert faults_of(write(f"{SMALL}parts: [{parts}]\n")) == ["p4.yaml: brings the files together over 4 MB"]
+
+
+def test_a_concept_of_two_parts_is_named_with_both_files(write: Write) -> None:
+    write("concepts: {zi: [zi]}\n", "p.yaml")
+
+    assert faults_of(write(f"{SMALL}parts: [p.yaml]\n")) == [
+        "p.yaml:1:12: duplicate concept 'zi' (it stands in small.yaml:10 already; use another name)"
+    ]
+
+
+def test_a_key_that_a_part_may_not_hold_is_a_fault_of_the_part(write: Write) -> None:
+    write("title: x\n", "p.yaml")
+
+    assert faults_of(write(f"{SMALL}parts: [p.yaml]\n")) == [
+        "p.yaml:1:1: unknown key 'title' (known here: concepts, items)"
+    ]
+
+
+def test_points_at_the_section_and_at_the_item_are_one_too_many(write: Write) -> None:
+    text = SMALL.replace("Sub, weight: 4", "Sub, weight: 4, points: {P.i.b: 2}")
+    text = text.replace("title: Rencana disusun", "title: Rencana disusun\n    points: 2")
+
+    assert "points of P.i.b stand at its section too" in faults_of(write(text))[0]
 
 
 def test_a_file_that_is_no_checklist_at_all_is_one_line(write: Write, tmp_path: Path) -> None:

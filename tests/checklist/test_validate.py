@@ -56,8 +56,8 @@ def test_a_file_that_cannot_be_read_has_its_faults_and_no_checklist(write: Write
         ('["@zi", tim]', '["@zi", "..."]', "'...' can never match"),
         ('["@zi", tim]', '["tim @zi"]', "'tim @zi' mixes words with a concept"),
         ('["@zi", tim]', f'["{"kata " * 40}"]', "a wording of more than 30 words can hardly match"),
-        ("none: [undangan]", "none: [tim]", "'tim' can never match: `none` forbids every wording"),
-        ("none: [undangan]", 'none: ["wbk", "zona integritas"]', "'@zi' can never match"),
+        ("none: [undangan]", "none: [tim]", "'tim' can never stand in a heading"),
+        ("none: [undangan]", 'none: ["wbk", "zona integritas"]', "'@zi' can never stand in a heading"),
         ('all: ["@zi", tim], none: [undangan]', "any: [tim]", "nothing to recognise it by"),
         ('all: ["@zi", tim]', "all: [laporan, kegiatan]", "recognised by words that stand in any paper"),
         # globs and pieces

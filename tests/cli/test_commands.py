@@ -10,7 +10,8 @@ from typing import Any
 
 import jsonschema
 import pytest
-from papers import pdf_bytes
+
+from tests.papers import pdf_bytes
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "unit"

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from papers import pdf_bytes
 
+from tests.papers import pdf_bytes
 from zi_evidence.errors import ExitCode
 from zi_evidence.index import Store, index_folder
 

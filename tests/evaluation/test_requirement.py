@@ -4,8 +4,8 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from judging import document, judge, judge_all, make_unit
 
+from tests.evaluation.judging import document, judge, judge_all, make_unit
 from zi_evidence.model import (
     DateSource,
     DocumentStatus,

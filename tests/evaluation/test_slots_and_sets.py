@@ -3,8 +3,8 @@
 import datetime as dt
 
 import pytest
-from judging import document, judge, judge_all
 
+from tests.evaluation.judging import document, judge, judge_all
 from zi_evidence.model import Kind, RequirementReport, RequirementStatus, SlotStatus
 
 S = RequirementStatus

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from papers import docx_bytes, pdf_bytes
 
+from tests.papers import docx_bytes, pdf_bytes
 from zi_evidence import scan
 from zi_evidence.errors import SourceUnavailable, UsageError
 from zi_evidence.index import Store, index_folder

@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from papers import pdf_bytes
 
+from tests.papers import pdf_bytes
 from zi_evidence import evaluate, scan
 from zi_evidence.errors import ExitCode, IndexDamaged, IndexLocked, OutputFailed, UsageError
 from zi_evidence.index import Store, index_folder

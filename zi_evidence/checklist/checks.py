@@ -234,7 +234,7 @@ class _Checks:
                 self.add(item, requirement, path, reason, hint)
 
     def _contradictions(self, item: Item, requirement: Requirement) -> None:
-        """An entry of `all` whose every wording holds a forbidden one cannot match in a title."""
+        """An entry of `all` whose every wording holds a forbidden one fits no heading."""
         phrases = requirement.phrases
         forbidden = {f" {words} " for entry in phrases.none for words in self._wordings(entry)}
         for index, entry in enumerate(phrases.all):
@@ -242,7 +242,7 @@ class _Checks:
             if not wanted or len(wanted) * len(forbidden) > _MAX_PAIRS:
                 continue
             if all(any(bad in f" {words} " for bad in forbidden) for words in wanted):
-                reason = f"{entry!r} can never match: `none` forbids every wording of it"
+                reason = f"{entry!r} can never stand in a heading: `none` forbids all of it"
                 self.add(item, requirement, ("phrases", "all", index), reason, "take one of them out")
 
     def _globs(self, item: Item, requirement: Requirement) -> None:
