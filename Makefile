@@ -8,7 +8,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: demo test check format lock build clean
+.PHONY: demo test check format lock build readme clean
 
 demo: $(READY)
 	@$(RUN) -m zi_evidence report examples/unit --as-of 2026-06-30 --index build/demo-index
@@ -35,6 +35,10 @@ lock:
 
 build: $(READY)
 	$(RUN) -m build --outdir dist
+
+# The sample output in README.md, from the real command.
+readme: $(READY)
+	$(RUN) docs/refresh_readme.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

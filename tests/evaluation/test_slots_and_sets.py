@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from tests.evaluation.judging import document, judge, judge_all
-from zi_evidence.model import Kind, RequirementReport, RequirementStatus, SlotStatus
+from zi_evidence.model import DocumentStatus, Kind, RequirementReport, RequirementStatus, SlotStatus
 
 S = RequirementStatus
 QUARTERS = ("2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1")
@@ -163,3 +163,14 @@ class TestPoints:
         assert judge_all(requirements, papers).items[0].supported == 1.0
         assert judge_all(requirements, papers, answer="YT").items[0].supported == 0.0
         assert judge_all(requirements, papers, answer="%").items[0].supported == pytest.approx(1.6)
+
+
+class TestWhatFitsNoSlot:
+    def test_a_report_on_the_whole_year_leaves_every_quarter_open_and_is_not_stale(self) -> None:
+        report = judge({"every": "quarter"}, document("a", period="2025"))
+        assert (report.status, names(report)) == (S.PARTIAL, ["slot_missing"])
+
+    def test_an_undated_photo_is_told_as_undated(self) -> None:
+        photo = document("a", status=DocumentStatus.UNSUPPORTED, media_type="image/jpeg")
+        report = judge({"every": "semester"}, photo)
+        assert (report.status, names(report)) == (S.PARTIAL, ["spoiled"])

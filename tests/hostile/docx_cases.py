@@ -249,7 +249,7 @@ def cases() -> Iterator[Case]:
             read,
             "truncated",
         ),
-        ("simpul-11mb.docx", lambda: docx(paragraph("a b " * 2_800_000)), "damaged read", ""),
+        ("simpul-11mb.docx", lambda: docx(paragraph("".join(map(str, range(1_800_000))))), "damaged", ""),
         (
             "200000-relasi.docx",
             lambda: docx(

@@ -112,7 +112,7 @@ def test_endless_computing_is_stopped_by_the_kernels_cpu_limit(ask: Ask) -> None
 
 
 def test_recursion_without_end_is_a_crash(ask: Ask) -> None:
-    (bad,) = ask("deep", limits=Limits(memory=512 * MIB))
+    (bad,) = ask("deep", limits=Limits(memory=200 * MIB))
     assert bad.outcome in (Outcome.CRASHED, Outcome.MEMORY)
 
 

@@ -33,7 +33,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """A hint that names the known word most like `word`; empty where none comes near."""
     # The distance is quadratic in the length, and no key or id is that long.
     words = list(islice(known, _MOST_KNOWN))
-    found = process.extractOne(word[:80], words, scorer=fuzz.ratio, score_cutoff=60)
+    found = process.extractOne(word[:80], words, scorer=fuzz.ratio, score_cutoff=65)
     return f"did you mean {found[0]!r}?" if found else ""
 
 

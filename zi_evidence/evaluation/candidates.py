@@ -114,6 +114,8 @@ def judge_candidate(
     spoils: list[str] = []
     if date and date[0] > as_of:
         spoils.append("future_date")
+    if photo and not span and needs_time(requirement) and not requirement.pieces:
+        spoils.append("undated")
     if verified and not pinned and not photo:
         spoils.extend(_spoils(document, requirement, unit, span, date))
     pieces = {facts.kind.value} if facts else set()

@@ -182,7 +182,10 @@ def _slot_verdict(
     if not open_ones:
         status = _Status.MET if due else _Status.NOT_APPLICABLE
         return _Verdict(status, soon, filled)
-    if not any(slot.documents for slot in filled):
+    window = question.unit.window
+    # A report on the whole year covers no single quarter, but it is not out of date either.
+    loose = any(c.usable and c.span and c.span.touches(window.from_, window.to) for c in candidates)
+    if not loose and not any(slot.documents for slot in filled):
         verdict = _nothing_usable(question, candidates)
         return _Verdict(verdict.status, (*verdict.findings, *soon), filled)
     unread = [slot for slot in open_ones if slot.status is SlotStatus.UNVERIFIED]

@@ -36,6 +36,7 @@ class Candidate:
     blank_day: bool = False
 
 
+_BROKEN = re.compile(r"(?:tanggal|,)\s(?P<day>\d{1,2})$", re.IGNORECASE)
 _BLANK_DAY = re.compile(r"(?:[.…_]{2,}|\s{4,}|,\s{3,})\s*$")
 _UNFILLED = re.compile(
     r"(?:ditetapkan|disahkan|dikeluarkan|pada tanggal|^tanggal)\b[^:]{0,30}:?\s*(?:[.…_]{3,}|[$]?\{\w+\}|$)"
@@ -63,7 +64,12 @@ def find_candidates(sheet: Sheet, last_page: int | None = None) -> list[Candidat
             annexed = True
         slot = text[:8].lower().startswith(("tanggal", "tgl"))
         expected = slot or (len(text) < 45 and "," in text)
-        for mention in find_dates(text, fuzzy_months=expected, short_years=expected):
+        mentions = find_dates(text, fuzzy_months=expected, short_years=expected)
+        if not mentions and index + 1 < len(lines) and (day := _BROKEN.search(text)):
+            # "pada tanggal 19" over "Maret 2018"
+            joined = f"{text} {lines[index + 1].text[:40]}"
+            mentions = [m for m in find_dates(joined) if m.whole and m.start <= day.start("day")][:1]
+        for mention in mentions:
             looks -= 1
             role = role_of(lines, index, mention) if looks >= 0 else None
             if not role or (mention.short_year and role in ("body", "alone", "occasion")):

@@ -15,11 +15,11 @@ __all__ = ["ANNEX", "LETTER_SLOT", "PLACE", "role_of"]
 _I = re.IGNORECASE
 
 _ENACTED = re.compile(
-    r"(?:ditetapkan|disahkan|dikeluarkan|ditanda ?tangani|dibuat|diputuskan|ditetapkan dan disahkan)\s*"
-    r"(?:di\b|oleh\b|:|pada tanggal|tanggal|$)",
+    r"(?:\witetapkan|disahkan|dikeluarkan|ditanda ?tangani|dibuat|diputuskan)\s*"
+    r"(?:di\b|d[il1] ?[A-Z]|oleh\b|:|pada ?tanggal|tanggal|$)",
     _I,
 )
-_PROMULGATED = re.compile(r"diundangkan|dimuat dalam|dicatat|diterima|dicetak", _I)
+_PROMULGATED = re.compile(r"\wiundangkan|dimuat dalam|dicatat|diterima|dicetak", _I)
 PLACE = re.compile(
     r"(?:^|(?<=\s)|(?<=\d))(?P<place>[A-Z][A-Za-z.'()/-]{2,}(?:\s[A-Z][A-Za-z.'()-]+){0,3})\s?,"
     r"\s{0,6}(?:tanggal|tgl\.?)?\s*[:.…_]*\s*$"
@@ -108,12 +108,23 @@ _MEETING_NEXT = re.compile(
 _HARI = re.compile(r"(?:\d{1,2}[.)]\s|[a-z][.)]\s)?h\s?a\s?r\s?i\b", _I)
 
 
+def _side_by_side(verbs: str, before: str) -> str:
+    """`enacted` or `other` for one of two dates below two verbs that a text layer put on one line."""
+    promulgated, enacted = _PROMULGATED.search(verbs), _ENACTED.search(verbs)
+    if not promulgated or not enacted:
+        return ""
+    order = ("enacted", "other") if enacted.start() < promulgated.start() else ("other", "enacted")
+    return order[1 if before.lower().count("tanggal") > 1 else 0]
+
+
 def _enactment(lines: Sequence[Line], index: int, before: str) -> str:
     """`enacted`, `other` (a later verb took its place) or nothing, from this line and the three above."""
     for back in range(4):
         if back > index:
             return ""
         piece = before if back == 0 else lines[index - back].text
+        if back == 1 and (verb := _side_by_side(piece, before)):
+            return verb
         if back and (len(piece) > 120 or ANNEX.match(piece)):
             return ""
         if _PROMULGATED.search(piece):

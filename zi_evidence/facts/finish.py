@@ -13,6 +13,7 @@ _I = re.IGNORECASE
 _HOLDER = re.compile(
     r"[$]\{(?!t(?:td|anda_?tangan))\w+\}|\{\{?(?!t(?:td|anda))[A-Za-z_ ]{2,40}\}\}?"
     r"|\(Nama [A-Z]\w+\)|<<[A-Za-z_ ]{3,30}>>|\[(?:Nama|Tanggal|Nomor|isi)[\w ]*\]"
+    r"|\[[A-Z][A-Z_ ]{3,30}\]|«\w{2,40}»"
 )
 _DOTTED_SLOT = re.compile(
     r"^[A-Za-z][\w /().,'-]{1,50}[:=]\s*(?:Rp\.?\s*)?[.…_]{3,}|^[A-Za-z ]{2,40}\s[.…_]{8,}$"
@@ -29,6 +30,9 @@ _EMPTY_SLOT = re.compile(
 _FILLED_SLOT = re.compile(r"^[A-Za-z][\w /().,'-]{1,40}\s?:\s*(?![.…_]{3})\S{2,}")
 _DRAFT_LINE = re.compile(
     r"(?:draft?|konsep|rancangan|draf(?:t)? (?:surat|sk|konsep)|belum final|for discussion only)\W*", _I
+)
+_DRAFT_HEADING = re.compile(
+    r"(?:DRAFT|KONSEP|DRAF)\s+[A-Z]|RANCANGAN\s+(?:PERATURAN|KEPUTUSAN|UNDANG|SURAT)"
 )
 _DRAFT_NAME = re.compile(
     r"^(?:DRAFT|DRAF|KONSEP)\b|\b(?:DRAFT|DRAF|KONSEP)(?: (?:V?\d+|REV\w*|FINAL|COPY))*$"
@@ -82,8 +86,9 @@ def find_draft(lines: Sequence[Line], plain_name: str, flags: Sequence[str]) -> 
     for line in lines[:40]:
         if len(line.text) < 30 and _DRAFT_LINE.fullmatch(line.text):
             return Quote(line.page, line.text)
-    if lines and re.match(r"(?:DRAFT|KONSEP|DRAF)\s+[A-Z]", lines[0].text):
-        return Quote(lines[0].page, lines[0].text[:120])
+    for line in lines[:12]:
+        if _DRAFT_HEADING.match(line.text):
+            return Quote(line.page, line.text[:120])
     if found := _DRAFT_NAME.search(plain_name):
         return Quote(0, found[0])
     return Quote(-1, "tracked_changes") if "tracked_changes" in flags else None

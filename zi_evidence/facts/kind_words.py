@@ -163,11 +163,11 @@ HEADINGS = _rules(
     (
         Kind.PERATURAN,
         r"(?:RANCANGAN )?PERATURAN\b|UNDANG-UNDANG\b|QANUN\b|KEPUTUSAN PRESIDEN\b",
-        r"INSTRUKSI PRESIDEN\b|PERATURAN BERSAMA\b",
+        r"INSTRUKSI PRESIDEN\b|PENJELASAN(?: ATAS\b.*)?$",
     ),
     (
         Kind.SK,
-        rf"(?:SURAT |PETIKAN |SALINAN )?KEPUTUSAN(?: {_OFFICIAL}|$)|PETIKAN KEPUTUSAN\b",
+        rf"(?:SURAT |PETIKAN |SALINAN )?KEPUTUSAN(?: {_OFFICIAL}| [A-Z]{{3,}}.*|$)|PETIKAN KEPUTUSAN\b",
         r"SURAT KEPUTUSAN\b",
     ),
     (

@@ -53,6 +53,7 @@ _ALONE = re.compile(
     r"(?:SURAT EDARAN|NOTA DINAS|MEMORANDUM|PENGUMUMAN|SURAT (?:PERINTAH )?TUGAS|UNDANGAN"
     r"|SURAT PERINTAH|BERITA ACARA|SURAT UNDANGAN)"
 )
+_LAWS = frozenset({Kind.PERATURAN, Kind.SK, Kind.INSTRUKSI})
 _GENERAL = frozenset({Kind.LAPORAN, Kind.DAFTAR, Kind.RENCANA_AKSI})
 _MEETING_SLOT = re.compile(r"^(?:hari|hari ?/ ?tanggal|hari,? ?tanggal|tanggal)\s*:", re.IGNORECASE)
 
@@ -68,7 +69,27 @@ def name_kind(name: str) -> tuple[Kind, str] | None:
     return (best[1], best[2]) if best else None
 
 
+# Letter-spaced headings whose words ran together.
+_GLUED = {
+    words.replace(" ", ""): words
+    for words in (
+        "SURAT TUGAS",
+        "SURAT PERINTAH TUGAS",
+        "SURAT PERINTAH",
+        "SURAT EDARAN",
+        "SURAT KEPUTUSAN",
+        "SURAT UNDANGAN",
+        "SURAT PERNYATAAN",
+        "NOTA DINAS",
+        "BERITA ACARA",
+        "DAFTAR HADIR",
+        "PAKTA INTEGRITAS",
+    )
+}
+
+
 def _named(upper: str) -> Kind | None:
+    upper = _GLUED.get(upper, upper)
     if not HEADING_HINT.match(upper):
         return None
     return next((kind for kind, pattern in HEADINGS if pattern.match(upper)), None)
@@ -101,6 +122,8 @@ def find_heading(lines: Sequence[Line]) -> Heading | None:
             continue
         letters = sum(c.isalpha() for c in text)
         shouted = text.isupper() or sum(c.isupper() for c in text) > 0.6 * letters
+        if not shouted and index > 4 and kind in _LAWS:
+            continue  # a law named in running text
         if not shouted and (len(text) > 70 or text[:1].islower() or text.endswith((".", ";", ","))):
             continue
         if kind in _GENERAL and index + 1 < len(lines) and len(text) < 60:

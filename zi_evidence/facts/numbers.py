@@ -20,7 +20,7 @@ _LABEL = (
 )
 _SLOT = re.compile(rf"(?P<label>{_LABEL})\s*(?P<colon>[:;]{{0,2}})\s*(?P<value>.*)", _I)
 _INLINE = re.compile(r"(?:^|\s)(?:Nomor|NOMOR)\s*:\s*(?P<value>\S.*)")
-_REGULATION = re.compile(r"(?P<no>\d{1,4}[A-Z]?)\s+TAHUN\s+(?P<year>[12][\dOoIlL|]{3})(?!\d)", _I)
+_REGULATION = re.compile(r"(?P<no>\d{1,4}[A-Z]?)\s*TAHUN\s+(?P<year>[12][\dOoIlL|]{3})(?!\d)", _I)
 # Where the next column, the next slot or a sentence begins.
 _STOP = re.compile(
     r"\s(?:yth|kepada|sifat|lampiran|lamp|perihal|hal|tanggal|tgl|tentang|klasifikasi|derajat"

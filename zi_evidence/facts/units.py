@@ -23,7 +23,7 @@ _TYPES: tuple[tuple[str, str], ...] = (
     ("rudenim", r"rumah detensi imigrasi|rudenim"),
     ("kanim", r"kantor imigrasi|kanim|kakanim"),
     ("balai harta", r"balai harta peninggalan|bhp"),
-    ("pt", r"pengadilan tinggi(?! agama| tata)|pt(?= [a-z])"),
+    ("pt", r"pengadilan tinggi(?! agama| tata)"),
     ("pta", r"pengadilan tinggi agama|pta"),
     ("pa", r"pengadilan agama|pa(?= [a-z])"),
     ("ptun", r"pengadilan tata usaha negara|ptun"),

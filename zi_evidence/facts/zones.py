@@ -48,7 +48,7 @@ _ODD = str.maketrans(
 _SPACED = re.compile(r"(?<!\S)(?:[A-Za-z] ){3,}[A-Za-z](?!\S)")
 _SPACED_HINT = re.compile(r"(?<!\S)[A-Za-z] [A-Za-z] [A-Za-z] ")
 _ANCHOR = re.compile(
-    r"itetapkan\s+di|ITETAPKAN\s+DI|isahkan\s+di|ISAHKAN\s+DI|ikeluarkan\s+di|IKELUARKAN\s+DI"
+    r"itetapkan\s*d|ITETAPKAN\s*D|isahkan\s+d|ISAHKAN\s+D|ikeluarkan\s+d|IKELUARKAN\s+D"
     r"|anggal\s+[Pp]engesahan|ANGGAL\s+PENGESAHAN"
 )
 # A word that stands before a colon in the head of a letter, a notula or an SOP table.
@@ -99,8 +99,10 @@ class Sheet:
 
 def squeeze(text: str) -> str:
     """Blanks squeezed to one and letter-spaced words joined: `T E N T A N G` is `TENTANG`."""
-    text = " ".join(text.split())
-    return _SPACED.sub(lambda m: m[0].replace(" ", ""), text) if _SPACED_HINT.search(text) else text
+    if _SPACED_HINT.search(text):
+        # A wider gap still parts words: `N O T A  D I N A S`.
+        text = _SPACED.sub(lambda m: m[0].replace(" ", ""), text)
+    return " ".join(text.split())
 
 
 def _lines(page: int, text: str) -> list[Line]:

@@ -22,6 +22,7 @@ MATCH_VERSION = "1"
 THRESHOLD = 0.5
 _HEADING = 0.70
 _TITLE_ZONE = 0.50
+_PROSE = 0.40
 _BODY = 0.32
 _HALF = 0.22
 _KIND = 0.12
@@ -137,6 +138,10 @@ class Matcher:
         requirements = self.vocabulary.requirements
         passing = {i: v for i, v in verdicts.items() if v.score >= THRESHOLD and not v.lacking}
         top = max((v.content for v in passing.values()), default=0.0)
+        top_of_item: dict[str, float] = {}
+        for index, verdict in passing.items():
+            item = requirements[index].item
+            top_of_item[item] = max(top_of_item.get(item, 0.0), verdict.content)
         matches: list[Match] = []
         near: list[NearMiss] = []
         for index, verdict in verdicts.items():
@@ -144,7 +149,9 @@ class Matcher:
             lacking = verdict.lacking
             if index in passing:
                 at_home = place.holds(compiled.item)
-                if verdict.content >= top - _MARGIN or at_home:
+                # A code or an item's own folder says which item; the words still say which requirement.
+                least = top_of_item[compiled.item] if place.names(compiled.item) else top
+                if verdict.content >= least - _MARGIN:
                     away = place.says_something and not at_home
                     matches.append(
                         Match(
@@ -222,7 +229,7 @@ def _content(
         if by_name:
             return _HEADING, ["file name pattern"], ""
         if in_title == total:
-            return _TITLE_ZONE, [f"first lines: {words(zones.title)}"], ""
+            return _PROSE if zones.headed else _TITLE_ZONE, [f"first lines: {words(zones.title)}"], ""
         if in_body == total and in_title * 2 >= total:
             return _BODY, [f"first lines: {words(zones.title)}", f"text: {words(zones.body)}"], ""
         # Half of the words will do only with the topic among them, which stands first.

@@ -43,6 +43,10 @@ class Place:
         """Whether name or folders name any part of the checklist."""
         return bool(self.name_items or self.folder_items or self.sections)
 
+    def names(self, item: str) -> bool:
+        """Whether the item itself is named, by a code or by a folder of its own."""
+        return item in self.name_items or item in self.folder_items
+
     def holds(self, item: str) -> bool:
         """Whether the item is one of those named, or lies in a named section."""
         if self.name_items:

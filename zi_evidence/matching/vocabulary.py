@@ -22,8 +22,8 @@ __all__ = ["CompiledRequirement", "Vocabulary", "wordings"]
 
 _FUZZY_MIN_LENGTH = 6
 _FUZZY_TWO_EDITS = 12
-_COMMON = 8
-_RARE = 2
+# A word that is this much rarer in a checklist than one a single edit away is a typo somebody listed.
+_TYPO_SHARE = 8
 
 
 def wordings(entry: str, concepts: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
@@ -69,13 +69,11 @@ def _mend_targets(wordings: Iterable[str]) -> list[str]:
     """Long words that a typo may be mended to: not those that a checklist lists as typos themselves."""
     counts = Counter(word for wording in wordings for word in wording.split())
     long_words = sorted(word for word in counts if len(word) >= _FUZZY_MIN_LENGTH - 1)
-    common = [word for word in long_words if counts[word] >= _COMMON]
+    common = [word for word in long_words if counts[word] >= _TYPO_SHARE]
 
     def listed_typo(word: str) -> bool:
-        if counts[word] > _RARE:
-            return False
-        near = process.extractOne(word, common, scorer=DamerauLevenshtein.distance, score_cutoff=1)
-        return near is not None and near[0] != word
+        near = process.extract(word, common, scorer=DamerauLevenshtein.distance, score_cutoff=1)
+        return any(other != word and counts[other] >= _TYPO_SHARE * counts[word] for other, _, _ in near)
 
     return [word for word in long_words if not listed_typo(word)]
 

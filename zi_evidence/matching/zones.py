@@ -13,6 +13,24 @@ __all__ = ["Zones", "zones_of"]
 TITLE_ZONE_CHARS = 1200
 BODY_ZONE_CHARS = 6000
 _WHOLE_TEXT_CHARS = 200_000
+# What a heading of this kind says, where the title fact holds only the subject.
+_KIND_WORDS = {
+    "sk": "sk surat keputusan",
+    "sop": "sop standar operasional prosedur",
+    "laporan": "laporan",
+    "notula": "notula notulen",
+    "daftar_hadir": "daftar hadir",
+    "undangan": "undangan",
+    "berita_acara": "berita acara",
+    "surat_edaran": "surat edaran",
+    "surat_tugas": "surat tugas",
+    "nota_dinas": "nota dinas",
+    "maklumat": "maklumat",
+    "pakta_integritas": "pakta integritas",
+    "perjanjian_kinerja": "perjanjian kinerja",
+    "rencana_aksi": "rencana aksi",
+    "sertifikat": "sertifikat",
+}
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 
@@ -21,7 +39,8 @@ _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z]
 class Zones:
     """Phrase entries found in each zone; each wider zone holds the narrower ones' entries.
 
-    `heading` is the name and the title fact: what somebody chose to call the document.
+    `heading` is the name and the title fact: what somebody chose to call the document. Where it was found in
+    the text (`headed`), the lines after it are prose, which mentions much that the document is not about.
     """
 
     name: frozenset[int]
@@ -29,6 +48,7 @@ class Zones:
     title: frozenset[int]
     body: frozenset[int]
     whole: frozenset[int]
+    headed: bool
     readable: bool
 
 
@@ -49,13 +69,16 @@ def zones_of(
     taken = pages[part.first_page - 1 : part.last_page] if part else pages
     first = taken[0] if taken else ""
     name = frozenset(vocabulary.entries_in(vocabulary.mend(_name_text(path))))
-    heading_text = normalise(own.title.value) if own and own.title else ""
+    title = own.title.value if own and own.title else ""
+    kind = _KIND_WORDS.get(own.kind.value, "") if own and own.kind.source == "heading" else ""
+    heading_text = f"{normalise(title)} {kind}".strip()
     heading = name | vocabulary.entries_in(vocabulary.mend(heading_text))
     if not any(taken):
-        return Zones(name, heading, heading, heading, heading, readable=False)
+        return Zones(name, heading, heading, heading, heading, headed=False, readable=False)
     title_text = normalise(first[:TITLE_ZONE_CHARS])
     title = heading | vocabulary.entries_in(vocabulary.mend(title_text))
     rest = normalise(" ".join(taken)[:_WHOLE_TEXT_CHARS])
     body = title | vocabulary.entries_in(rest[:BODY_ZONE_CHARS])
     whole = body | vocabulary.entries_in(rest[BODY_ZONE_CHARS - 100 :])
-    return Zones(name, heading, title, body, whole, readable=True)
+    headed = bool(own and own.title and own.title.quote.page > 0)
+    return Zones(name, heading, title, body, whole, headed=headed, readable=True)

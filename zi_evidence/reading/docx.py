@@ -211,10 +211,12 @@ class _Docx:
 
 
 def _is_remote(target: str) -> bool:
-    """Tell a target on another machine; a template on the author's own disk is every second honest letter's."""
-    lowered = clean_line(target.strip().lower().replace("\\", "/"))
-    if lowered.startswith("file:"):
-        return re.match(r"file:/{2,5}[^/:]+\.?[^/:]*/(?![a-z]:)", lowered) is not None and not re.match(
-            r"file:/{2,4}[a-z]:", lowered
-        )
-    return "://" in lowered or lowered.startswith("//")
+    """Tell a target on another machine; one on the author's own disk is every second honest letter's."""
+    plain = clean_line(target.lower().replace("\\", "/"))
+    if plain.startswith("file:"):
+        path = plain[5:]
+        slashes = len(path) - len(path.lstrip("/"))
+        # `file://server/x` and `file:////server/x` name a server, `file:///home/x` and drives do not.
+        host = path.lstrip("/").partition("/")[0]
+        return slashes != 3 and slashes >= 2 and host != "localhost" and re.match(r"[a-z][:|]$", host) is None
+    return "://" in plain or plain.startswith("//")

@@ -478,7 +478,7 @@ class Pool:
         """The worker is gone, or has closed its line: find out why."""
         task = worker.task
         if task is None and worker.ready:
-            # It has read enough documents and left.
+            # It died of nothing that concerns a document.
             self._drop(worker, kill=True)
             return
         # A worker that closes its line but lives on is killed, and then the signal says nothing.
@@ -488,7 +488,10 @@ class Pool:
             return
         code = worker.end(kill=False)
         outcome, reason = _post_mortem(code, worker.rss, self._limits.memory)
-        self._bury(worker, outcome, reason, kill=False)
+        if task is not None and not task.sha256:
+            self._undelivered(worker, task, reason)
+        else:
+            self._bury(worker, outcome, reason, kill=False)
 
     def _bury(self, worker: _Worker, outcome: Outcome, reason: str, *, kill: bool) -> None:
         """End the worker; its job is answered, or tried once more with the other engine."""

@@ -122,9 +122,8 @@ def main(arguments: list[str]) -> NoReturn:
         while True:
             job = _receive_job(channel)
             cage.renew()
-            ended = not _serve(channel, task, limits, job)
             served += 1
-            if ended or served >= limits.worker_files or _resident() > limits.worker_rss:
+            if not _serve(channel, task, limits, job, last=served >= limits.worker_files):
                 break
     except (EOFError, BrokenPipeError, ConnectionResetError):
         pass
@@ -140,8 +139,11 @@ def _receive_job(channel: _Channel) -> dict[str, Any]:
     return job
 
 
-def _serve(channel: _Channel, task: Task, limits: Limits, job: dict[str, Any]) -> bool:
-    """Answer one job; return whether this process may serve another."""
+def _serve(channel: _Channel, task: Task, limits: Limits, job: dict[str, Any], *, last: bool) -> bool:
+    """Answer one job; return whether this process may serve another.
+
+    The answer says so too: a worker that left on its own would take the next job with it.
+    """
     hooks.install(lambda note: channel.send(frame(b"P", note.encode("utf-8", "replace")[:_MAX_NOTE])))
     try:
         data = _take_bytes(channel, job)
@@ -155,7 +157,7 @@ def _serve(channel: _Channel, task: Task, limits: Limits, job: dict[str, Any]) -
             limits = replace(limits, engine=job["engine"])
         body = task(data, job["name"], limits)
         del data
-        last = hooks.retiring()
+        last = last or hooks.retiring() or _resident() > limits.worker_rss
         channel.send(frame(b"A", (b"\1" if last else b"\0") + pack_body(body)))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         raise

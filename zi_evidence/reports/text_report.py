@@ -83,14 +83,14 @@ def _points(report: Report, lang: Language) -> Iterator[str]:
     yield from _heading(word("points", lang))
     yield f"({word('points_note', lang)})"
     columns = [word(key, lang) for key in ("supported", "weight", "floor")]
-    yield " " * 40 + "".join(f"{column:>9}" for column in columns)
+    yield " " * 37 + "".join(f"{column:>9}" for column in columns)
     for area in report.areas:
-        title = textwrap.shorten(printable(_area_title(area, lang)), 39, placeholder="…")
+        title = textwrap.shorten(printable(_area_title(area, lang)), 36, placeholder="…")
         floor = number(area.floor, lang) if area.floor is not None else "-"
         below = area.floor is not None and area.supported + 1e-9 < area.floor
-        mark = f" {word('below', lang)[:13]}" if below else ""
+        mark = f" {word('below', lang)}" if below else ""
         yield (
-            f"{title:<40}{number(area.supported, lang):>9}{number(area.points, lang):>9}{floor:>9}{mark}"
+            f"{title:<37}{number(area.supported, lang):>9}{number(area.points, lang):>9}{floor:>9}{mark}"
         ).rstrip()
 
 
