@@ -1,12 +1,13 @@
-"""How right are the facts: date, period, number and kind against labels, and how often something wrong is given.
+"""How right are the facts: date, period, number and kind against labels, and how often a wrong one is given.
 
-    python benchmarks/facts.py                          the corpus beside this file, plain and in its variants
-    python benchmarks/facts.py --labels FOLDER          a folder of real documents with a labels.csv
-    python benchmarks/facts.py --labels FOLDER --ocr D  texts of scans (NAME.txt, pages split by form feeds) for those without text
-    python benchmarks/facts.py --misses                 name every miss
+    python benchmarks/facts.py                      the corpus beside this file, plain and in its variants
+    python benchmarks/facts.py --labels FOLDER      a folder of real documents with a labels.csv
+    python benchmarks/facts.py --labels FOLDER --ocr TEXTS
+                                                    with texts of scans (NAME.txt, form feeds between pages)
+    python benchmarks/facts.py --misses             name every miss
 
 `right` is the share of documents whose value equals the label (an absent value for an absent label included),
-`wrong` the share where a value was given and is not the label's. `-` in a label means that nothing may be given.
+`wrong` the share where a value was given and is not the label's. `-` in a label: nothing may be given.
 """
 
 import argparse
@@ -27,8 +28,8 @@ FIELDS = ("date", "period", "number", "kind")
 
 # The labels of real documents know fewer kinds than we do.
 COARSE = {
-    "template": "form/template", "sop": "SOP", "peraturan": "peraturan", "undangan": "undangan", "surat": "surat",
-    "surat_edaran": "surat", "surat_tugas": "surat", "nota_dinas": "surat", "pengumuman": "surat", "sk": "SK",
+    "template": "form/template", "sop": "SOP", "peraturan": "peraturan", "undangan": "undangan",
+    "surat": "surat", "surat_edaran": "surat", "surat_tugas": "surat", "nota_dinas": "surat", "pengumuman": "surat", "sk": "SK",
     "maklumat": "SK", "survei": "survei",
 }  # fmt: skip
 
@@ -88,7 +89,7 @@ def measure(title: str, documents: Iterable[Labelled], *, coarse: bool, misses: 
 
 
 def _real(folder: Path, ocr: Path | None) -> Iterator[Labelled]:
-    from zi_evidence.reading import read_bytes
+    from zi_evidence.reading import read_bytes  # noqa: PLC0415 - the corpus needs no reader
 
     with (folder / "labels.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):

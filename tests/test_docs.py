@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -61,7 +62,7 @@ def test_every_command_named_in_the_docs_exists() -> None:
 
 def test_the_project_speaks_of_itself_alone() -> None:
     listed = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
+        [shutil.which("git") or "git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
     ).stdout
     odd = re.compile(r"/work/|/root/|/tmp/brief|pypi-more|pythonhosted\.org|registry\.npmjs|deb\.debian")
     for name in filter(None, listed.split("\0")):

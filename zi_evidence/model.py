@@ -378,7 +378,12 @@ class SlotReport:
 
 @dataclass(frozen=True, slots=True)
 class RequirementReport:
-    """One requirement as of the day of the report."""
+    """One requirement as of the day of the report.
+
+    Attributes:
+        owner: who must provide it: the requirement's own, else the item's area.
+        due: the day by which the oldest open period is (or was) due; `None` where nothing periodic is open.
+    """
 
     id: str
     title: str
@@ -388,11 +393,19 @@ class RequirementReport:
     slots: tuple[SlotReport, ...] = ()
     documents: tuple[MatchedDocument, ...] = ()
     findings: tuple[Finding, ...] = ()
+    due: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ItemReport:
-    """One question of the worksheet: `points` it is worth, `supported` what evidence carries today."""
+    """One question of the worksheet.
+
+    Attributes:
+        points: what it is worth.
+        supported: the most that today's evidence can carry.
+        answers: who answered (`unit`, `tpi`, `tpn`) -> the answer as written in the unit file.
+        claimed: points of the unit's own answer; `None` where there are no answers at all, 0 where blank.
+    """
 
     code: str
     title: str
@@ -402,6 +415,8 @@ class ItemReport:
     supported: float
     status: RequirementStatus
     requirements: tuple[RequirementReport, ...]
+    answers: tuple[tuple[str, str], ...] = ()
+    claimed: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

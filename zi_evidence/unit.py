@@ -27,6 +27,7 @@ __all__ = [
     "DEFAULT_CHECKLIST",
     "UNIT_FILE",
     "Alias",
+    "Answers",
     "Pin",
     "Unit",
     "Waiver",
@@ -87,6 +88,14 @@ class Waiver(_Frozen):
     until: dt.date
 
 
+class Answers(_Frozen):
+    """The three answers to an item, kept apart: the unit's own, the internal and the national assessors'."""
+
+    unit: str = ""
+    tpi: str = ""
+    tpn: str = ""
+
+
 class Unit(_Frozen):
     """One unit (satker), as its people describe it."""
 
@@ -101,11 +110,12 @@ class Unit(_Frozen):
     language: Literal["id", "en"] = "id"
     pins: tuple[Pin, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    answers: dict[str, Answers] = {}
 
     @model_validator(mode="before")
     @classmethod
     def _defaults(cls, data: Any) -> Any:
-        """Fills the window from the year; an alias may be a bare name."""
+        """Fills the window from the year; an alias or an answer may be a bare text."""
         if not isinstance(data, dict):
             return data
         data = dict(data)
@@ -115,6 +125,9 @@ class Unit(_Frozen):
             data["window"] = default_window(int(year) if year.isdigit() and len(year) == 4 else 2000)
         if isinstance(data.get("aliases"), list):
             data["aliases"] = [{"name": a} if isinstance(a, str) else a for a in data["aliases"]]
+        if isinstance(data.get("answers"), dict):
+            answers = data["answers"].items()
+            data["answers"] = {code: {"unit": a} if isinstance(a, str) else a for code, a in answers}
         return data
 
     def names(self, day: dt.date | None = None) -> tuple[str, ...]:
@@ -166,7 +179,8 @@ def _place_of(node: Node, location: tuple[int | str, ...]) -> Place:
 
 _KEYS = (
     "schema", "name", "aliases", "superiors", "checklist", "target", "year", "window", "language",
-    "pins", "waivers", "file", "item", "requirement", "reason", "approved_by", "until", "from", "to",
+    "pins", "waivers", "answers", "unit", "tpi", "tpn", "file", "item", "requirement",
+    "reason", "approved_by", "until", "from", "to",
 )  # fmt: skip
 
 
@@ -247,6 +261,10 @@ language: id
 # Berkas yang oleh manusia dinyatakan bukti suatu butir:
 #   - {{file: "folder/nama.pdf", item: A.I.1.i.a, reason: "..."}}
 pins: []
+# Jawaban LKE per butir: jawaban unit saja, atau ketiganya (unit, tpi, tpn):
+#   A.I.1.i.a: Ya
+#   A.I.1.i.b: {{unit: A, tpi: B}}
+answers: {{}}
 # Pengecualian; reason, approved_by dan until (hari terakhir berlaku) wajib diisi:
 #   - {{item: A.I.1.i.a, reason: "...", approved_by: "...", until: {window["to"]}}}
 waivers: []

@@ -34,7 +34,9 @@ def outline(facts: Facts) -> list[tuple[int, int, str]]:
 
 
 def test_a_set_of_papers_yields_its_parts() -> None:
-    facts = extract_facts([SK, ANNEX, LETTER, NOTES, "lanjutan notula\n", LIST, PHOTOS, ""], name="SK dan rapat.pdf")
+    facts = extract_facts(
+        [SK, ANNEX, LETTER, NOTES, "lanjutan notula\n", LIST, PHOTOS, ""], name="SK dan rapat.pdf"
+    )
     assert outline(facts) == [
         (1, 2, "sk"),
         (3, 3, "undangan"),
@@ -56,16 +58,32 @@ def test_the_file_as_a_whole_is_its_first_document() -> None:
     facts = extract_facts([SK, ANNEX, LETTER, NOTES], name="x.pdf")
     assert facts.number is not None
     assert facts.date is not None
-    assert (facts.kind.value, facts.number.value, facts.date.value) == ("sk", "W15-1.OT.02 TAHUN 2026", "2026-01-05")
+    assert (facts.kind.value, facts.number.value, facts.date.value) == (
+        "sk",
+        "W15-1.OT.02 TAHUN 2026",
+        "2026-01-05",
+    )
 
 
 def test_annexes_and_second_pages_open_nothing() -> None:
     assert outline(extract_facts([SK, ANNEX, "2. Tugas\n"], name="x.pdf")) == []
-    assert outline(extract_facts([LETTER, "Lampiran Surat\nNomor : W15-UM.01-77\nTanggal : 8 Januari 2026\n"], name="x.pdf")) == []
+    assert (
+        outline(
+            extract_facts(
+                [LETTER, "Lampiran Surat\nNomor : W15-UM.01-77\nTanggal : 8 Januari 2026\n"], name="x.pdf"
+            )
+        )
+        == []
+    )
 
 
 def test_chapters_hold_a_report_together() -> None:
-    report = ["LAPORAN MONEV\nTRIWULAN I TAHUN 2026\n", "BAB I PENDAHULUAN\n", LETTER, "BAB II PENUTUP\nTirtamaya, 4 April 2026\nKetua Tim,\n"]
+    report = [
+        "LAPORAN MONEV\nTRIWULAN I TAHUN 2026\n",
+        "BAB I PENDAHULUAN\n",
+        LETTER,
+        "BAB II PENUTUP\nTirtamaya, 4 April 2026\nKetua Tim,\n",
+    ]
     facts = extract_facts([*report, LIST], name="x.pdf")
     assert outline(facts) == [(1, 4, "laporan"), (5, 5, "daftar_hadir")]
     assert facts.date is not None
@@ -74,10 +92,18 @@ def test_chapters_hold_a_report_together() -> None:
 
 def test_sample_forms_of_a_regulation_open_nothing() -> None:
     law = "PERATURAN MENTERI X\nNOMOR 5 TAHUN 2024\nTENTANG\nX\nMenimbang : a\nDitetapkan di Jakarta\npada tanggal 15 Juli 2024\n"
-    assert outline(extract_facts([law, "LAMPIRAN\nCONTOH\n", "BERITA ACARA\nNomor : 1/A\n", LETTER], name="x.pdf")) == []
+    assert (
+        outline(
+            extract_facts([law, "LAMPIRAN\nCONTOH\n", "BERITA ACARA\nNomor : 1/A\n", LETTER], name="x.pdf")
+        )
+        == []
+    )
 
 
 def test_two_letters_in_a_row_are_two_documents() -> None:
     second = LETTER.replace("W15-UM.01-77", "W15-UM.01-90").replace("8 Januari", "9 Februari")
     facts = extract_facts([LETTER, second], name="x.pdf")
-    assert [part.facts.number.value if part.facts.number else "" for part in facts.parts] == ["W15-UM.01-77", "W15-UM.01-90"]
+    assert [part.facts.number.value if part.facts.number else "" for part in facts.parts] == [
+        "W15-UM.01-77",
+        "W15-UM.01-90",
+    ]

@@ -39,7 +39,10 @@ def test_a_number_behind_a_column_of_labels_is_found() -> None:
 
 
 def test_a_year_on_the_next_line_belongs_to_the_number() -> None:
-    assert number_of("KEPUTUSAN KEPALA\nNOMOR : W15-09.PR.01\nTAHUN 2024\nTENTANG\nTIM\n") == "W15-09.PR.01 TAHUN 2024"
+    assert (
+        number_of("KEPUTUSAN KEPALA\nNOMOR : W15-09.PR.01\nTAHUN 2024\nTENTANG\nTIM\n")
+        == "W15-09.PR.01 TAHUN 2024"
+    )
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,9 @@ def test_an_sop_is_dated_by_its_approval_then_its_effect() -> None:
 def test_an_impossible_date_is_reported_and_not_mended() -> None:
     facts = extract_facts([LETTER.format(body="").replace("9 Oktober", "31 Juni")], name="x.pdf")
     assert facts.date is None
-    assert [(note.code, "31 Juni 2024" in note.quote.words) for note in facts.notes] == [("impossible_date", True)]
+    assert [(note.code, "31 Juni 2024" in note.quote.words) for note in facts.notes] == [
+        ("impossible_date", True)
+    ]
 
 
 def test_a_month_without_its_day_stays_partial() -> None:
@@ -115,7 +117,10 @@ def test_the_name_dates_only_what_has_no_text_and_contradicts_what_has() -> None
 
 def test_metadata_and_modification_time_stay_apart_from_the_date() -> None:
     facts = extract_facts(
-        [], name="scan.pdf", metadata=Metadata(created="2024-01-31T16:05:12+07:00"), modified="2025-01-01T00:00:00Z"
+        [],
+        name="scan.pdf",
+        metadata=Metadata(created="2024-01-31T16:05:12+07:00"),
+        modified="2025-01-01T00:00:00Z",
     )
     assert facts.date is None
     assert facts.file_date is not None

@@ -36,7 +36,13 @@ def test_acting_officials_are_marked(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["NIP. 19770101 200112 1 001", "NIP 197701012001121001", "nip:1977 0101 2001 12 1 001", "NIP. 130 123 456"]
+    "text",
+    [
+        "NIP. 19770101 200112 1 001",
+        "NIP 197701012001121001",
+        "nip:1977 0101 2001 12 1 001",
+        "NIP. 130 123 456",
+    ],
 )
 def test_a_nip_is_masked_but_for_its_end(text: str) -> None:
     masked = mask_nip(text)
@@ -105,7 +111,9 @@ def test_dotted_signature_cells_and_contents_make_no_template() -> None:
     attendance = "DAFTAR HADIR\nHari/Tanggal : Senin, 3 Maret 2025\n" + "".join(
         f"{i} Peserta {i} Staf {i} ............\n" for i in range(1, 12)
     )
-    contents = "LAPORAN KEGIATAN\nDAFTAR ISI\n" + "".join(f"Bab {i} .................. {i}\n" for i in range(1, 9))
+    contents = "LAPORAN KEGIATAN\nDAFTAR ISI\n" + "".join(
+        f"Bab {i} .................. {i}\n" for i in range(1, 9)
+    )
     assert extract_facts([attendance], name="x.pdf").kind.value == "daftar_hadir"
     assert extract_facts([contents], name="x.pdf").kind.value == "laporan"
 

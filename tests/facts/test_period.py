@@ -74,7 +74,9 @@ def test_letters_procedures_and_laws_report_on_no_year() -> None:
     assert period_of("Nomor : 1/A/2022\nHal : Undangan Rapat Tahun 2022\nYth. X\n") is None
     assert period_of("STANDAR OPERASIONAL PROSEDUR\nTAHUN 2022\n") is None
     assert period_of("UNDANG-UNDANG\nNOMOR 14 TAHUN 2008\nTENTANG\nX\n", "UU 14 Tahun 2008.pdf") is None
-    assert period_of("Nomor : 1/A\nHal : Penyampaian Laporan SPIP Triwulan I Tahun 2026\nYth. X\n") == "2026-Q1"
+    assert (
+        period_of("Nomor : 1/A\nHal : Penyampaian Laporan SPIP Triwulan I Tahun 2026\nYth. X\n") == "2026-Q1"
+    )
 
 
 def test_a_month_in_the_name_of_a_decree_is_its_date_and_of_a_report_its_period() -> None:

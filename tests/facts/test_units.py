@@ -71,5 +71,7 @@ Yth. Kepala
 
 
 def test_a_place_below_the_office_belongs_to_its_name() -> None:
-    units = extract_facts(["BADAN PUSAT STATISTIK\nKABUPATEN SAGARA\nSURAT TUGAS\nNOMOR : 1/A\n"], name="x.pdf").units
+    units = extract_facts(
+        ["BADAN PUSAT STATISTIK\nKABUPATEN SAGARA\nSURAT TUGAS\nNOMOR : 1/A\n"], name="x.pdf"
+    ).units
     assert units[0].value == "BADAN PUSAT STATISTIK KABUPATEN SAGARA"

@@ -29,7 +29,9 @@ def test_the_corpus_holds_enough_documents_of_enough_offices() -> None:
     assert len({document.name for document in DOCUMENTS}) >= 140
 
 
-@pytest.mark.parametrize(("field", "floor"), [("date", 0.95), ("number", 0.93), ("kind", 0.92), ("period", 0.9)])
+@pytest.mark.parametrize(
+    ("field", "floor"), [("date", 0.95), ("number", 0.93), ("kind", 0.92), ("period", 0.9)]
+)
 def test_facts_of_the_corpus_stay_right(field: str, floor: float) -> None:
     assert _share(DOCUMENTS, field) >= floor
     for _, documents in variants(DOCUMENTS):
@@ -39,7 +41,9 @@ def test_facts_of_the_corpus_stay_right(field: str, floor: float) -> None:
 def test_the_same_input_gives_the_same_facts() -> None:
     assert FACTS_VERSION
     for document in DOCUMENTS[:40]:
-        assert extract_facts(document.pages, name=document.name) == extract_facts(document.pages, name=document.name)
+        assert extract_facts(document.pages, name=document.name) == extract_facts(
+            document.pages, name=document.name
+        )
 
 
 _PIECES = st.sampled_from(
@@ -52,7 +56,10 @@ _PIECES = st.sampled_from(
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.lists(st.one_of(_PIECES, st.text(max_size=12)), max_size=40).map("".join), max_size=4), st.text(max_size=40))
+@given(
+    st.lists(st.lists(st.one_of(_PIECES, st.text(max_size=12)), max_size=40).map("".join), max_size=4),
+    st.text(max_size=40),
+)
 def test_any_text_and_name_give_facts_that_quote_it(pages: list[str], name: str) -> None:
     facts = extract_facts(pages, name=name)
     assert facts.kind.value

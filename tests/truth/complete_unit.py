@@ -187,13 +187,12 @@ class Planner:
         period: str = "",
         event: dt.date | None = None,
     ) -> Paper:
-        when = period_words(slot) or str(date.year)
         word = HEADINGS.get(style.kind, style.kind.value.replace("_", " ")).title()
         topic = _UNFIT_NAME.sub(" ", style.topic).strip()
         named = topic if normalise(topic).startswith(normalise(word)) else f"{word} {topic}"
         if style.kind is Kind.SK:
             named = topic if normalise(topic).startswith("sk ") else f"SK {topic}"
-        name = " ".join(f"{named} {when}".split())[:110]
+        name = " ".join(f"{named} {period_words(slot)}".split())
         # One paper in four comes as a PDF.
         ending = "pdf" if self._numbers % 4 == 0 else "docx"
         return Paper(
@@ -252,8 +251,9 @@ class Planner:
         own = next((m for m in matches if m.requirement == paper.serves), None)
         kind_fits = facts.kind.value == style.kind
         dated = facts.date is not None and facts.date.value == date.isoformat()
-        stated = (facts.period.value if facts.period else "") == paper.period
-        if own is None or not (kind_fits and dated and stated and facts.number):
+        stated = bool(event) or (facts.period.value if facts.period else "") == paper.period
+        numbered = "numbered" not in wanted.requirement.must or facts.number is not None
+        if own is None or not (kind_fits and dated and stated and numbered):
             return None
         others = [m for m in matches if m.requirement != paper.serves]
         return (float(len(others)), -own.score)

@@ -210,10 +210,10 @@ def _letter(paper: Paper) -> list[str]:
     if paper.kind is Kind.UNDANGAN and not topic.lower().startswith("undangan"):
         topic = f"Undangan {topic}"
     lines = ["NOTA DINAS"] if paper.kind is Kind.NOTA_DINAS else []
-    lines.append(f"Nomor : {paper.number or '........'}")
-    lines.append(f"Hal : {topic}")
     if paper.date:
         lines.append(f"{paper.office.place}, {long_date(paper.date)}")
+    lines.append(f"Nomor : {paper.number or '........'}")
+    lines.append(f"Hal : {topic}")
     lines += ["Yth. Para Pejabat Struktural", "di tempat", "Dengan hormat,", *_prose(paper)]
     if paper.event:
         lines += ["Kami mengundang Saudara untuk hadir pada:", *_event(paper.event)]
@@ -292,8 +292,9 @@ def pdf_of(lines: Iterable[str]) -> bytes:
     """A PDF with a text layer; the same lines always give the same bytes."""
     pdf = FPDF()
     pdf.set_creation_date(dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
-    pdf.set_font("Helvetica", size=11)
     pdf.add_page()
     for line in lines:
+        # Small enough that a title stays on its line, as in the DOCX.
+        pdf.set_font("Helvetica", size=11 if len(line) < 70 else 7)
         pdf.multi_cell(0, 6, line, new_x="LMARGIN", new_y="NEXT")
     return bytes(pdf.output())

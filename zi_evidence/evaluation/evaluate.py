@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from zi_evidence.checklist.model import Checklist, Item, Predicate
 from zi_evidence.errors import UnitError
+from zi_evidence.evaluation.answers import claimed_points
 from zi_evidence.evaluation.candidates import PIN_REASON, Candidate, judge_candidate
 from zi_evidence.evaluation.catalogue import Language, make_finding
 from zi_evidence.evaluation.chains import broken_chains
@@ -55,7 +56,7 @@ def evaluate_documents(
         walk_errors: folders and files that could not be looked at, with the reason.
 
     Raises:
-        UnitError: the unit's target is not a predicate of the checklist.
+        UnitError: the unit's target is not a predicate of the checklist, or an answer is not one.
     """
     predicate = _predicate(checklist, unit)
     judge = _Judge(checklist, unit, documents, matches, as_of, lang)
@@ -145,6 +146,8 @@ class _Judge:
                 self._by_requirement[match.requirement].append(match)
         self._candidates: dict[str, list[Candidate]] = {}
         self._used_waivers: set[int] = set()
+        own = {code: answers.unit for code, answers in unit.answers.items()}
+        self._claimed = claimed_points(checklist, own) if own else {}
         self._waiver_findings: list[Finding] = []
 
     # ---- pins and waivers --------------------------------------------------------------------------
@@ -234,7 +237,16 @@ class _Judge:
             supported=round(supported_points(item, reports, self._checklist.scales), 4),
             status=item_status(reports),
             requirements=reports,
+            answers=self._answers(item.code),
+            claimed=self._claimed.get(item.code),
         )
+
+    def _answers(self, code: str) -> tuple[tuple[str, str], ...]:
+        answers = self._unit.answers.get(code)
+        if answers is None:
+            return ()
+        given = (("unit", answers.unit), ("tpi", answers.tpi), ("tpn", answers.tpn))
+        return tuple((who, text) for who, text in given if text)
 
     def _requirement(self, item: Item, requirement_id: str) -> RequirementReport:
         requirement = next(r for r in item.requirements if r.id == requirement_id)

@@ -79,7 +79,14 @@ def judge_requirement(question: Question, candidates: Sequence[Candidate]) -> Re
         slots=verdict.slots,
         documents=tuple(MatchedDocument(c.document.path, c.match.score, c.match.reasons) for c in candidates),
         findings=verdict.findings,
+        due=_open_since(question, verdict.slots),
     )
+
+
+def _open_since(question: Question, slots: Sequence[SlotReport]) -> dt.date | None:
+    """The day by which the oldest period that is still open is, or was, due."""
+    days = {slot.period: slot.due for slot in wanted_slots(question.requirement, question.unit)}
+    return next((days[s.period] for s in slots if s.status is not SlotStatus.MET), None)
 
 
 def _when(candidate: Candidate) -> str:

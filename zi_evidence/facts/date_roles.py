@@ -177,7 +177,10 @@ def _place_role(lines: Sequence[Line], index: int, mention: Mention) -> str | No
     ):
         return "-"
     wide = "  " in line.raw
-    if (lead and not LETTER_SLOT.match(lead) and not wide) or (re.match(r"[a-z]{2,}", after) and not wide):
+    opens_letter = not after and index + 1 < len(lines) and LETTER_SLOT.match(lines[index + 1].text)
+    if (lead and not LETTER_SLOT.match(lead) and not wide and not opens_letter) or (
+        re.match(r"[a-z]{2,}", after) and not wide
+    ):
         return "-"
     following = [other.text for other in lines[index + 1 : index + 9]]
     if any(_SIGNER.match(text) for text in following[:3]) and not any(

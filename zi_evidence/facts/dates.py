@@ -76,8 +76,9 @@ _FORMULA = re.compile(
     rf"(?P<d>\d{{1,2}}|{_NUMBER_WORDS})\s{{0,2}}(?:\([^()]{{1,30}}\)\s{{0,2}})?,?\s{{0,2}}"
     rf"(?:(?:bulan\s{{1,3}})?(?P<m>[a-z]{{3,9}})"
     rf"|bulan\s{{1,3}}(?P<n>[01]?\d))\s{{0,2}}(?:\([^()]{{1,20}}\)\s{{0,2}})?,?\s{{0,2}}"
-    rf"tahun\s{{1,3}}(?P<y>{_YEAR}|{_NUMBER_WORDS})"
+    rf"(?:tahun\s{{1,3}}(?P<y>{_YEAR}|{_NUMBER_WORDS})|(?P<w>dua\s{{1,2}}ribu[\s-]{{0,3}}{_NUMBER_WORDS}))"
 )
+_FORMULA_HINT = re.compile(r"ahun|AHUN|[Rr]ibu|RIBU")
 _LOOKALIKE = str.maketrans("OoIlL|", "001111")
 
 
@@ -211,7 +212,8 @@ def _formulas(text: str) -> Iterator[Mention]:
     for match in _FORMULA.finditer(text.lower()):
         day = int(match["d"]) if match["d"].isdigit() else _spelled(match["d"])
         named = (int(match["n"]), True) if match["n"] else month_of(match["m"])
-        year = year_of(match["y"].strip()) if match["y"][0].isdigit() else _spelled(match["y"])
+        written = match["y"] or match["w"]
+        year = year_of(written.strip()) if written[0].isdigit() else _spelled(written)
         if day and named and 1 <= named[0] <= 12 and year and 1940 <= year <= 2079 and day <= 39:
             yield _mention(match, day, named[0], year, sure=named[1])
 
@@ -246,7 +248,7 @@ def find_dates(text: str, *, fuzzy_months: bool = False, short_years: bool = Fal
             if all(mention.end <= other.start or mention.start >= other.end for other in found):
                 found.append(mention)
 
-    if "ahun" in text or "AHUN" in text:
+    if _FORMULA_HINT.search(text):
         add(_formulas(text))
     add(_with_month_names(text))
     if short_years:

@@ -17,7 +17,7 @@ from zi_evidence.facts.file_names import name_date, plain_name
 from zi_evidence.facts.finish import find_draft, find_template, judge, seal_of
 from zi_evidence.facts.kinds import find_heading, kind_fact
 from zi_evidence.facts.language import language_of
-from zi_evidence.facts.numbers import find_number, name_number
+from zi_evidence.facts.numbers import find_number, name_number, settled
 from zi_evidence.facts.people import find_signer
 from zi_evidence.facts.period import period_fact
 from zi_evidence.facts.titles import title_fact
@@ -40,6 +40,7 @@ __all__ = ["FACTS_VERSION", "extract_facts"]
 
 FACTS_VERSION = "1"
 
+_TAHUN = " TAHUN "
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _NO_METADATA = Metadata()
 
@@ -119,7 +120,7 @@ def _single(
     heading = find_heading(sheet.top)
     kind_found = kind_fact(sheet, name, heading)
     named_kind = Kind(kind_found.value)
-    template = find_template(sheet.top)
+    template = find_template(_without_annex(sheet.top))
     if template:
         kind_found = TextFact(Kind.TEMPLATE.value, "structure", 0.85, template)
     kind = Kind(kind_found.value)
@@ -146,9 +147,17 @@ def _single(
                 date = DateFact(stamp[:10], DateSource.TTE, 0.75, Quote(-1, stamp))
         date, name_notes = _against_name(date, name, kind, has_text=bool(lines))
         notes.extend(name_notes)
-    number_fact = number.fact
+    named_number = name_number(plain)
+    number_fact = settled(number.fact, named_number, lines)
     if number_fact is None and number.unfilled is None and not template:
-        number_fact = name_number(plain)
+        number_fact = named_number
+    if (
+        named_number
+        and number_fact
+        and _TAHUN in number_fact.value
+        and number_fact.value != named_number.value
+    ):
+        notes.append(Note("name_contradiction", named_number.quote))
     period, period_notes = period_fact(kind, title, sheet.top, plain)
     notes.extend(period_notes)
     signer = None

@@ -37,7 +37,7 @@ def plain_name(name: str) -> str:
 
 
 def name_date(name: str, kind: Kind) -> DateFact | None:
-    """The date in a file name: whole (`20260312`, `12-03-2026`, `3 MRT 26`), or a month and year (`NOV 2022`).
+    """The date in a file name: whole (`20260312`, `12-03-2026`, `3 MRT 26`), or a month (`NOV 2022`).
 
     A month in the name of a report is its period, not its date. Years alone date nothing: in a name they are
     the year of assessment as often as of writing.

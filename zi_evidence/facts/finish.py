@@ -13,7 +13,8 @@ _I = re.IGNORECASE
 _HOLDER = re.compile(
     r"[$]\{(?!t(?:td|anda_?tangan))\w+\}|\{\{?(?!t(?:td|anda))[A-Za-z_ ]{2,40}\}\}?"
     r"|\(Nama [A-Z]\w+\)|<<[A-Za-z_ ]{3,30}>>|\[(?:Nama|Tanggal|Nomor|isi)[\w ]*\]"
-    r"|\[[A-Z][A-Z_ ]{3,30}\]|«\w{2,40}»"
+    r"|\[[A-Z][A-Z_ ]{3,30}\]|«\w{2,40}»|\bNAMA JELAS\b|\bKOP NASKAH(?: DINAS)?\b"
+    r"|Tempat, [Tt]anggal,? [Bb]ulan,? (?:dan )?[Tt]ahun|\b[Mm]{10,}\b"
 )
 _DOTTED_SLOT = re.compile(
     r"^[A-Za-z][\w /().,'-]{1,50}[:=]\s*(?:Rp\.?\s*)?[.…_]{3,}|^[A-Za-z ]{2,40}\s[.…_]{8,}$"
@@ -27,13 +28,17 @@ _EMPTY_SLOT = re.compile(
     r"|unit kerja|nomor|tanggal|hari|umur|usia|telepon|no\.? ?hp)[\w /,.]{0,30}:$",
     _I,
 )
+_CONTENTS_HEAD = re.compile(r"(?:DAFTAR (?:ISI|TABEL|GAMBAR|LAMPIRAN)|TABLE OF CONTENTS)\b", _I)
+# Gaps in running text; leaders of a table of contents and cells for signatures are none.
+_DOT_RUN = re.compile(r"(?:\.{4,}|…{1,}\.{0,4})(?:[.…]{0,200})(?!\s*(?:\d{1,3}|[ivx]{1,5})\s*$)")
+_CONTENTS = re.compile(
+    r"(?:BAB|[A-Z0-9]{1,2}[.)]|Lampiran|Tabel|Gambar|DAFTAR|KATA|\d+)\s?.*[.…]{4,}\s*\d{0,3}$", re.IGNORECASE
+)
 _FILLED_SLOT = re.compile(r"^[A-Za-z][\w /().,'-]{1,40}\s?:\s*(?![.…_]{3})\S{2,}")
 _DRAFT_LINE = re.compile(
     r"(?:draft?|konsep|rancangan|draf(?:t)? (?:surat|sk|konsep)|belum final|for discussion only)\W*", _I
 )
-_DRAFT_HEADING = re.compile(
-    r"(?:DRAFT|KONSEP|DRAF)\s+[A-Z]|RANCANGAN\s+(?:PERATURAN|KEPUTUSAN|UNDANG|SURAT)"
-)
+_DRAFT_HEADING = re.compile(r"(?:DRAFT|KONSEP|DRAF)\s+[A-Z]|RANCANGAN\s+(?:PERATURAN|KEPUTUSAN|UNDANG|SURAT)")
 _DRAFT_NAME = re.compile(
     r"^(?:DRAFT|DRAF|KONSEP)\b|\b(?:DRAFT|DRAF|KONSEP)(?: (?:V?\d+|REV\w*|FINAL|COPY))*$"
 )
@@ -61,10 +66,16 @@ Seal = tuple[str, Quote | None]
 def find_template(lines: Sequence[Line]) -> Quote | None:
     """The words that show an unfilled form: placeholders, or more dotted and empty slots than filled ones."""
     holders: list[Quote] = []
+    runs = contents = 0
     empty: list[Quote] = []
+    dotted: Quote | None = None
     filled = 0
     for index, line in enumerate(lines[:140]):
         text = line.text
+        if _CONTENTS_HEAD.match(text):
+            contents = line.page
+        if line.page == contents:
+            continue  # leaders of a table of contents are no gaps
         holders.extend(Quote(line.page, found[0]) for found in _HOLDER.finditer(text))
         if _DOTTED_SLOT.search(text):
             empty.append(Quote(line.page, text[:120]))
@@ -74,8 +85,13 @@ def find_template(lines: Sequence[Line]) -> Quote | None:
                 empty.append(Quote(line.page, text))
         elif _FILLED_SLOT.match(text) and "{" not in text:
             filled += 1
+        if ("..." in text or "…" in text) and not _CONTENTS.match(text):
+            runs += len(_DOT_RUN.findall(text))
+            dotted = dotted or Quote(line.page, text[:120])
     if len(holders) >= 3:
         return holders[0]
+    if dotted and runs >= 6 and runs > filled:
+        return dotted
     if len(empty) + len(holders) >= 3 and len(empty) + 2 * len(holders) > filled:
         return (holders or empty)[0]
     return None

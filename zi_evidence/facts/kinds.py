@@ -104,8 +104,8 @@ def find_heading(lines: Sequence[Line]) -> Heading | None:
     narrow = False
     for index, line in enumerate(lines[:HEADING_LINES]):
         text = line.text
-        if len(text) > 160:
-            continue
+        if len(text) > 160 or "....." in text or "……" in text:
+            continue  # running text, or a line of a table of contents
         upper = _NUMBERING.sub("", text.upper())
         if upper != "DRAFT":
             upper = _LEAD.sub("", upper) or upper
@@ -126,9 +126,11 @@ def find_heading(lines: Sequence[Line]) -> Heading | None:
             continue  # a law named in running text
         if not shouted and (len(text) > 70 or text[:1].islower() or text.endswith((".", ";", ","))):
             continue
-        if kind in _GENERAL and index + 1 < len(lines) and len(text) < 60:
-            # "LAPORAN PELAKSANAAN" over "SURVEI KEPUASAN MASYARAKAT" is a survey.
-            kind = _named(f"{upper} {lines[index + 1].text.upper()}") or kind
+        if kind in _GENERAL and len(text) < 60:
+            # "LAPORAN" over "PENYUSUNAN" over "SURVEI KEPUASAN MASYARAKAT" is a survey.
+            following = [other.text.upper() for other in lines[index + 1 : index + 3]]
+            joined = (" ".join([upper, *following[:count]]) for count in (1, 2))
+            kind = next((found for words in joined if (found := _named(words)) not in (None, kind)), kind)
         return Heading(kind, index, text)
     return _cover(lines)
 

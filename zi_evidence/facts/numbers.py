@@ -12,7 +12,7 @@ from zi_evidence.facts.dates import find_dates, year_of
 from zi_evidence.facts.zones import Line, Sheet
 from zi_evidence.model import Quote, TextFact
 
-__all__ = ["NumberFinding", "find_number", "name_number", "normal_number"]
+__all__ = ["NumberFinding", "find_number", "name_number", "normal_number", "settled"]
 
 _I = re.IGNORECASE
 _LABEL = (
@@ -159,7 +159,7 @@ def _slot_at(line: Line) -> tuple[str, str, bool] | None:
             return None
         label = found["label"].lower()
         colon = bool(found["colon"])
-        # "No" alone heads table columns; without a colon only a value that looks like a number makes it a slot.
+        # "No" heads table columns; without a colon only what looks like a number makes it a slot.
         short = label.startswith(("no", "n0")) and not label.startswith(("nom", "nor")) and "sop" not in label
         if short and not colon and not re.match(r"\S+/|\d+ tahun", found["value"], _I):
             return None
@@ -237,6 +237,22 @@ def find_number(sheet: Sheet) -> NumberFinding:
         if index < 25:
             break
     return NumberFinding(None, unfilled, gap)
+
+
+def settled(found: TextFact | None, named: TextFact | None, lines: Sequence[Line]) -> TextFact | None:
+    """The number that two of three say, where a scanner misread one digit of a regulation's.
+
+    `NOMOR 48 TAHUN 2009` on the first page of a file that is named `46 Tahun 2009` and says so again over its
+    explanation is number 46.
+    """
+    if not found or not named or found.value == named.value or len(found.value) != len(named.value):
+        return found
+    if sum(a != b for a, b in zip(found.value, named.value, strict=True)) != 1:
+        return found
+    for line in lines:
+        if line.text.upper() == f"NOMOR {named.value}":
+            return TextFact(named.value, "heading", 0.7, Quote(line.page, line.text))
+    return found
 
 
 _NAME_NUMBER = re.compile(

@@ -45,6 +45,8 @@ _TITLE_YEAR = re.compile(
     rf"|berjalan)?\s*:?\s*)?(?<![\d./-]){_YEAR}(?![\d/]|\.\d)"
 )
 _MARKED = re.compile(r"(?:tahun|th|thn|t\.?a\.?)\.?\s*(?:anggaran|kinerja|kerja|penilaian)?\s*:?\s*$")
+# `2O2O`, `20l8`: letters that scanners put for digits of a year.
+_MISREAD = re.compile(r"(?<![a-z0-9])2[0o][\dol]{2}(?![a-z0-9])")
 _ANY_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s*$")
 _LAW = re.compile(r"(?:nomor|no\.?|nomer)\s*:?\s*[\w./-]+\s+(?:tahun|th\.?)\s*(?:19|20)\d\d")
@@ -164,7 +166,8 @@ def find_periods(text: str, *, bare_year: bool) -> list[Found]:
         text: a title, a line or a file name; at most its first 600 characters are looked at.
         bare_year: a year counts without the word `tahun` before it.
     """
-    low = _LAW.sub(lambda m: " " * len(m[0]), text[:600].lower())
+    low = _MISREAD.sub(lambda m: m[0].replace("o", "0").replace("l", "1"), text[:600].lower())
+    low = _LAW.sub(lambda m: " " * len(m[0]), low)
     fine = _quarters_and_halves(low) + _ranges(low)
     fine = fine or _months(low) or _year_apart(low)
     if fine:

@@ -41,7 +41,7 @@ def _joined(lines: Sequence[Line], start: int, first: str, *, most: int = 8) -> 
 
 
 def title_fact(kind: Kind, lines: Sequence[Line], heading: Heading | None) -> TextFact | None:
-    """The title: after `TENTANG`, the subject of a letter, the name of an SOP, or the heading and what follows."""
+    """The title: after `TENTANG`, a letter's subject, an SOP's name, or the heading and what follows."""
     if not lines:
         return None
     letter_like = kind in (Kind.SURAT, Kind.UNDANGAN, Kind.NOTA_DINAS)

@@ -28,7 +28,9 @@ _IN_HEADING = re.compile(
     r"|BALAI|BADAN|PENGADILAN|DINAS|INSPEKTORAT|KEJAKSAAN"
     r"|DIREKTORAT|SEKRETARIAT|KEPOLISIAN|BPS|RSUD)\b[^,;:()]{3,90})"
 )
-_CUT = re.compile(r"\s(?:NOMOR|TENTANG|TAHUN|TRIWULAN|SEMESTER|PERIODE|BULAN|KEMENTERIAN)\b.*$")
+_CUT = re.compile(
+    r"\s(?:NOMOR|TENTANG|TAHUN|RENSTRA|LAPORAN|LKJIP|SOP|TRIWULAN|SEMESTER|PERIODE|BULAN|KEMENTERIAN)\b.*$"
+)
 _BODY = re.compile(
     r"(?:nomor|menimbang|yth|kepada|dengan hormat|bab i\b|kata pengantar|hari\b|no\b)", re.IGNORECASE
 )
@@ -47,7 +49,7 @@ def _key(text: str) -> str:
 def unit_facts(
     top: Sequence[Line], signer: Signer | None, signer_quote: Quote | None
 ) -> tuple[TextFact, ...]:
-    """The offices named, most telling first: letterhead from its last line up, then heading, then signature."""
+    """The offices named, most telling first: letterhead from its last line up, heading, signature."""
     letterhead: list[TextFact] = []
     heading: list[TextFact] = []
     body = False

@@ -16,6 +16,7 @@ TAIL_CHARS = 10_000
 WINDOW_CHARS = 700
 MAX_WINDOWS = 24
 MAX_LINE = 1_200
+RUN_ON = 240
 MAX_HEAD_LINES = 1_500
 MAX_TAIL_LINES = 800
 
@@ -47,6 +48,14 @@ _ODD = str.maketrans(
 # "T E N T A N G": single letters set apart; at least four, so that "A B C" of a table stays.
 _SPACED = re.compile(r"(?<!\S)(?:[A-Za-z] ){3,}[A-Za-z](?!\S)")
 _SPACED_HINT = re.compile(r"(?<!\S)[A-Za-z] [A-Za-z] [A-Za-z] ")
+# Some text layers give a page as one line. Capitals only where running text would not write them.
+_RUN_ON = re.compile(
+    r"\s(?=(?:PERATURAN|KEPUTUSAN|UNDANG-UNDANG|INSTRUKSI|SURAT EDARAN)\s[A-Z]{3}|NOMOR\b|TENTANG\b"
+    r"|DENGAN RAHMAT\b|Menimbang\b|Mengingat\b|MEMUTUSKAN\b|\witetapkan di\b|\wiundangkan di\b|Disahkan di\b|LEMBARAN NEGARA\b"
+    r"|Nomor\s{0,3}:.{3,60}(?:Sifat|Lampiran|Lamp\.?|Hal|Perihal)\s{0,3}:"
+    r"|(?:Sifat|Lampiran|Lamp\.?|Hal|Perihal)\s{0,3}:|Yth\b"
+    r"|(?:Hari|hari)\s?[/,]\s?[Tt]anggal\s?:|(?:Waktu|Tempat|Pukul)\s{0,3}:|Tembusan\b|NIP\b)"
+)
 _ANCHOR = re.compile(
     r"itetapkan\s*d|ITETAPKAN\s*D|isahkan\s+d|ISAHKAN\s+D|ikeluarkan\s+d|IKELUARKAN\s+D"
     r"|anggal\s+[Pp]engesahan|ANGGAL\s+PENGESAHAN"
@@ -105,9 +114,20 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+def _split(text: str) -> list[str]:
+    """Lines of a text; a run-on line is broken again before the words that start a line on paper."""
+    lines = text.translate(_ODD).split("\n")
+    if max(map(len, lines)) <= RUN_ON:
+        return lines
+    broken: list[str] = []
+    for line in lines:
+        broken.extend([line] if len(line) <= RUN_ON else _RUN_ON.split(line[: MAX_LINE * 8]))
+    return broken
+
+
 def _lines(page: int, text: str) -> list[Line]:
     found = []
-    for raw in text.translate(_ODD).split("\n"):
+    for raw in _split(text):
         clipped = raw[:MAX_LINE]
         text_ = squeeze(clipped)
         if text_:

@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fnmatch import translate
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -51,12 +52,6 @@ class CompiledRequirement:
     body: frozenset[int]
     kinds: frozenset[str]
     names: tuple[re.Pattern[str], ...]
-
-
-def _glob(pattern: str) -> re.Pattern[str]:
-    """A glob over a casefolded file name; `*` and `?` only, linear to match."""
-    parts = [".*?" if char == "*" else "." if char == "?" else re.escape(char) for char in pattern]
-    return re.compile("".join(parts), re.DOTALL)
 
 
 @cache
@@ -110,7 +105,7 @@ class Vocabulary:
                     none=frozenset(number(entry) for entry in phrases.none),
                     body=frozenset(number(entry) for entry in phrases.body),
                     kinds=frozenset(kinds),
-                    names=tuple(_glob(glob.casefold()) for glob in requirement.names),
+                    names=tuple(re.compile(translate(glob.casefold())) for glob in requirement.names),
                 )
                 for entry in set(compiled.all):
                     self.by_entry[entry].append(len(self.requirements))

@@ -69,9 +69,9 @@ def zones_of(
     taken = pages[part.first_page - 1 : part.last_page] if part else pages
     first = taken[0] if taken else ""
     name = frozenset(vocabulary.entries_in(vocabulary.mend(_name_text(path))))
-    title = own.title.value if own and own.title else ""
+    subject = own.title.value if own and own.title else ""
     kind = _KIND_WORDS.get(own.kind.value, "") if own and own.kind.source == "heading" else ""
-    heading_text = f"{normalise(title)} {kind}".strip()
+    heading_text = f"{normalise(subject)} {kind}".strip()
     heading = name | vocabulary.entries_in(vocabulary.mend(heading_text))
     if not any(taken):
         return Zones(name, heading, heading, heading, heading, headed=False, readable=False)

@@ -55,6 +55,7 @@ def _requirement(report: RequirementReport) -> dict[str, Any]:
         "status": report.status.value,
         "optional": report.optional,
         "owner": report.owner,
+        "due": report.due.isoformat() if report.due else None,
         "slots": [
             {"period": s.period, "status": s.status.value, "documents": list(s.documents)}
             for s in report.slots
@@ -75,6 +76,8 @@ def _item(item: ItemReport) -> dict[str, Any]:
         "points": round(item.points, 4),
         "supported": item.supported,
         "status": item.status.value,
+        "answers": dict(item.answers),
+        "claimed": item.claimed,
         "requirements": [_requirement(requirement) for requirement in item.requirements],
     }
 
