@@ -29,8 +29,8 @@ FIELDS = ("date", "period", "number", "kind")
 # The labels of real documents know fewer kinds than we do.
 COARSE = {
     "template": "form/template", "sop": "SOP", "peraturan": "peraturan", "undangan": "undangan",
-    "surat": "surat", "surat_edaran": "surat", "surat_tugas": "surat", "nota_dinas": "surat", "pengumuman": "surat", "sk": "SK",
-    "maklumat": "SK", "survei": "survei",
+    "surat": "surat", "surat_edaran": "surat", "surat_tugas": "surat", "nota_dinas": "surat",
+    "pengumuman": "surat", "sk": "SK", "maklumat": "SK", "survei": "survei",
 }  # fmt: skip
 
 
@@ -77,14 +77,12 @@ def measure(title: str, documents: Iterable[Labelled], *, coarse: bool, misses: 
                 score.wrong += got[field] != "-"
                 if misses:
                     print(f"  {document.name}: {field} is {want}, given {got[field]}")
-    print(
-        f"{title}: {count} documents, {chars:,} characters, {1000 * seconds / max(count, 1):.2f} ms a document"
-    )
+    each = 1000 * seconds / max(count, 1)
+    print(f"{title}: {count} documents, {chars:,} characters, {each:.2f} ms a document")
     for field in FIELDS:
         score = scores[field]
-        print(
-            f"  {field:8} right {score.right / score.total:.3f}   given wrongly {score.wrong / score.total:.3f}"
-        )
+        right, wrong = score.right / score.total, score.wrong / score.total
+        print(f"  {field:8} right {right:.3f}   given wrongly {wrong:.3f}")
     return scores
 
 

@@ -62,7 +62,11 @@ def test_every_command_named_in_the_docs_exists() -> None:
 
 def test_the_project_speaks_of_itself_alone() -> None:
     listed = subprocess.run(
-        [shutil.which("git") or "git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
+        [shutil.which("git") or "git", "ls-files", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     ).stdout
     odd = re.compile(r"/work/|/root/|/tmp/brief|pypi-more|pythonhosted\.org|registry\.npmjs|deb\.debian")
     for name in filter(None, listed.split("\0")):

@@ -1,23 +1,97 @@
-"""Messages in Indonesian and English through gettext; English is the source, so a missing text still reads.
+"""Messages in Indonesian and English through gettext, and dates, periods and numbers as each writes them.
 
-Catalogues lie in `zi_evidence/locale/LANG/LC_MESSAGES/zi_evidence.{po,mo}`.
+English is the source, so a missing text still reads. Catalogues lie in
+`zi_evidence/locale/LANG/LC_MESSAGES/zi_evidence.{po,mo}`; `make messages` renews them. A text that stands
+in a table is wrapped in `mark`, so that it is found there, and translated where it is used.
 """
 
+import datetime as dt
 import gettext
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-__all__ = ["LANGUAGES", "Language", "translation"]
+__all__ = [
+    "LANGUAGES",
+    "Language",
+    "day",
+    "mark",
+    "number",
+    "period_text",
+    "plural_translation",
+    "translation",
+]
 
 Language = Literal["id", "en"]
 LANGUAGES: tuple[Language, ...] = ("id", "en")
 _DOMAIN = "zi_evidence"
+_FOLDER = Path(__file__).parent / "locale"
+
+
+def mark(text: str) -> str:
+    """The text itself; tells the extraction that it is a source text to be translated."""
+    return text
+
+
+@cache
+def _catalogue(lang: Language) -> gettext.NullTranslations:
+    return gettext.translation(_DOMAIN, _FOLDER, [lang], fallback=True)
 
 
 @cache
 def translation(lang: Language) -> Callable[[str], str]:
     """The function that turns a source text into the text of a language."""
-    folder = Path(__file__).parent / "locale"
-    return gettext.translation(_DOMAIN, folder, [lang], fallback=True).gettext
+    return _catalogue(lang).gettext
+
+
+@cache
+def plural_translation(lang: Language) -> Callable[[str, str, int], str]:
+    """The function that chooses between a source text for one and one for many."""
+    return _catalogue(lang).ngettext
+
+
+_MONTHS = (
+    mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"),
+    mark("July"), mark("August"), mark("September"), mark("October"), mark("November"), mark("December"),
+)  # fmt: skip
+_QUARTERS = (mark("Q1 {year}"), mark("Q2 {year}"), mark("Q3 {year}"), mark("Q4 {year}"))
+_HALVES = (mark("first half of {year}"), mark("second half of {year}"))
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_PERIOD = re.compile(r"(?P<year>\d{4})-(?:Q(?P<quarter>[1-4])|S(?P<half>[12])|(?P<month>0[1-9]|1[0-2]))")
+
+
+def day(date: dt.date, lang: Language) -> str:
+    """A date in words: `30 Juni 2026`."""
+    return f"{date.day} {translation(lang)(_MONTHS[date.month - 1])} {date.year}"
+
+
+def period_text(period: str, lang: Language) -> str:
+    """A period or a partial date of `zi_evidence.periods` as staff write it: `TW II 2026`, `Maret 2026`.
+
+    What is none of them comes back as it is.
+    """
+    first, slash, last = period.partition("/")
+    if slash:
+        return f"{period_text(first, lang)} – {period_text(last, lang)}"
+    if _DAY.fullmatch(period):
+        try:
+            return day(dt.date.fromisoformat(period), lang)
+        except ValueError:
+            return period
+    found = _PERIOD.fullmatch(period)
+    if not found:
+        return period
+    translate, year = translation(lang), found["year"]
+    if found["quarter"]:
+        return translate(_QUARTERS[int(found["quarter"]) - 1]).format(year=year)
+    if found["half"]:
+        return translate(_HALVES[int(found["half"]) - 1]).format(year=year)
+    return f"{translate(_MONTHS[int(found['month']) - 1])} {year}"
+
+
+def number(value: float, lang: Language, decimals: int = 2) -> str:
+    """A number with a fixed count of decimals: `12,50` in Indonesian."""
+    text = f"{value:.{decimals}f}"
+    return text.replace(".", ",") if lang == "id" else text

@@ -432,7 +432,11 @@ class AreaSummary:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Facts of one evaluation as of one day; renderers only print it."""
+    """Facts of one evaluation as of one day; renderers only print it.
+
+    Attributes:
+        sections: code and title of every section of the checklist, in printed order.
+    """
 
     checklist_id: str
     checklist_version: str
@@ -450,3 +454,4 @@ class Report:
     document_items: dict[str, tuple[str, ...]]
     findings: tuple[Finding, ...]
     ready: bool
+    sections: tuple[tuple[str, str], ...] = ()

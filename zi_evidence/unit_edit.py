@@ -33,7 +33,7 @@ _Key = Literal["pins", "waivers"]
 _Fields = dict[str, str]
 
 _BOM: Final = "\ufeff"
-# Texts that no YAML reader takes for anything but a text, or for a date, when they stand bare.
+# Codes and dates stand bare, as people write them; every value is a text to the reader anyway.
 _BARE: Final = re.compile(r"[A-Za-z][\w.-]*|\d{4}-\d\d-\d\d", re.ASCII)
 _COMMENT: Final = re.compile(r"[ \t]*(#.*)?")
 _GAP: Final = re.compile(r"#[^\n\r\x85\u2028\u2029]*|,")
@@ -194,7 +194,7 @@ def _is(body: str, wanted: dict[str, Any]) -> bool:
         found = _tree(body)
     except UnitError:
         return False
-    return found == wanted and [k for k in found if k in wanted] == list(wanted)
+    return found == wanted and list(found) == list(wanted)
 
 
 # ---- places in the text ----------------------------------------------------------------------------
@@ -327,18 +327,14 @@ def _into_brackets(body: str, span: Span, text: str) -> list[_Edit]:
     if not span.children:
         return [_Edit(close, close, text)]
     last_end = span.children[-1].end
-    comma = _comma(body, last_end, close)
     line = line_start(body, close)
     first = span.children[-2 if span.kind == "mapping" else -1].start
     lead = body[line_start(body, first) : first]
-    if line > last_end and not body[line:close].strip(" \t") and not lead.strip(" \t"):
-        tail = "," if comma is not None else ""
-        edits = [_Edit(line, line, f"{lead}{text}{tail}{_break_of(body)}")]
-    elif comma is not None:
-        return [_Edit(comma + 1, comma + 1, f" {text}")]
-    else:
+    if line <= last_end or body[line:close].strip(" \t") or lead.strip(" \t"):
         return [_Edit(last_end, last_end, f", {text}")]
-    return edits if comma is not None else [_Edit(last_end, last_end, ","), *edits]
+    if _comma(body, last_end, close) is not None:
+        return [_Edit(line, line, f"{lead}{text},{_break_of(body)}")]
+    return [_Edit(last_end, last_end, ","), _Edit(line, line, f"{lead}{text}{_break_of(body)}")]
 
 
 # ---- cutting ---------------------------------------------------------------------------------------
@@ -387,23 +383,20 @@ def _dash_line(body: str, item: Span, floor: int) -> int:
 
 
 def _cut_from_brackets(body: str, span: Span, number: int) -> list[_Edit]:
-    """Takes out one entry with the comma that follows it, else the one before it."""
+    """Takes out one entry with one comma: the one before it on its line, else the one behind it."""
     item = span.children[number]
-    behind = span.children[number + 1].start if number + 1 < len(span.children) else span.end - 1
-    ahead = span.children[number - 1].end if number else item.start
     start, end = item.start, item.end
+    following = span.children[number + 1].start if number + 1 < len(span.children) else span.end - 1
+    ahead = _comma(body, span.children[number - 1].end, start) if number else None
+    behind = _comma(body, end, following)
     edits = []
-    if (comma := _comma(body, end, behind)) is not None:
-        if body[end:comma].strip(" \t"):
-            edits.append(_Edit(comma, comma + 1, ""))
-        else:
-            end = comma + 1
-            end += len(body[end:behind]) - len(body[end:behind].lstrip(" \t"))
-    elif (comma := _comma(body, ahead, start)) is not None:
-        if body[comma + 1 : start].strip(" \t"):
-            edits.append(_Edit(comma, comma + 1, ""))
-        else:
-            start = comma
+    if ahead is not None and not body[ahead + 1 : start].strip(" \t"):
+        start = ahead
+    elif behind is not None and not body[end:behind].strip(" \t"):
+        end = behind + 1
+        end += len(body[end:following]) - len(body[end:following].lstrip(" \t"))
+    elif (comma := ahead if behind is None else behind) is not None:
+        edits.append(_Edit(comma, comma + 1, ""))
     line = line_start(body, start)
     if not body[line:start].strip(" \t") and not body[end : line_end(body, end)].strip(" \t"):
         # The entry had its lines to itself: they go as a whole.

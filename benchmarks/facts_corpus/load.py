@@ -67,8 +67,8 @@ def _misread(document: Labelled) -> Labelled | None:
 
 
 _SHORT = {
-    "Januari": "Jan", "Februari": "Pebruari", "Maret": "Mrt", "April": "Apr", "Agustus": "Agt", "September": "Sept",
-    "Oktober": "Okt", "November": "Nopember", "Desember": "Des",
+    "Januari": "Jan", "Februari": "Pebruari", "Maret": "Mrt", "April": "Apr", "Agustus": "Agt",
+    "September": "Sept", "Oktober": "Okt", "November": "Nopember", "Desember": "Des",
 }  # fmt: skip
 
 
@@ -92,7 +92,8 @@ def _repeated_head(document: Labelled) -> Labelled | None:
     """A notice of the electronic signature before each page, as signing tools stamp it."""
     notice = (
         "- UU ITE No 11 Tahun 2008 Pasal 5 Ayat 1\n"
-        "Dokumen ini telah ditandatangani secara elektronik menggunakan sertifikat elektronik yang diterbitkan BSrE\n"
+        "Dokumen ini telah ditandatangani secara elektronik menggunakan sertifikat elektronik yang\n"
+        "diterbitkan BSrE\n"
     )
     if document.kind in ("template", "materi", "dokumentasi") or not document.pages:
         return None

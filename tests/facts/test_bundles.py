@@ -13,7 +13,12 @@ Kepala,
 Sinta Maharani
 NIP. 197506152000032001
 """
-ANNEX = "LAMPIRAN\nKEPUTUSAN KEPALA KANTOR IMIGRASI TIRTAMAYA\nNOMOR : W15-1.OT.02 TAHUN 2026\nTANGGAL : 5 JANUARI 2026\n1. Sari\n"
+ANNEX = """LAMPIRAN
+KEPUTUSAN KEPALA KANTOR IMIGRASI TIRTAMAYA
+NOMOR : W15-1.OT.02 TAHUN 2026
+TANGGAL : 5 JANUARI 2026
+1. Sari
+"""
 LETTER = """KANTOR IMIGRASI TIRTAMAYA
 Tirtamaya, 8 Januari 2026
 Nomor : W15-UM.01-77
@@ -91,7 +96,10 @@ def test_chapters_hold_a_report_together() -> None:
 
 
 def test_sample_forms_of_a_regulation_open_nothing() -> None:
-    law = "PERATURAN MENTERI X\nNOMOR 5 TAHUN 2024\nTENTANG\nX\nMenimbang : a\nDitetapkan di Jakarta\npada tanggal 15 Juli 2024\n"
+    law = (
+        "PERATURAN MENTERI X\nNOMOR 5 TAHUN 2024\nTENTANG\nX\nMenimbang : a\n"
+        "Ditetapkan di Jakarta\npada tanggal 15 Juli 2024\n"
+    )
     assert (
         outline(
             extract_facts([law, "LAMPIRAN\nCONTOH\n", "BERITA ACARA\nNomor : 1/A\n", LETTER], name="x.pdf")

@@ -65,7 +65,10 @@ def test_a_scan_is_known_by_its_name_only(name: str, kind: str) -> None:
 
 
 def test_titles_come_from_where_the_kind_puts_them() -> None:
-    decree = "KEPUTUSAN KEPALA KANTOR\nNOMOR 1 TAHUN 2025\nTENTANG\nTIM KERJA ZONA INTEGRITAS\nTAHUN 2025\nKEPALA KANTOR,\n"
+    decree = (
+        "KEPUTUSAN KEPALA KANTOR\nNOMOR 1 TAHUN 2025\nTENTANG\n"
+        "TIM KERJA ZONA INTEGRITAS\nTAHUN 2025\nKEPALA KANTOR,\n"
+    )
     letter = "Nomor : 1/A\nHal : Penyampaian Laporan\nSPIP Tahun 2025\nYth. Kepala\n"
     sop = "STANDAR OPERASIONAL PROSEDUR\nNomor SOP : 1/A\nNama SOP : LAYANAN KUNJUNGAN\n"
     titles = [extract_facts([text], name="x.pdf").title for text in (decree, letter, sop)]

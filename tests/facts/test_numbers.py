@@ -34,7 +34,8 @@ def test_numbers_are_kept_as_printed(line: str, value: str) -> None:
 
 
 def test_a_number_behind_a_column_of_labels_is_found() -> None:
-    text = "Nomor\nSifat\nLampiran\n:\n:\n:\n2136/K.1/PDP.09\nSegera\n1 berkas\nJakarta, 7 Mei 2026\nHal : Status\nYth. X\n"
+    labels = "Nomor\nSifat\nLampiran\n:\n:\n:\n"
+    text = labels + "2136/K.1/PDP.09\nSegera\n1 berkas\nJakarta, 7 Mei 2026\nHal : Status\nYth. X\n"
     assert number_of(text) == "2136/K.1/PDP.09"
 
 
@@ -80,7 +81,9 @@ def test_unfilled_slots_are_seen_as_unfilled(line: str) -> None:
     ],
 )
 def test_numbers_of_others_are_left_alone(line: str) -> None:
-    text = f"LAPORAN KEGIATAN\nSOSIALISASI\nKegiatan dilaksanakan sesuai ketuan yang berlaku dengan dasar surat\n{line}\n"
+    text = (
+        f"LAPORAN KEGIATAN\nSOSIALISASI\nKegiatan dilaksanakan menurut ketentuan dengan dasar surat\n{line}\n"
+    )
     assert number_of(text) is None
 
 

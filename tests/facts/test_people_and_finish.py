@@ -29,7 +29,8 @@ def test_the_signer_has_position_name_nip_and_capacity() -> None:
 
 @pytest.mark.parametrize("written", ["Plt. Kepala Kantor,", "PLT KEPALA KANTOR,", "Plt Kepala Kantor"])
 def test_acting_officials_are_marked(written: str) -> None:
-    text = f"Nomor : 1/A\nHal : Data\nYth. X\nArjasari, 3 Mei 2025\n{written}\nTri Handayani\nNIP. 197701012001122001\n"
+    head = "Nomor : 1/A\nHal : Data\nYth. X\nArjasari, 3 Mei 2025\n"
+    text = f"{head}{written}\nTri Handayani\nNIP. 197701012001122001\n"
     signer = extract_facts([text], name="x.pdf").signer
     assert signer is not None
     assert signer.capacity == "Plt."
@@ -95,7 +96,7 @@ def test_a_scan_without_text_cannot_be_told() -> None:
     [
         "SURAT TUGAS\nNOMOR : ${nomor}\nNama : ${nama}\n${kota}, ${tanggal}\n",
         "Kota, {tanggal_surat}\nNomor : {nomor_surat}\nHal : {perihal}\n",
-        "SURAT PERNYATAAN\nNama : ............\nNIP : ............\nJabatan : ...........\nArjasari, ........... 2025\n",
+        "SURAT PERNYATAAN\nNama : .......\nNIP : .......\nJabatan : .......\nArjasari, ....... 2025\n",
         "SURAT KETERANGAN\nNama :\nNIK :\nAlamat :\nPekerjaan :\nJabatan :\n....................2022\n",
     ],
 )

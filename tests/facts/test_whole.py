@@ -48,18 +48,17 @@ def test_the_same_input_gives_the_same_facts() -> None:
 
 _PIECES = st.sampled_from(
     [
-        "Nomor : ", "Hal : Undangan\n", "Yth. ", "Jakarta, ", "3 Maret 2026", "\n", "Ditetapkan di ", "pada tanggal ",
-        "KEPUTUSAN KEPALA ", "TENTANG\n", "12/A/2025 ", "....", "${x}", "dua puluh ", "tahun ", "Triwulan I ", "2025",
-        "NIP. ", "19770101 200112 1 001", "\t", "      ", "LAMPIRAN\n", "D R A F T ", "a.n. ", ":", "/", "s.d. ",
+        *("Nomor : ", "Hal : Undangan\n", "Yth. ", "Jakarta, ", "3 Maret 2026", "\n", "Ditetapkan di "),
+        *("pada tanggal ", "KEPUTUSAN KEPALA ", "TENTANG\n", "12/A/2025 ", "....", "${x}", "dua puluh "),
+        *("tahun ", "Triwulan I ", "2025", "NIP. ", "19770101 200112 1 001", "\t", "      ", "LAMPIRAN\n"),
+        *("D R A F T ", "a.n. ", ":", "/", "s.d. "),
     ]
-)  # fmt: skip
+)
+_PAGES = st.lists(st.lists(st.one_of(_PIECES, st.text(max_size=12)), max_size=40).map("".join), max_size=4)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    st.lists(st.lists(st.one_of(_PIECES, st.text(max_size=12)), max_size=40).map("".join), max_size=4),
-    st.text(max_size=40),
-)
+@given(_PAGES, st.text(max_size=40))
 def test_any_text_and_name_give_facts_that_quote_it(pages: list[str], name: str) -> None:
     facts = extract_facts(pages, name=name)
     assert facts.kind.value
@@ -74,11 +73,38 @@ def test_any_text_and_name_give_facts_that_quote_it(pages: list[str], name: str)
 
 
 _HOSTILE = [
-    "Nomor : ", "tanggal dua puluh ", "/ ", "a b c d ", "....", "Ditetapkan di X\n", "pada tanggal 3 Mei 2024\n", "12/",
-    "Jakarta, 3 Maret 2024\n", "x\n", "NIP ", "1990 ", "A ", "Triwulan I ", "januari - ", "2021 ", "${a} ", "Yth. Kepala ",
-    "Hal : Undangan\n", "l", "Nomor\nSifat\nHal\n:\n:\n:\n", "s.d. ", "DAFTAR HADIR\n", "(", "\t", "hari ini ", "Nama :\n",
-    "PERATURAN NOMOR ", "A.", "1. ",
-]  # fmt: skip
+    *(
+        "Nomor : ",
+        "tanggal dua puluh ",
+        "/ ",
+        "a b c d ",
+        "....",
+        "Ditetapkan di X\n",
+        "12/",
+        "x\n",
+        "NIP ",
+        "1990 ",
+    ),
+    *(
+        "pada tanggal 3 Mei 2024\n",
+        "Jakarta, 3 Maret 2024\n",
+        "A ",
+        "Triwulan I ",
+        "januari - ",
+        "2021 ",
+        "${a} ",
+    ),
+    *(
+        "Yth. Kepala ",
+        "Hal : Undangan\n",
+        "l",
+        "Nomor\nSifat\nHal\n:\n:\n:\n",
+        "s.d. ",
+        "DAFTAR HADIR\n",
+        "(",
+    ),
+    *("\t", "hari ini ", "Nama :\n", "PERATURAN NOMOR ", "A.", "1. ", "…", "Sifat : ", "a.....\n"),
+]
 
 
 @pytest.mark.parametrize("piece", _HOSTILE)

@@ -2,6 +2,7 @@
 
 Every maker returns bytes; nothing here is kept in the repository as a file.
 """
+# ruff: noqa: E501 - a PDF object or an XML element reads best on one line
 
 import io
 import zlib

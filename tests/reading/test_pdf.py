@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a PDF object or an XML element reads best on one line
 import io
 
 import pytest

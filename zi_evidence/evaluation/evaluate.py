@@ -88,6 +88,7 @@ def evaluate_documents(
         document_items={path: _items(found) for path, found in sorted(judge.matches.items())},
         findings=tuple(findings),
         ready=all(finding.severity is not Severity.ERROR for finding in findings),
+        sections=tuple((section.code, section.title) for section in checklist.sections),
     )
 
 

@@ -101,7 +101,11 @@ _SIGNER = re.compile(
     r"|pengawas|jaksa|komandan)",
     _I,
 )
-ANNEX = re.compile(r"(?:lampiran|lamp\.)\b(?!\s*[:.-])", _I)
+# The heading of an annex; a sentence that begins with the word is none.
+ANNEX = re.compile(
+    r"LAMPIRAN\b(?!\s*[:.-])(?![^:]{0,60}[a-z]{4})"
+    r"|Lampiran(?:\s+(?:[IVX]{1,4}|\d{1,2}|Surat|Keputusan|Peraturan|Nota|SK|Instruksi|Undangan)\b(?!\s*[:.])|\s*$)"
+)
 _MEETING_NEXT = re.compile(
     r"(?:\d{1,2}[.)]\s|[a-z][.)]\s)?(?:waktu|j\s?a\s?m|pukul|tempat|acara|agenda|keperluan)\b", _I
 )

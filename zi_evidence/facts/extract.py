@@ -162,9 +162,8 @@ def _single(
     notes.extend(period_notes)
     signer = None
     if not template:
-        own = _without_annex(lines)
         signed_at = date_line if date and date.source in _SIGNING and kind is not Kind.SOP else None
-        signer = find_signer(own, signed_at if signed_at is not None and signed_at < len(own) else None)
+        signer = find_signer(_without_annex(lines, signed_at or 0), signed_at)
     seal = seal_of(
         lines,
         pages=first_page + len(pages) - 1,
@@ -183,7 +182,7 @@ def _single(
         date=date,
         period=period,
         units=unit_facts(sheet.top, signer[0] if signer else None, signer[1] if signer else None),
-        signer=signer[0] if signer else None,
+        signer=signer[0] if signer and (signer[0].name or signer[0].position) else None,
         signed=seal[0],
         finish=finish,
         finish_quote=finish_quote,
@@ -193,10 +192,10 @@ def _single(
     )
 
 
-def _without_annex(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines before the first annex; all of them where the document is nothing but an annex."""
+def _without_annex(lines: Sequence[Line], signed_at: int = 0) -> Sequence[Line]:
+    """The lines before the first annex behind the signature; all where there is nothing but an annex."""
     for index, line in enumerate(lines):
-        if index > 6 and len(line.text) < 120 and ANNEX.match(line.text):
+        if index > max(6, signed_at) and len(line.text) < 120 and ANNEX.match(line.text):
             return lines[:index]
     return lines
 

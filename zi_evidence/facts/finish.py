@@ -14,7 +14,7 @@ _HOLDER = re.compile(
     r"[$]\{(?!t(?:td|anda_?tangan))\w+\}|\{\{?(?!t(?:td|anda))[A-Za-z_ ]{2,40}\}\}?"
     r"|\(Nama [A-Z]\w+\)|<<[A-Za-z_ ]{3,30}>>|\[(?:Nama|Tanggal|Nomor|isi)[\w ]*\]"
     r"|\[[A-Z][A-Z_ ]{3,30}\]|«\w{2,40}»|\bNAMA JELAS\b|\bKOP NASKAH(?: DINAS)?\b"
-    r"|Tempat, [Tt]anggal,? [Bb]ulan,? (?:dan )?[Tt]ahun|\b[Mm]{10,}\b"
+    r"|Tempat, [Tt]anggal,? [Bb]ulan,? (?:dan )?[Tt]ahun|\b[Mm]{10,}\b|Click (?:or tap )?here to enter"
 )
 _DOTTED_SLOT = re.compile(
     r"^[A-Za-z][\w /().,'-]{1,50}[:=]\s*(?:Rp\.?\s*)?[.…_]{3,}|^[A-Za-z ]{2,40}\s[.…_]{8,}$"
@@ -23,11 +23,8 @@ _DOTTED_SLOT = re.compile(
     r"|ketua)[ \w]{0,30}[.…_]{4,}|^(?:kabupaten|kota|kecamatan|desa)\s[.…_]{4,}",
     _I,
 )
-_EMPTY_SLOT = re.compile(
-    r"^(?:nama|nip|nik|alamat|pekerjaan|jabatan|pangkat|tempat, ?tanggal lahir|jenis kelamin"
-    r"|unit kerja|nomor|tanggal|hari|umur|usia|telepon|no\.? ?hp)[\w /,.]{0,30}:$",
-    _I,
-)
+# A label with nothing behind it; counts where the next line is a label again.
+_EMPTY_SLOT = re.compile(r"[A-Z][\w /().,'-]{1,40}:")
 _CONTENTS_HEAD = re.compile(r"(?:DAFTAR (?:ISI|TABEL|GAMBAR|LAMPIRAN)|TABLE OF CONTENTS)\b", _I)
 # Gaps in running text; leaders of a table of contents and cells for signatures are none.
 _DOT_RUN = re.compile(r"(?:\.{4,}|…{1,}\.{0,4})(?:[.…]{0,200})(?!\s*(?:\d{1,3}|[ivx]{1,5})\s*$)")
@@ -79,7 +76,7 @@ def find_template(lines: Sequence[Line]) -> Quote | None:
         holders.extend(Quote(line.page, found[0]) for found in _HOLDER.finditer(text))
         if _DOTTED_SLOT.search(text):
             empty.append(Quote(line.page, text[:120]))
-        elif text.endswith(":") and _EMPTY_SLOT.match(text):
+        elif text.endswith(":") and _EMPTY_SLOT.fullmatch(text):
             below = lines[index + 1].text if index + 1 < len(lines) else ""
             if ":" in below[:40] or _DOTTED_SLOT.search(below):
                 empty.append(Quote(line.page, text))

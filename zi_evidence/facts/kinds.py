@@ -34,7 +34,9 @@ _LETTER_START = re.compile(
     r"(?:KEPADA|YTH|Y T H|DENGAN HORMAT|MENIMBANG|SIFAT|DASAR HUKUM|SEHUBUNGAN DENGAN|BERSAMA INI"
     r"|MENINDAKLANJUTI)\b"
 )
-_SUBJECT = re.compile(r"(?:(?:hal|perihal|h a l)\s*[:;.]|(?:hal|perihal)\s+(?=[A-Z]))\s*(.*)", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(?:(?:hal|perihal|h a l)\s*\.?\s*[:;]|(?:hal|perihal)\s+(?=[A-Z]))\s*(.*)", re.IGNORECASE
+)
 _INLINE_SUBJECT = re.compile(r"(?:^|di-?|\s)(?:Hal|Perihal)\s*:\s*(.+)")
 _FIRST_COLUMN = re.compile(r"(?:Hal|Perihal|HAL|PERIHAL)\s*:\s*(\S.*?)\s{8,}\S")
 _AFTER_SUBJECT = re.compile(
@@ -64,6 +66,9 @@ def name_kind(name: str) -> tuple[Kind, str] | None:
     best: tuple[int, Kind, str] | None = None
     for kind, pattern in NAME_WORDS:
         found = pattern.search(plain)
+        # Two letters are an abbreviation of a kind only where names begin with it.
+        if found and len(found[0]) <= 2 and found.start() > 12:
+            continue
         if found and (best is None or found.start() < best[0]):
             best = (found.start(), kind, found[0])
     return (best[1], best[2]) if best else None
@@ -185,7 +190,8 @@ def _structure(sheet: Sheet) -> tuple[Kind, Line, float] | None:
         return Kind.SK, at("menimbang"), 0.7
     if "nama sop" in low or "nomor sop" in low or ("kualifikasi pelaksana" in low and "dasar hukum" in low):
         return Kind.SOP, at("sop") if "sop" in low else at("kualifikasi"), 0.85
-    if subject := subject_of(top):
+    subject = subject_of(top)
+    if subject and re.search(r"\byth\b|\bkepada\b|^nomor\b|^no\b|dengan hormat", low, re.MULTILINE):
         kind = Kind.UNDANGAN if _INVITING.match(subject[0]) else Kind.SURAT
         return kind, subject[1], 0.85
     if (
@@ -203,10 +209,17 @@ def _structure(sheet: Sheet) -> tuple[Kind, Line, float] | None:
         return Kind.BERITA_ACARA, at("pada hari ini"), 0.6
     if "yang bertanda tangan" in low and "menyatakan" in low:
         return Kind.SURAT_PERNYATAAN, at("bertanda tangan"), 0.65
-    if re.search(r"memberi(?:kan)? tugas kepada|memerintahkan kepada|menugaskan(?: kepada)?", low):
+    if (
+        re.search(r"memberi(?:kan)? tugas|memerintahkan kepada|menugaskan", low)
+        and "nama" in low
+        and "jabatan" in low
+    ):
         return Kind.SURAT_TUGAS, at("kepada"), 0.65
-    if "kuesioner" in low or "responden" in low:
-        return Kind.SURVEI, at("kuesioner") if "kuesioner" in low else at("responden"), 0.6
+    early = "\n".join(line.text for line in top[:16]).lower()
+    if re.search(r"kuesioner|kuisioner|survei|survey", early) and re.search(
+        r"responden|pertanyaan|skala|kepuasan", low
+    ):
+        return Kind.SURVEI, at("surve") if "surve" in early else at("sioner"), 0.6
     if re.search(r"\byth\b|kepada yth", low) and re.search(r"^(?:nomor|no)\b", low, re.MULTILINE):
         return Kind.SURAT, at("yth"), 0.6
     return None

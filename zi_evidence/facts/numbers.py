@@ -20,7 +20,11 @@ _LABEL = (
 )
 _SLOT = re.compile(rf"(?P<label>{_LABEL})\s*(?P<colon>[:;]{{0,2}})\s*(?P<value>.*)", _I)
 _INLINE = re.compile(r"(?:^|\s)(?:Nomor|NOMOR)\s*:\s*(?P<value>\S.*)")
-_REGULATION = re.compile(r"(?P<no>\d{1,4}[A-Z]?)\s*TAHUN\s+(?P<year>[12][\dOoIlL|]{3})(?!\d)", _I)
+# Scanners part digits (`1 1 TAHUN 2O2O`) and read letters for them (`lO TAHUN`, `I TAHUN`).
+_REGULATION = re.compile(
+    r"(?P<no>\d{1,4}[A-Z]?|\d(?:\s\d){1,3}|[\dOIlL|]{1,4})\s*TAHUN\s+(?P<year>[12][\dOoIlL|]{3})(?!\d)", _I
+)
+_LOOKALIKE = str.maketrans("OoIlL|", "001111")
 # Where the next column, the next slot or a sentence begins.
 _STOP = re.compile(
     r"\s(?:yth|kepada|sifat|lampiran|lamp|perihal|hal|tanggal|tgl|tentang|klasifikasi|derajat"
@@ -105,7 +109,9 @@ def _take(raw: str) -> str:
     """The number at the start of a slot's value, normalised; empty where there is none."""
     value = raw.strip().lstrip(":;. ")
     if regulation := _REGULATION.match(value):
-        return f"{regulation['no']} TAHUN {year_of(regulation['year'])}"
+        digits = regulation["no"].replace(" ", "")
+        digits = digits if digits[:1].isdigit() and digits[:-1].isdigit() else digits.translate(_LOOKALIKE)
+        return f"{digits.upper()} TAHUN {year_of(regulation['year'])}"
     words = normal_number(_cut(value)).split(" ")
     kept: list[str] = []
     for position, word in enumerate(words[:8]):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from zi_evidence.facts.zones import Line
 from zi_evidence.model import Quote, Signer
@@ -105,33 +106,34 @@ def find_signer(lines: Sequence[Line], date_line: int | None) -> tuple[Signer, Q
     return None
 
 
+def _nip_digits(nip: re.Match[str] | None) -> str:
+    digits = re.sub(r"\D", "", nip["digits"])[:18] if nip else ""
+    return digits if len(digits) in (9, 18) else ""
+
+
 def _block(block: Sequence[Line]) -> tuple[Signer, Quote] | None:
-    """A position and below it a name, with a NIP or not."""
-    positioned = False
+    """A position and below it a name, with a NIP or not; a position alone where the name is an image."""
+    positioned: int | None = None
     for offset, line in enumerate(block):
         text = line.text
         if nip := _NIP_LINE.search(text):
             return _signer(block, offset, nip) if offset else None
         if _TAIL.match(text):
-            return None
+            break
         rest = _CAPACITY.sub(lambda m: m["rest"], text)
         if _POSITION.match(rest) or _CAPACITY.match(text):
-            positioned = True
-        elif (
-            positioned
-            and _NAME.match(text)
-            and len(text) > 3
-            and not _NOISE.match(text)
-            and not _goes_on(block, offset)
-        ):
-            nip = _NIP_LINE.search(block[offset + 2].text) if offset + 2 < len(block) else None
-            nip = (_NIP_LINE.search(block[offset + 1].text) if offset + 1 < len(block) else None) or nip
+            positioned = offset if positioned is None and offset < 5 else positioned
+            continue
+        named = positioned is not None and len(text) > 3 and _NAME.match(text) and not _NOISE.match(text)
+        if named and not _goes_on(block, offset):
+            below = [other.text for other in block[offset + 1 : offset + 3]]
+            nip = next((found for text in below if (found := _NIP_LINE.search(text))), None)
             signer, quote = _signer(block, offset, None)
-            digits = re.sub(r"\D", "", nip["digits"])[:18] if nip else ""
-            return Signer(
-                signer.position, signer.name, digits if len(digits) in (9, 18) else "", signer.capacity
-            ), quote
-    return None
+            return replace(signer, nip=_nip_digits(nip)), quote
+    if positioned is None:
+        return None
+    position, capacity = _position(block, positioned, positioned + 2)
+    return Signer(position, "", "", capacity), Quote(block[positioned].page, block[positioned].text[:160])
 
 
 _OFFICE_WORD = re.compile(
@@ -160,8 +162,7 @@ def _signer(block: Sequence[Line], at: int, nip: re.Match[str] | None) -> tuple[
     if not _NAME.match(name):
         name = name if re.fullmatch(r"[A-Z][A-Z'.,` -]{3,60}", name) else ""
     position, capacity = _position(block, 0, name_at)
-    digits = re.sub(r"\D", "", nip["digits"])[:18] if nip else ""
     quote = Quote(
         block[at].page, mask_nip(" / ".join(line.text for line in block[max(0, name_at - 1) : at + 1])[:200])
     )
-    return Signer(position, name.strip(" ()"), digits if len(digits) in (9, 18) else "", capacity), quote
+    return Signer(position, name.strip(" ()"), _nip_digits(nip), capacity), quote

@@ -18,6 +18,7 @@ _END = re.compile(
     r"|berdasarkan|panitera|nama\b|disahkan)",
     re.IGNORECASE,
 )
+_OWN_LINE = re.compile(r"[A-Z]\.\s|[IVX]+\.\s|\d\.\s|BISMILLAH|[A-Z][A-Za-z ]{2,30},\s*\d")
 _NUMBER_LINE = re.compile(r"(?:nomor|no\.?)\b", re.IGNORECASE)
 _SPLIT = re.compile(r"\btentang\b\s*:?", re.IGNORECASE)
 
@@ -32,7 +33,9 @@ def _joined(lines: Sequence[Line], start: int, first: str, *, most: int = 8) -> 
             and not re.match(r"(?:kepala|direktur|menteri)\b.*\b(?:tahun|tentang)\b", text, re.IGNORECASE)
         ):
             break
-        if len(text) > 160:
+        if len(text) > 160 or (parts and _OWN_LINE.match(text)):
+            break
+        if parts and parts[0].isupper() and not text.isupper() and not text.startswith("("):
             break
         parts.append(text)
         if sum(map(len, parts)) > MAX_TITLE:
@@ -97,6 +100,9 @@ def _heading_title(lines: Sequence[Line], start: int) -> str:
             )
         ):
             break
+        if re.fullmatch(r"\(.{2,40}\)", text):
+            parts.append(text)
+            continue
         if (
             ":" in text[:30]
             or (text[:1].islower() and not parts[-1].isupper())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from zi_evidence.facts.units import office_of
 from zi_evidence.facts.zones import Line
 from zi_evidence.model import Quote, Signer, TextFact
 
@@ -44,6 +45,14 @@ _RULER = re.compile(r"(?:BUPATI|GUBERNUR|WALI ?KOTA|PEMERINTAH)\b")
 
 def _key(text: str) -> str:
     return re.sub(r"\W+", " ", text.upper()).strip()
+
+
+def _rank(name: str) -> int:
+    """An office with a place of its own tells most, a ministry or a government least."""
+    office = office_of(name)
+    if not office.kind or office.kind == "pemda" or not office.words:
+        return 2
+    return 1 if office.kind == "kanwil" else 0
 
 
 def unit_facts(
@@ -99,7 +108,8 @@ def unit_facts(
     unique = []
     for fact in found_all:
         key = _key(fact.value)
-        if len(key) > 4 and key not in seen:
+        if " " in key and key not in seen:
             seen.add(key)
             unique.append(fact)
+    unique.sort(key=lambda fact: _rank(fact.value))
     return tuple(unique[:6])

@@ -51,7 +51,8 @@ _SPACED_HINT = re.compile(r"(?<!\S)[A-Za-z] [A-Za-z] [A-Za-z] ")
 # Some text layers give a page as one line. Capitals only where running text would not write them.
 _RUN_ON = re.compile(
     r"\s(?=(?:PERATURAN|KEPUTUSAN|UNDANG-UNDANG|INSTRUKSI|SURAT EDARAN)\s[A-Z]{3}|NOMOR\b|TENTANG\b"
-    r"|DENGAN RAHMAT\b|Menimbang\b|Mengingat\b|MEMUTUSKAN\b|\witetapkan di\b|\wiundangkan di\b|Disahkan di\b|LEMBARAN NEGARA\b"
+    r"|DENGAN RAHMAT\b|Menimbang\b|Mengingat\b|MEMUTUSKAN\b|\witetapkan di\b|\wiundangkan di\b"
+    r"|Disahkan di\b|LEMBARAN NEGARA\b"
     r"|Nomor\s{0,3}:.{3,60}(?:Sifat|Lampiran|Lamp\.?|Hal|Perihal)\s{0,3}:"
     r"|(?:Sifat|Lampiran|Lamp\.?|Hal|Perihal)\s{0,3}:|Yth\b"
     r"|(?:Hari|hari)\s?[/,]\s?[Tt]anggal\s?:|(?:Waktu|Tempat|Pukul)\s{0,3}:|Tembusan\b|NIP\b)"

@@ -5,6 +5,7 @@ the body, the kind of document, an item code in the name, the folder chain. Word
 without them nothing is matched, however well the file is placed.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,7 +21,8 @@ __all__ = ["MATCH_VERSION", "THRESHOLD", "MatchResult", "Matcher", "NearMiss"]
 MATCH_VERSION = "1"
 
 THRESHOLD = 0.5
-_HEADING = 0.70
+_NAME = 0.70
+_HEADING = 0.68
 _TITLE_ZONE = 0.50
 _PROSE = 0.40
 _BODY = 0.32
@@ -34,6 +36,7 @@ _AREA = 0.05
 # A match this much weaker than the document's best one is somebody else's document.
 _MARGIN = 0.17
 _NEAR = 0.25
+_NAMED = _NAME + _KIND
 
 # Kinds that offices and headings use for the same thing.
 _KIN: dict[str, frozenset[str]] = {
@@ -138,10 +141,13 @@ class Matcher:
         requirements = self.vocabulary.requirements
         passing = {i: v for i, v in verdicts.items() if v.score >= THRESHOLD and not v.lacking}
         top = max((v.content for v in passing.values()), default=0.0)
+        top_at_home = 0.0
         top_of_item: dict[str, float] = {}
         for index, verdict in passing.items():
             item = requirements[index].item
             top_of_item[item] = max(top_of_item.get(item, 0.0), verdict.content)
+            if place.holds(item) and verdict.content >= top - _MARGIN:
+                top_at_home = max(top_at_home, verdict.content)
         matches: list[Match] = []
         near: list[NearMiss] = []
         for index, verdict in verdicts.items():
@@ -150,9 +156,12 @@ class Matcher:
             if index in passing:
                 at_home = place.holds(compiled.item)
                 # A code or an item's own folder says which item; the words still say which requirement.
-                least = top_of_item[compiled.item] if place.names(compiled.item) else top
-                if verdict.content >= least - _MARGIN:
-                    away = place.says_something and not at_home
+                least = (top_of_item[compiled.item] if place.names(compiled.item) else top) - _MARGIN
+                away = place.says_something and not at_home
+                if away and top_at_home:
+                    # Filed where it fits: it serves other items only if its name says so as clearly.
+                    least = math.inf if compiled.requirement.optional else max(top_at_home, _NAMED)
+                if verdict.content >= least:
                     matches.append(
                         Match(
                             path=path,
@@ -224,10 +233,11 @@ def _content(
         in_body = sum(entry in zones.body for entry in wanted)
         total = len(wanted)
         if in_heading == total:
-            where = "name" if all(entry in zones.name for entry in wanted) else "heading"
-            return _HEADING, [f"{where}: {words(zones.heading)}"], ""
+            if all(entry in zones.name for entry in wanted):
+                return _NAME, [f"name: {words(zones.name)}"], ""
+            return _HEADING, [f"heading: {words(zones.heading)}"], ""
         if by_name:
-            return _HEADING, ["file name pattern"], ""
+            return _NAME, ["file name pattern"], ""
         if in_title == total:
             return _PROSE if zones.headed else _TITLE_ZONE, [f"first lines: {words(zones.title)}"], ""
         if in_body == total and in_title * 2 >= total:
@@ -239,7 +249,7 @@ def _content(
             reasons = [f"some words: {words(zones.title)}", f"not found: {', '.join(missing)}"]
             return _HALF, reasons, lacking
     if by_name:
-        return _HEADING, ["file name pattern"], ""
+        return _NAME, ["file name pattern"], ""
     return 0.0, [], "its words were not found"
 
 

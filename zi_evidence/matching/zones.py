@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zi_evidence.matching.headlines import headlines
 from zi_evidence.matching.vocabulary import Vocabulary
 from zi_evidence.model import Facts, Part
 from zi_evidence.text import normalise
@@ -71,7 +72,8 @@ def zones_of(
     name = frozenset(vocabulary.entries_in(vocabulary.mend(_name_text(path))))
     subject = own.title.value if own and own.title else ""
     kind = _KIND_WORDS.get(own.kind.value, "") if own and own.kind.source == "heading" else ""
-    heading_text = f"{normalise(subject)} {kind}".strip()
+    top = headlines(first)
+    heading_text = f"{normalise(subject)} {normalise(top)} {kind}".strip()
     heading = name | vocabulary.entries_in(vocabulary.mend(heading_text))
     if not any(taken):
         return Zones(name, heading, heading, heading, heading, headed=False, readable=False)
@@ -80,5 +82,5 @@ def zones_of(
     rest = normalise(" ".join(taken)[:_WHOLE_TEXT_CHARS])
     body = title | vocabulary.entries_in(rest[:BODY_ZONE_CHARS])
     whole = body | vocabulary.entries_in(rest[BODY_ZONE_CHARS - 100 :])
-    headed = bool(own and own.title and own.title.quote.page > 0)
+    headed = bool(top or (own and own.title and own.title.quote.page > 0))
     return Zones(name, heading, title, body, whole, headed=headed, readable=True)

@@ -1,7 +1,7 @@
 """What a worker takes from itself before it touches a document.
 
-Each step is taken where the system offers it; on systems without it the parent's clock remains. The limits are
-the kernel's, so no bug of a parser can lift them.
+Each step is taken where the system offers it; on systems without it the parent's clock remains. The limits
+are the kernel's, so no bug of a parser can lift them.
 """
 
 import ctypes

@@ -1,9 +1,10 @@
 """WordprocessingML to the lines a reader sees.
 
-One pass of events over a part, wherever its text lies: paragraphs, tables in tables, text boxes, content controls,
-tracked insertions. Left out: deleted and moved-away text, hidden runs, field codes, and the second copy of a text box
-that Word writes for old versions. A row of a table gives lines whose cells are parted by tabs; where cells
-hold several paragraphs, the first lines of all cells come first, then the second ones, as the eye reads them.
+One pass of events over a part, wherever its text lies: paragraphs, tables in tables, text boxes, content
+controls, tracked insertions. Left out: deleted and moved-away text, hidden runs, field codes, and the second
+copy of a text box that Word writes for old versions. A row of a table gives lines whose cells are parted by
+tabs; where cells hold several paragraphs, the first lines of all cells come first, then the second ones, as
+the eye reads them.
 """
 
 import io
@@ -188,7 +189,7 @@ def part_text(data: bytes, *, limit: int, hidden_styles: frozenset[str] = frozen
     for event, element in root_events(data, tuple(_TAGS)):
         name = _TAGS.get(element.tag, "")
         if event == "start":
-            _start(state, name, element)
+            _start(state, name)
         else:
             _end(state, name, element)
             if name in ("p", "tr", "sectPr", "comment", "footnote", "endnote"):
@@ -206,7 +207,7 @@ def part_text(data: bytes, *, limit: int, hidden_styles: frozenset[str] = frozen
     return state.out
 
 
-def _start(state: _State, name: str, element: Any) -> None:
+def _start(state: _State, name: str) -> None:
     if name == "r":
         state.runs.append(False)
     elif name == "p":
@@ -291,7 +292,13 @@ def _end(state: _State, name: str, element: Any) -> None:
     elif name == "AlternateContent":
         if state.chosen:
             state.chosen.pop()
-    elif name == "instrText":
+    else:
+        _end_quiet(state, name, element)
+
+
+def _end_quiet(state: _State, name: str, element: Any) -> None:
+    """Take what says something about the part but adds no words to it."""
+    if name == "instrText":
         words = (element.text or "").split(maxsplit=1)
         if words and words[0].upper() in _OUTSIDE_FIELDS:
             state.out.outside = True

@@ -1,7 +1,8 @@
 """What parent and worker say to each other: a letter, a length, so many bytes.
 
 Parent to worker: `J` a job (JSON; the open file travels beside it, or its bytes follow), `G` go on, `S` skip.
-Worker to parent: `R` ready, `H` the hash of the bytes, `P` a sign of life, `A` the answer, `E` an error of its own.
+Worker to parent: `R` ready, `H` the hash of the bytes, `P` a sign of life, `A` the answer, `E` an error of
+its own.
 """
 
 import struct

@@ -1,8 +1,8 @@
 """A cheap look for PDF names that call for a closer look.
 
-Building pypdf's reader costs as much as pdfium's whole text of a one-page letter, and nine files in ten hold nothing
-that it would tell. So the bytes outside of streams, and the object streams unpacked on the side, are searched for the
-few names behind which scripts, attachments or forms hide.
+Building pypdf's reader costs as much as pdfium's whole text of a one-page letter, and nine files in ten hold
+nothing that it would tell. So the bytes outside of streams, and the object streams unpacked on the side, are
+searched for the few names behind which scripts, attachments or forms hide.
 """
 
 import re
@@ -33,8 +33,8 @@ _MAX_TOTAL = 32 * 1024 * 1024
 def marks(data: bytes) -> frozenset[str]:
     """Return which of `javascript launch embedded xfa` may be in the file.
 
-    `odd` is added where the object streams could not be searched: encrypted, or beyond the limits. A name written
-    with `#` escapes is not found.
+    `odd` is added where the object streams could not be searched: encrypted, or beyond the limits. A name
+    written with `#` escapes is not found.
     """
     found: set[str] = set()
     outside: list[bytes] = []

@@ -141,9 +141,12 @@ def _suspicious(parent: Any, count: Any, get: Any, found: PageLook, depth: int) 
             kind = _get_type(obj)
             if kind in (_IMAGE, _SHADING):
                 found.pictures = True
-            elif kind == _FORM and depth < _MAX_DEPTH:
-                if _suspicious(obj, _count_form, _get_form, found, depth + 1):
-                    return True
+            elif (
+                kind == _FORM
+                and depth < _MAX_DEPTH
+                and _suspicious(obj, _count_form, _get_form, found, depth + 1)
+            ):
+                return True
             continue
         if mode == _INVISIBLE:
             return True

@@ -14,7 +14,7 @@ def read_bytes(data: bytes, *, limits: Limits = DEFAULT) -> Reading:
     """Return the reading of a file's bytes. The type is decided by content; there is no name to ask.
 
     Pure and in-process: a hostile file can kill or stall the process, so only a worker calls this.
-    `MemoryError` and `RecursionError` of a parser are let through where the process is no longer to be trusted.
+    `MemoryError` is let through: after it a process is no longer to be trusted.
     """
     if not data:
         return Reading(status=DocumentStatus.EMPTY, media_type=UNKNOWN, reason="Berkas kosong (0 byte).")

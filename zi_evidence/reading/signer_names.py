@@ -1,7 +1,7 @@
 """The signer's name inside a PDF signature, as the certificate spells it.
 
-Official signatures seldom fill the field for a name; the name stands in the certificate that the signature carries.
-It is read, not checked: nothing here says that the certificate or the signature is good.
+Official signatures seldom fill the field for a name; the name stands in the certificate that the signature
+carries. It is read, not checked: nothing here says that the certificate or the signature is good.
 """
 
 from collections.abc import Iterator

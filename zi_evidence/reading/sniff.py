@@ -75,7 +75,7 @@ def sniff(data: bytes) -> str:
     A ZIP container is only called `application/zip` here; what lies inside is for the ZIP gate to say.
     """
     head = data[:_HEAD]
-    if head.startswith(b"PK\x03\x04") or head.startswith((b"PK\x05\x06", b"PK\x07\x08")):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return ZIP
     if head.startswith(b"%PDF-"):
         return PDF

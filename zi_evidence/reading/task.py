@@ -1,5 +1,7 @@
 """The task a plain pool runs: bytes to a reading as JSON."""
 
+from importlib import import_module
+
 from zi_evidence.reading.limits import Limits
 from zi_evidence.reading.reader import read_bytes
 from zi_evidence.reading.wire import dump_reading
@@ -14,9 +16,5 @@ def read(data: bytes, name: str, limits: Limits) -> bytes:  # noqa: ARG001 - the
 
 def preload() -> None:
     """Load what nearly every document needs, before a worker is caged."""
-    import lxml.etree  # noqa: F401, PLC0415
-    import pypdfium2.raw  # noqa: F401, PLC0415
-
-    import zi_evidence.reading.docx_properties
-    import zi_evidence.reading.pdf
-    import zi_evidence.reading.pdf_visible  # noqa: F401
+    for name in ("docx", "docx_properties", "docx_text", "pdf", "pdf_visible", "zip_gate"):
+        import_module(f"zi_evidence.reading.{name}")

@@ -1,7 +1,7 @@
 """The process that reads documents. Started by the pool, never imported by it.
 
-Run as `python -I worker.py CHANNEL SETTINGS`: CHANNEL is the number of an inherited socket, or `-` for standard input
-and output; SETTINGS is JSON of the task's name, the import path and the limits.
+Run as `python -I worker.py CHANNEL SETTINGS`: CHANNEL is the number of an inherited socket, or `-` for
+standard input and output; SETTINGS is JSON of the task's name, the import path and the limits.
 """
 
 import json

@@ -1,0 +1,145 @@
+"""How right and how fast matching is.
+
+    python benchmarks/matching.py --accuracy [--errors]   precision, recall, F1 on the labelled set
+    python benchmarks/matching.py                         CPU of matching against CPU of extraction
+
+The labelled set in `benchmarks/matching_set` was written before the rules it tests. A document with a text is
+matched as read, one without as a scan. Speed: the limit is 15 % of the CPU that reading the same documents
+costs, both measured in this run.
+"""
+
+import argparse
+import json
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from zi_evidence.checklist import load_checklist
+from zi_evidence.facts import extract_facts
+from zi_evidence.matching import Matcher
+from zi_evidence.model import DocumentStatus
+from zi_evidence.reading import read_bytes
+
+ROOT = Path(__file__).resolve().parents[1]
+SET = ROOT / "benchmarks" / "matching_set"
+CHECKLIST = "permenpanrb-90-2021"
+TARGET_F1, TARGET_FLAT_F1, TARGET_FALSE, TARGET_SHARE = 0.90, 0.85, 0.03, 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One labelled document; on the items of `maybe` assessors would differ, so they never count."""
+
+    id: str
+    path: str
+    text: str
+    items: frozenset[str]
+    maybe: frozenset[str]
+    style: str
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts of item assignments."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    def add(self, wanted: Iterable[str], found: Iterable[str]) -> None:
+        """Counts one document."""
+        wanted, found = set(wanted), set(found)
+        self.right += len(wanted & found)
+        self.wrong += len(found - wanted)
+        self.missed += len(wanted - found)
+
+    def __str__(self) -> str:
+        precision = self.right / ((self.right + self.wrong) or 1)
+        recall = self.right / ((self.right + self.missed) or 1)
+        return (
+            f"P {precision:.3f}  R {recall:.3f}  F1 {self.f1:.3f}  ({self.right}/{self.wrong}/{self.missed})"
+        )
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        return 2 * self.right / ((2 * self.right + self.wrong + self.missed) or 1)
+
+
+def cases() -> Iterator[Case]:
+    """The labelled set, in the order of its files."""
+    for file in sorted(SET.glob("*.jsonl")):
+        for line in file.read_text("utf-8").splitlines():
+            data = json.loads(line)
+            items, maybe = frozenset(data["items"]), frozenset(data.get("maybe", ()))
+            yield Case(data["id"], data["path"], data["text"], items, maybe, data["style"])
+
+
+def assigned(matcher: Matcher, case: Case) -> set[str]:
+    """Item codes that the matcher gives to a document."""
+    pages = (case.text,) if case.text else ()
+    facts = extract_facts(pages, name=case.path.rpartition("/")[2])
+    status = DocumentStatus.READ if case.text else DocumentStatus.NO_TEXT
+    result = matcher.match(case.path, status=status, facts=facts, pages=pages)
+    return {match.item for match in result.matches}
+
+
+def accuracy(*, errors: bool) -> None:
+    """Prints the tables."""
+    matcher = Matcher(load_checklist(CHECKLIST))
+    total, by_style = Score(), defaultdict[str, Score](Score)
+    item_errors: Counter[str] = Counter()
+    papers = false = 0
+    for case in cases():
+        found = assigned(matcher, case) - case.maybe
+        if not case.items:
+            papers += 1
+            false += bool(found)
+        else:
+            total.add(case.items, found)
+            by_style[case.style].add(case.items, found)
+            item_errors.update(case.items ^ found)
+        if errors and found != case.items:
+            print(f"{case.id}  {case.path}")
+            print(f"   missed {sorted(case.items - found)}  wrong {sorted(found - case.items)}")
+    print(f"{'all':<8}{total}   target F1 {TARGET_F1}")
+    for style, score in sorted(by_style.items()):
+        target = f"   target F1 {TARGET_FLAT_F1}" if style == "flat" else ""
+        print(f"{style:<8}{score}{target}")
+    share = false / (papers or 1)
+    print(f"irrelevant papers matched: {false}/{papers} = {share:.3f}   target <= {TARGET_FALSE}")
+    worst = ", ".join(f"{item} {count}" for item, count in item_errors.most_common(10))
+    print(f"most errors: {worst}")
+
+
+def speed() -> None:
+    """Prints matching CPU against extraction CPU on the example unit."""
+    files = sorted(p for p in (ROOT / "examples" / "unit").rglob("*") if p.suffix in {".pdf", ".docx"})
+    started = time.process_time()
+    readings = [read_bytes(path.read_bytes()) for path in files]
+    extraction = time.process_time() - started
+    matcher = Matcher(load_checklist(CHECKLIST))
+    documents = []
+    for path, reading in zip(files, readings, strict=True):
+        pages = [page.text for page in reading.pages]
+        documents.append((path, reading.status, pages, extract_facts(pages, name=path.name)))
+    started = time.process_time()
+    for path, status, pages, facts in documents:
+        matcher.match(path.relative_to(ROOT).as_posix(), status=status, facts=facts, pages=pages)
+    matching = time.process_time() - started
+    print(f"{len(files)} documents: extraction {1000 * extraction / len(files):.2f} ms, ", end="")
+    print(f"matching {1000 * matching / len(files):.2f} ms a document", end=", ")
+    print(f"ratio {matching / extraction:.3f}, limit {TARGET_SHARE}")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--accuracy", action="store_true")
+    parser.add_argument("--errors", action="store_true", help="list every document that was matched wrongly")
+    arguments = parser.parse_args()
+    if arguments.accuracy:
+        accuracy(errors=arguments.errors)
+    else:
+        speed()

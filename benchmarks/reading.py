@@ -1,0 +1,196 @@
+"""What reading costs, beside extraction alone, pdftotext and a second worker.
+
+    python benchmarks/reading.py [--samples FOLDER] [--rounds N] [--letters N]
+
+All rows of one table come from one run on one machine, taken in turn; the best of the rounds counts, because
+noise only ever adds. CPU is user + system time, of this process and of the workers together. The first column
+of a row is what its ratio is against. Facts and index are not part of this.
+"""
+
+import argparse
+import io
+import os
+import random
+import resource
+import shutil
+import subprocess
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pypdfium2
+from lxml import etree
+from reportlab.pdfgen import canvas
+
+from zi_evidence.reading import Job, Limits, Outcome, Pool, read_bytes
+
+W_T = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
+WORDS = ["menetapkan", "tim", "kerja", "pembangunan", "zona", "integritas", "kantor", "pelayanan", "publik", "pegawai", "rapat", "evaluasi", "laporan", "triwulan", "nomor", "tahun", "tentang", "pelaksanaan", "kegiatan", "anggaran", "kepala", "bagian", "umum", "tanggal", "surat", "tugas", "undangan"]
+
+
+def letter_pdf(random_: random.Random) -> bytes:
+    """Return a letter of one to five pages."""
+    out = io.BytesIO()
+    pen = canvas.Canvas(out)
+    for _ in range(random_.choice((1, 1, 2, 3, 5))):
+        for line in range(42):
+            pen.drawString(72, 770 - 16 * line, " ".join(random_.choices(WORDS, k=11)))
+        pen.showPage()
+    pen.save()
+    return out.getvalue()
+
+
+def letter_docx(random_: random.Random) -> bytes:
+    """Return a letter with a table."""
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "PEMERINTAH KOTA CONTOHAN"
+    for _ in range(random_.randint(20, 80)):
+        document.add_paragraph(" ".join(random_.choices(WORDS, k=25)))
+    table = document.add_table(6, 3)
+    for row in table.rows:
+        for cell in row.cells:
+            cell.text = random_.choice(WORDS)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def make_letters(folder: Path, count: int) -> list[Path]:
+    """Write `count` letters, half PDF and half DOCX, always the same ones."""
+    random_ = random.Random(7)  # noqa: S311 - repeatable, not secret
+    paths = []
+    for number in range(count):
+        make, ending = ((letter_pdf, "pdf"), (letter_docx, "docx"))[number % 2]
+        path = folder / f"surat-{number:05d}.{ending}"
+        path.write_bytes(make(random_))
+        paths.append(path)
+    return paths
+
+
+def extract_alone(path: Path) -> int:
+    """Return the characters that the bare libraries find: what any reader must at least pay for."""
+    data = path.read_bytes()
+    length = 0
+    if data[:5] == b"%PDF-" or b"%PDF-" in data[:1024]:
+        document = pypdfium2.PdfDocument(data)
+        for page in document:
+            text = page.get_textpage()
+            length += len(text.get_text_range())
+            text.close()
+            page.close()
+        document.close()
+    elif data[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for name in archive.namelist():
+                if name.startswith(("word/document", "word/header", "word/footer", "word/footnotes")):
+                    part = io.BytesIO(archive.read(name))
+                    for _, element in etree.iterparse(part, tag=W_T):
+                        length += len(element.text or "")
+    return length
+
+
+def cpu() -> float:
+    """Return the CPU seconds of this process and of the children it has buried."""
+    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+
+
+def by_library(paths: list[Path]) -> None:
+    """Extract with the bare libraries, in this process."""
+    for path in paths:
+        extract_alone(path)
+
+
+def in_process(paths: list[Path]) -> None:
+    """Read with `read_bytes`, in this process."""
+    for path in paths:
+        read_bytes(path.read_bytes())
+
+
+def by_pool(workers: int) -> Callable[[list[Path]], None]:
+    """Return a function that reads with a pool: processes, hashing, JSON and checks included."""
+
+    def run(paths: list[Path]) -> None:
+        jobs = (Job(number, os.fspath(path), path.name) for number, path in enumerate(paths))
+        with Pool(workers=workers, limits=Limits(worker_files=10_000)) as pool:
+            assert all(answer.outcome is Outcome.OK for answer in pool.run(jobs))
+
+    return run
+
+
+def by_pdftotext(paths: list[Path]) -> None:
+    """Extract the PDF files with pdftotext, one process a file, as a shell loop does."""
+    for path in paths:
+        if path.suffix == ".pdf":
+            subprocess.run(["pdftotext", path, "-"], stdout=subprocess.DEVNULL, check=False)  # noqa: S607
+
+
+def measure(paths: list[Path], rounds: int) -> dict[str, tuple[float, float]]:
+    """Return for each way the best CPU and wall seconds over the rounds, ways taken in turn."""
+    ways: dict[str, Callable[[list[Path]], None]] = {
+        "libraries alone": by_library,
+        "read_bytes": in_process,
+        "pool, 1 worker": by_pool(1),
+        "pool, 2 workers": by_pool(2),
+    }
+    if shutil.which("pdftotext"):
+        ways["pdftotext (PDF only)"] = by_pdftotext
+    best = dict.fromkeys(ways, (float("inf"), float("inf")))
+    for _ in range(rounds):
+        for name, way in ways.items():
+            used, clock = cpu(), time.perf_counter()
+            way(paths)
+            used, clock = cpu() - used, time.perf_counter() - clock
+            best[name] = (min(best[name][0], used), min(best[name][1], clock))
+    return best
+
+
+def report(title: str, paths: list[Path], rounds: int) -> None:
+    """Print one corpus's table."""
+    best = measure(paths, rounds)
+    pdfs = [path for path in paths if path.suffix == ".pdf"]
+    # What a pool costs to start is paid once, not a document.
+    empty = measure_start()
+    print(f"\n{title}: {len(paths)} documents, {len(pdfs)} of them PDF; best of {rounds}")
+    print(f"{'':24}{'CPU s':>9}{'ms/doc':>9}{'x alone':>9}{'wall s':>9}")
+    alone = best["libraries alone"][0]
+    for name, (used, clock) in best.items():
+        count = len(pdfs) if "pdftotext" in name else len(paths)
+        print(f"{name:24}{used:9.2f}{1000 * used / count:9.2f}{used / alone:9.2f}{clock:9.2f}")
+    net = best["pool, 1 worker"][0] - empty
+    print(f"{'pool, without its start':24}{net:9.2f}{1000 * net / len(paths):9.2f}{net / alone:9.2f}")
+    gain = best["pool, 1 worker"][1] / best["pool, 2 workers"][1]
+    print(f"a second worker: {gain:.2f} x the documents in the same time")
+    if not shutil.which("recollindex"):
+        print("Recoll is not installed: not compared")
+
+
+def measure_start() -> float:
+    """Return the CPU seconds of starting and ending a pool with one worker for one tiny file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "a.txt")
+        path.write_bytes(b"catatan")
+        used = cpu()
+        by_pool(1)([path])
+        return cpu() - used
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--samples", type=Path, help="a folder of real documents, measured as well")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--letters", type=int, default=600)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        report("Generated letters", make_letters(Path(folder), options.letters), options.rounds)
+    if options.samples:
+        real = sorted(path for path in options.samples.iterdir() if path.suffix in (".pdf", ".docx"))
+        report("Real documents", real, options.rounds)
+
+
+if __name__ == "__main__":
+    main()

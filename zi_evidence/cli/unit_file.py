@@ -1,0 +1,221 @@
+"""What `pin` and `waive` share: the unit, names as people write them, a change that cannot lose the file."""
+
+import contextlib
+import difflib
+import os
+import posixpath
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from zi_evidence.checklist import Checklist, load_checklist
+from zi_evidence.errors import OutputFailed, SourceUnavailable, UnitError, UsageError
+from zi_evidence.index.guard import look_at_root
+from zi_evidence.index.walk import walk
+from zi_evidence.text import display_name, printable
+from zi_evidence.unit import UNIT_FILE, Unit, load_unit
+
+__all__ = ["UnitFile", "open_unit", "path_names", "rewrite", "sentence", "stored_path", "target"]
+
+_MOST_LETTERS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFile:
+    """A unit folder whose unit file can be changed."""
+
+    root: Path
+    unit: Unit
+    checklist: Checklist
+
+
+def open_unit(folder: Path) -> UnitFile:
+    """The unit folder with its unit file and checklist.
+
+    Raises:
+        UsageError: there is no such folder.
+        SourceUnavailable: the folder cannot be read.
+        UnitError: it has no unit file, or a wrong one.
+        ChecklistError: the unit's checklist cannot be used.
+    """
+    root = Path(os.path.realpath(folder))
+    look_at_root(root, None)
+    if not (root / UNIT_FILE).is_file():
+        raise UnitError(
+            f"tidak ada di {root}", file=UNIT_FILE, hint=f"jalankan zi-evidence init {root} --unit NAMA"
+        )
+    unit = load_unit(root)
+    return UnitFile(root, unit, load_checklist(unit.checklist))
+
+
+def target(checklist: Checklist, text: str) -> tuple[str, str]:
+    """Item and requirement of `ITEM[:REQUIREMENT]` as the checklist spells them; case does not matter.
+
+    Raises:
+        UsageError: the checklist does not have them.
+    """
+    code, colon, wanted = (part.strip() for part in text.partition(":"))
+    items = {item.code.casefold(): item for item in checklist.items}
+    item = items.get(code.casefold())
+    if item is None:
+        near = difflib.get_close_matches(code.casefold(), items, n=1)
+        hint = (
+            f"maksudnya {items[near[0]].code}?"
+            if near
+            else f"lihat zi-evidence checklist show {checklist.id}"
+        )
+        raise UsageError(f"butir tidak ada dalam daftar periksa {checklist.id}: {code or text!r}", hint=hint)
+    if not colon:
+        return item.code, ""
+    requirements = {requirement.id.casefold(): requirement.id for requirement in item.requirements}
+    if wanted.casefold() not in requirements:
+        raise UsageError(
+            f"butir {item.code} tidak punya syarat {wanted!r}",
+            hint=f"syaratnya: {', '.join(requirements.values())}",
+        )
+    return item.code, requirements[wanted.casefold()]
+
+
+def sentence(text: str | None, option: str) -> str:
+    """The text of an option on one line.
+
+    Raises:
+        UsageError: there is none, it is too long, or it holds what no reader can see.
+    """
+    words = " ".join((text or "").split())
+    if not words:
+        raise UsageError(f"{option} wajib diisi", hint=f'berikan {option} "..."')
+    if len(words) > _MOST_LETTERS:
+        raise UsageError(f"{option} lebih dari {_MOST_LETTERS} huruf", hint="ringkas isinya")
+    if printable(words) != words:
+        raise UsageError(f"{option} berisi karakter yang tidak tampak", hint="ketik ulang isinya")
+    return words
+
+
+# ---- paths -----------------------------------------------------------------------------------------
+
+
+def path_names(root: Path, subject: str) -> tuple[str, ...]:
+    """What the reports may call a file that a person names by its printed path or its place on the disk."""
+    asked = subject.replace(os.sep, "/")
+    names = [asked, display_name(os.fsencode(posixpath.normpath(asked)))[0]]
+    real = Path(os.path.realpath(subject))
+    if root in real.parents:
+        names.append(display_name(os.fsencode(real.relative_to(root).as_posix()))[0])
+    return tuple(dict.fromkeys(names))
+
+
+def stored_path(root: Path, subject: str) -> str:
+    """The path under which every report knows a file of the unit folder.
+
+    Raises:
+        UsageError: there is no such file, it is one that scans pass over, or several end like that.
+        SourceUnavailable: it was not found, but part of the folder could not be looked at.
+    """
+    found = walk(os.fsencode(root))
+    files = {display_name(raw)[0] for raw in found.files}
+    passed_over = {display_name(raw)[0]: rule for raw, rule in found.ignored.items()}
+    for name in path_names(root, subject):
+        if name in files:
+            return name
+        if name in passed_over:
+            raise UsageError(
+                f"berkas ini tidak ikut dinilai ({passed_over[name]}): {name}",
+                hint="pilih berkas biasa; lihat zi-evidence scan --show-ignored",
+            )
+    ends = sorted(name for name in files if name.endswith(f"/{subject.replace(os.sep, '/')}"))
+    if len(ends) == 1:
+        return ends[0]
+    if ends:
+        raise UsageError(f"ada {len(ends)} berkas bernama {subject}", hint=f"sebutkan foldernya: {ends[0]}")
+    if found.errors:
+        where = display_name(min(found.errors))[0] or "."
+        raise SourceUnavailable(
+            f"berkas tidak ditemukan: {subject}; sebagian folder tidak dapat dilihat: {where}",
+            hint="periksa izin dan sambungan, lalu ulangi",
+        )
+    raise UsageError(
+        f"berkas tidak ada di folder unit: {subject}", hint="lihat zi-evidence documents untuk namanya"
+    )
+
+
+# ---- the file itself -------------------------------------------------------------------------------
+
+
+def rewrite(root: Path, change: Callable[[str], str]) -> None:
+    """Gives the unit file another text, whole or not at all.
+
+    The new text is written beside the old one, brought to the disk and then takes its name, which is one
+    step of the file system: whatever breaks, the name stands for the old text or for the new one. Writing
+    over the old text in place could be cut off in the middle, and a file in the system's temporary folder
+    often lies on another file system, from where nothing can be moved in one step. So for a moment a second
+    file lies in the unit folder; every scan passes over its name, and the command was given by a person, who
+    may write there. Mode, owner and access list are those of the old file, as far as the system allows.
+
+    Args:
+        root: the unit folder.
+        change: from the file's text to its new text, line ends and byte order mark as they are.
+
+    Raises:
+        UnitError: the change was refused, or somebody else changed the file meanwhile; nothing was written.
+        OutputFailed: the file could not be written; the old one still stands.
+    """
+    # A link to a file elsewhere stays a link.
+    path = Path(os.path.realpath(root / UNIT_FILE))
+    temporary = Path()
+    try:
+        before = path.read_bytes()
+        after = _changed(before, change)
+        if not os.access(path, os.W_OK):
+            raise PermissionError(13, "berkas ini hanya boleh dibaca")
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{UNIT_FILE}.", suffix=".tmp")
+        temporary = Path(name)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(after)
+            file.flush()
+            os.fsync(file.fileno())
+        _like(path, temporary)
+        if path.read_bytes() != before:
+            raise UnitError("berubah selagi disunting", file=UNIT_FILE, hint="ulangi perintah ini")
+        temporary.replace(path)
+        _settle(path.parent)
+    except OSError as error:
+        raise OutputFailed(
+            f"berkas unit tidak dapat ditulis: {path}: {error.strerror or error}",
+            hint="periksa izin folder dan ruang disk; berkas lama masih utuh",
+        ) from error
+    finally:
+        if temporary.name:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def _changed(data: bytes, change: Callable[[str], str]) -> bytes:
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        raise UnitError("bukan UTF-8", file=UNIT_FILE, hint="simpan sebagai UTF-8") from None
+    return change(text).encode()
+
+
+def _like(old: Path, new: Path) -> None:
+    """Gives the new file the mode, access list and, where allowed, the owner and group of the old one."""
+    status = old.stat()
+    if hasattr(os, "chown"):
+        for owner, group in ((-1, status.st_gid), (status.st_uid, -1)):
+            with contextlib.suppress(OSError):
+                os.chown(new, owner, group)
+    shutil.copystat(old, new)
+    os.utime(new)  # copystat brought the old times along
+
+
+def _settle(folder: Path) -> None:
+    """Brings the new name to the disk, where the system can do that with a folder."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,127 @@
+"""Plain words for what the core says in codes: periods, kinds, reasons of a match, messages of a finding."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+from zi_evidence.i18n import translation
+from zi_evidence.model import DateSource, Finding, Kind
+from zi_evidence.reports.words import Language, day
+
+__all__ = ["count", "kind_name", "owner_name", "period_name", "plain_message", "plain_reason", "source_name"]
+
+_ROMAN = ("I", "II", "III", "IV")
+_PARTS = re.compile(r"(\d{4})(?:-(?:Q([1-4])|S([12])|(\d\d)(?:-(\d\d))?))?")
+_IN_TEXT = re.compile(r"\b\d{4}-(?:Q[1-4]|S[12]|\d\d-\d\d)\b")
+_SHORT = {Kind.SK: "SK", Kind.SOP: "SOP", Kind.LKJIP: "LKjIP", Kind.SKP: "SKP", Kind.SPTJM: "SPTJM"}
+
+
+def count(value: int, lang: Language) -> str:
+    """A whole number with its thousands apart: `5.000` in Indonesian."""
+    text = f"{value:,}"
+    return text.replace(",", ".") if lang == "id" else text
+
+
+def period_name(period: str, lang: Language) -> str:
+    """A period or a whole or partial date in words: `TW I 2026`, `Semester II 2025`, `Maret 2026`."""
+    if "/" in period:
+        return " – ".join(period_name(part, lang) for part in period.split("/"))
+    found = _PARTS.fullmatch(period)
+    if not found:
+        return period
+    _ = translation(lang)
+    year, quarter, half, month, day_of_month = found.groups()
+    if quarter:
+        return _("Quarter {n} {year}").format(n=_ROMAN[int(quarter) - 1], year=year)
+    if half:
+        return _("Half {n} {year}").format(n=_ROMAN[int(half) - 1], year=year)
+    if not month:
+        return year
+    try:
+        date = dt.date(int(year), int(month), int(day_of_month or 1))
+    except ValueError:
+        return period
+    whole = day(date, lang)
+    return whole if day_of_month else whole.partition(" ")[2]
+
+
+def kind_name(kind: str) -> str:
+    """The kind of document as offices write it; empty for `other`. Kinds are Indonesian in every language."""
+    if kind == Kind.OTHER:
+        return ""
+    return _SHORT.get(Kind(kind)) or kind.replace("_", " ").capitalize()
+
+
+def source_name(source: DateSource, lang: Language) -> str:
+    """Where a date was found."""
+    _ = translation(lang)
+    return {
+        DateSource.SIGNATURE: _("beside the signature"),
+        DateSource.ENACTED: _("day of enactment"),
+        DateSource.LETTERHEAD: _("letterhead"),
+        DateSource.EFFECTIVE: _("day of taking effect"),
+        DateSource.MEETING: _("day of the meeting"),
+        DateSource.TTE: _("electronic signature"),
+        DateSource.TITLE: _("title"),
+        DateSource.NAME: _("file name"),
+        DateSource.EVENT: _("day of the event"),
+        DateSource.METADATA: _("properties of the file"),
+        DateSource.MTIME: _("time of the file"),
+    }[source]
+
+
+def owner_name(owner: str, lang: Language) -> str:
+    """Who must provide it: areas are numbered after the working groups."""
+    _ = translation(lang)
+    if not owner:
+        return _("No working group")
+    return _("Working group {n}").format(n=owner) if owner.isdigit() else owner
+
+
+def _words(label: str, lang: Language) -> str:
+    """`@zi | @tim_kerja + sk` as a person reads it: `zi atau tim kerja, sk`."""
+    either = f" {translation(lang)('or')} "
+    return label.replace("@", "").replace("_", " ").replace(" + ", ", ").replace(" | ", either)
+
+
+def plain_reason(reason: str, lang: Language) -> str:
+    """One reason of a match without the checklist's shorthand; unknown ones stay as they are."""
+    _ = translation(lang)
+    head, colon, rest = reason.partition(": ")
+    after_colon: dict[str, Callable[[], str]] = {
+        "name": lambda: _("file name says: {words}"),
+        "heading": lambda: _("heading says: {words}"),
+        "first lines": lambda: _("first lines say: {words}"),
+        "text": lambda: _("text says: {words}"),
+        "words": lambda: _("text says: {words}"),
+        "some words": lambda: _("first lines say in part: {words}"),
+        "not found": lambda: _("not found: {words}"),
+    }
+    if colon and head in after_colon:
+        return after_colon[head]().format(words=_words(rest, lang))
+    if reason == "pin":
+        return _("named by the unit itself")
+    if reason == "file name pattern":
+        return _("file name follows the pattern")
+    if found := re.fullmatch(r"kind (\w+)", reason):
+        known = found[1] in frozenset(Kind)
+        return _("kind of document: {kind}").format(kind=kind_name(found[1]) if known else found[1])
+    if found := re.fullmatch(r"code (\S+) in the file name", reason):
+        return _("code {code} in the file name").format(code=found[1])
+    if found := re.fullmatch(r"folder of (?:item|section) (\S+)", reason):
+        return _("lies in the folder of {code}").format(code=found[1])
+    return reason
+
+
+def plain_message(finding: Finding, title: str, lang: Language) -> str:
+    """A requirement's finding as it reads beside the requirement.
+
+    The title is not said again, the document goes by its name, periods and days are in words.
+    """
+    text = finding.message.replace(f": {title}; ", ": ", 1)
+    before, path, after = text.partition(finding.path) if finding.path else (text, "", "")
+
+    def spelled(part: str) -> str:
+        return _IN_TEXT.sub(lambda found: period_name(found[0], lang), part)
+
+    return f"{spelled(before)}{path.rpartition('/')[2]}{spelled(after)}"
