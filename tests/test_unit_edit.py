@@ -20,6 +20,7 @@ PIN = Pin(file="Area 1/SK Tim.pdf", item="A.I.1.i.a", requirement="sk", reason="
 WAIVER = Waiver(
     item="A.I.3.i.b", reason="tidak ada", approved_by="Bagas Wiratama, Kepala", until=dt.date(2026, 12, 31)
 )
+TO_ONE = "{file: a.pdf, item: X.a, requirement: sk}"
 HEAD = "name: Kantor Contoh\nyear: 2026\n"
 
 
@@ -143,8 +144,8 @@ def test_a_pin_goes_to_the_end_of_its_list_in_the_manner_of_the_file(before: str
         ),
         ("pins: [ {file: a.pdf, item: X.a}, ]\n", "pins: [ ]\n"),
         (
-            "pins:\n- {file: a.pdf, item: X.a}\n- {file: a.pdf, item: X.a, requirement: sk}\n- {file: a.pdf, item: X.a}\n",
-            "pins:\n- {file: a.pdf, item: X.a, requirement: sk}\n",
+            f"pins:\n- {{file: a.pdf, item: X.a}}\n- {TO_ONE}\n- {{item: X.a, file: a.pdf}}\n",
+            f"pins:\n- {TO_ONE}\n",
         ),
     ],
 )
@@ -350,7 +351,9 @@ def test_any_entry_can_be_taken_out_of_any_layout(text: str, number: int) -> Non
     doomed = pins[number]
     after = remove_pin(text, file=doomed["file"], item=doomed["item"].strip())
     assert values(after) == {**before, "pins": pins[:number] + pins[number + 1 :]}
-    assert is_kept(after, text) or (len(pins) == 1 and is_kept(after.replace(" []", "", 1), text))
+    # The brackets of a list that became empty are new; nothing else is.
+    added = " []" if len(pins) == 1 else ""
+    assert is_kept(*("".join(c for c in t if c not in added) for t in (after, text)))
     assert [line for line in text.splitlines() if line.startswith("# ")] == [
         line for line in after.splitlines() if line.startswith("# ")
     ]

@@ -56,10 +56,11 @@ _MONTHS = (
     mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"),
     mark("July"), mark("August"), mark("September"), mark("October"), mark("November"), mark("December"),
 )  # fmt: skip
-_QUARTERS = (mark("Q1 {year}"), mark("Q2 {year}"), mark("Q3 {year}"), mark("Q4 {year}"))
-_HALVES = (mark("first half of {year}"), mark("second half of {year}"))
+_ROMAN = ("I", "II", "III", "IV")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_PERIOD = re.compile(r"(?P<year>\d{4})-(?:Q(?P<quarter>[1-4])|S(?P<half>[12])|(?P<month>0[1-9]|1[0-2]))")
+_PERIOD = re.compile(
+    r"(?P<year>\d{4})-(?:Q(?P<quarter>[1-4])|S(?P<half>[12])|(?P<month>0[1-9]|1[0-2]))", re.ASCII
+)
 
 
 def day(date: dt.date, lang: Language) -> str:
@@ -85,9 +86,9 @@ def period_text(period: str, lang: Language) -> str:
         return period
     translate, year = translation(lang), found["year"]
     if found["quarter"]:
-        return translate(_QUARTERS[int(found["quarter"]) - 1]).format(year=year)
+        return translate("Quarter {n} {year}").format(n=_ROMAN[int(found["quarter"]) - 1], year=year)
     if found["half"]:
-        return translate(_HALVES[int(found["half"]) - 1]).format(year=year)
+        return translate("Half {n} {year}").format(n=_ROMAN[int(found["half"]) - 1], year=year)
     return f"{translate(_MONTHS[int(found['month']) - 1])} {year}"
 
 

@@ -405,6 +405,8 @@ class ItemReport:
         supported: the most that today's evidence can carry.
         answers: who answered (`unit`, `tpi`, `tpn`) -> the answer as written in the unit file.
         claimed: points of the unit's own answer; `None` where there are no answers at all, 0 where blank.
+        scale: name of its answer scale, e.g. `ABC`, `%`.
+        steps: the answers of that scale with the share of the points that each is worth, 0-1.
     """
 
     code: str
@@ -417,6 +419,8 @@ class ItemReport:
     requirements: tuple[RequirementReport, ...]
     answers: tuple[tuple[str, str], ...] = ()
     claimed: float | None = None
+    scale: str = ""
+    steps: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

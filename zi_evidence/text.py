@@ -14,11 +14,13 @@ _UNSAFE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 def normalise(text: str) -> str:
     """Words in lower case with one blank between them: `Monev_ZI-TW.I` becomes `monev zi tw i`.
 
-    NFKC and casefold first, so that composed and decomposed names and full-width letters are equal.
+    NFKC and casefold first, so that composed and decomposed names and full-width letters are equal. The doubled
+    word for laws becomes one word, so that `perundang-undangan` holds no `undangan` (an invitation).
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    return _NOT_WORD.sub(" ", text.casefold()).strip()
+    clean = _NOT_WORD.sub(" ", text.casefold()).strip()
+    return clean.replace("undang undang", "undangundang") if "undang undang" in clean else clean
 
 
 def _escape(char: str) -> str:

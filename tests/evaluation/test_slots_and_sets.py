@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from tests.evaluation.judging import document, judge, judge_all
+from zi_evidence.i18n import period_text
 from zi_evidence.model import DocumentStatus, Kind, RequirementReport, RequirementStatus, SlotStatus
 
 S = RequirementStatus
@@ -31,7 +32,7 @@ class TestSlots:
         reports = [document(period, period=period) for period in QUARTERS if period != dropped]
         report = judge({"every": "quarter"}, *reports)
         assert (report.status, names(report)) == (S.PARTIAL, ["slot_missing"])
-        assert dropped in report.findings[0].message
+        assert period_text(dropped, "id") in report.findings[0].message
         assert states(report)[dropped] is SlotStatus.MISSING
 
     def test_a_past_gap_stays_a_gap(self) -> None:

@@ -98,6 +98,17 @@ class Bench:
     def _write_unit(self, text: str) -> None:
         (self.folder / _UNIT_FILE).write_text(text, encoding="utf-8")
 
+    def papers_for(self, full_id: str) -> list[Paper]:
+        """The papers that the green report cites for a requirement, whatever they were written for."""
+        cited = {
+            document.path
+            for item in self.green.items
+            for report in item.requirements
+            if report.id == full_id
+            for document in report.documents
+        }
+        return [paper for paper in self.papers if paper.path in cited]
+
     # ---- who depends on what ----------------------------------------------------------------------
 
     @cached_property

@@ -255,6 +255,9 @@ class Planner:
         numbered = "numbered" not in wanted.requirement.must or facts.number is not None
         if own is None or not (kind_fits and dated and stated and numbered):
             return None
+        # A title whose own words pass for a date would hide that the date is missing.
+        if self._seen(replace(paper, date=None, event=None))[0].date is not None:
+            return None
         others = [m for m in matches if m.requirement != paper.serves]
         return (float(len(others)), -own.score)
 
@@ -279,7 +282,7 @@ class Planner:
         for turn in range(6):
             words = [entry[min(turn, len(entry) - 1)] for entry in entries if entry]
             topic = " ".join(words)
-            if topic and topic not in seen:
+            if len(topic) > 5 and topic not in seen and not _PERIOD.search(topic):
                 seen.add(topic)
                 yield topic
                 yield " ".join(reversed(words))

@@ -17,7 +17,7 @@ from tests.truth.complete_unit import AS_OF, UNIT_TEXT
 from tests.truth.paper import OTHER_OFFICE, OWN_OFFICE, Paper, docx_of, lines_of, pdf_of, render
 from zi_evidence.model import Kind
 
-__all__ = ["SABOTAGES", "Deed", "Sabotage", "choose"]
+__all__ = ["SABOTAGES", "UNSEEN", "Deed", "Sabotage", "choose"]
 
 _FUTURE = AS_OF + dt.timedelta(days=70)
 _YEARS_BACK = 7
@@ -61,7 +61,7 @@ class Sabotage:
     effect: str
     told: str = ""
     unit_told: str = ""
-    trials: int = 9
+    trials: int = 8
 
     @property
     def red(self) -> bool:
@@ -106,7 +106,8 @@ def _any(_: Target) -> bool:
 
 
 def _follow_up(target: Target) -> bool:
-    return bool(target.requirement.follows)
+    # A paper that serves both can never be older than itself.
+    return bool(target.requirement.follows) and target.requirement.follows not in target.shared
 
 
 def _must(name: str) -> Callable[[Target], bool]:
@@ -128,6 +129,18 @@ def _periodic(target: Target) -> bool:
 
 def _of_several_periods(target: Target) -> bool:
     return _periodic(target) and not target.alone
+
+
+def _one_of_several_follow_ups(target: Target) -> bool:
+    return _of_several_periods(target) and _follow_up(target)
+
+
+def _several(target: Target) -> bool:
+    return target.shape == "several"
+
+
+def _dated_by_itself(target: Target) -> bool:
+    return target.shape == "plain" and target.requirement.within == "window"
 
 
 def _piece(target: Target) -> bool:
@@ -169,6 +182,14 @@ def _older(paper: Paper, years: int) -> Paper:
         event=_years_earlier(paper.event, years) if paper.event else None,
         period=period,
     )
+
+
+def _aged(target: Target, _: Bench) -> Deed:
+    return Deed({target.paper.path: render(_older(target.paper, _YEARS_BACK))})
+
+
+def _emptied(target: Target, _: Bench) -> Deed:
+    return Deed({target.paper.path: b""})
 
 
 def _remove(target: Target, _: Bench) -> Deed:
@@ -302,10 +323,30 @@ def _misplaced(target: Target, bench: Bench) -> Deed:
 
 def _backdated_follow_up(target: Target, bench: Bench) -> Deed:
     """Every follow-up is older than the first paper that it could answer."""
-    answered = [p.date for p in bench.papers if p.serves == target.requirement.follows and p.date]
+    answered = [p.date for p in bench.papers_for(target.requirement.follows) if p.date]
     day = min(answered) - dt.timedelta(days=3)
-    own = [p for p in bench.papers if p.serves == target.full_id]
-    return Deed({p.path: render(replace(p, date=day)) for p in own})
+    return Deed({p.path: render(replace(p, date=day)) for p in bench.papers_for(target.full_id)})
+
+
+def _one_backdated(target: Target, bench: Bench) -> Deed:
+    """The follow-up of one period is older than that period's own paper."""
+    period = target.paper.period
+    days = [p.date for p in bench.papers_for(target.requirement.follows) if p.date and p.period == period]
+    day = min(days) - dt.timedelta(days=3)
+    return Deed({target.paper.path: render(replace(target.paper, date=day))})
+
+
+def _renamed_as_new(target: Target, _: Bench) -> Deed:
+    """A paper of seven years ago in a file whose name says it is of this year."""
+    stem, _, ending = target.paper.path.rpartition(".")
+    new = f"{stem} Tahun 2026.{ending}"
+    old = replace(_older(target.paper, _YEARS_BACK), path=new)
+    return Deed({target.paper.path: None, new: render(old)})
+
+
+def _twice_the_same(target: Target, bench: Bench) -> Deed:
+    other = next(p for p in bench.papers_for(target.full_id) if p != target.paper)
+    return Deed({target.paper.path: render(replace(other, path=other.path))})
 
 
 def _waiver(until: dt.date) -> Callable[[Target, Bench], Deed]:
@@ -332,43 +373,46 @@ def _other_units_file(_: Target, __: Bench) -> Deed:
     return Deed({}, text)
 
 
-_LAST_DAY = AS_OF
 _DAY_BEFORE = AS_OF - dt.timedelta(days=1)
 
 SABOTAGES: tuple[Sabotage, ...] = (
-    Sabotage("removed", _any, _remove, "gone", trials=14),
-    Sabotage("one-period-dropped", _of_several_periods, _remove, "gone", trials=14),
+    Sabotage("removed", _any, _remove, "gone", trials=13),
+    Sabotage("one-period-dropped", _of_several_periods, _remove, "gone", trials=12),
     Sabotage("piece-of-a-set-removed", _piece, _remove, "set_incomplete"),
-    Sabotage(
-        "aged", _limited_in_age, lambda t, _: Deed({t.paper.path: render(_older(t.paper, _YEARS_BACK))}),
-        "stale", trials=14,
-    ),
+    Sabotage("aged", _limited_in_age, _aged, "stale", trials=13),
     Sabotage("redated-to-the-future", _must("dated"), _rewritten(date=_FUTURE), "spoiled", "future_date"),
     Sabotage("undated", _must("dated"), _rewritten(date=None), "spoiled"),
-    Sabotage("dated-on-no-day", _must("dated"), _bytes(_impossible_date), "spoiled"),
-    Sabotage("unsigned", _must("signed"), _rewritten(signed=False), "spoiled", trials=12),
+    Sabotage("dated-on-no-day", _must("dated"), _bytes(_impossible_date), "spoiled", trials=6),
+    Sabotage("unsigned", _must("signed"), _rewritten(signed=False), "spoiled", trials=11),
     Sabotage("of-another-unit", _own_work, _rewritten(office=OTHER_OFFICE), "spoiled", "wrong_unit"),
     Sabotage("number-left-blank", _must("numbered"), _rewritten(number=""), "spoiled"),
-    Sabotage("number-taken-out", _must("numbered"), _bytes(_without_number), "spoiled"),
+    Sabotage("number-taken-out", _must("numbered"), _bytes(_without_number), "spoiled", trials=5),
     Sabotage("form-not-filled-in", _any, _bytes(_form), "spoiled", "unfinished"),
     Sabotage("marked-as-draft", _any, _rewritten(mark="DRAFT"), "spoiled", "unfinished"),
-    Sabotage("changes-still-tracked", _word, _bytes(_tracked), "spoiled", "unfinished", trials=6),
+    Sabotage("changes-still-tracked", _word, _bytes(_tracked), "spoiled", "unfinished", trials=5),
     Sabotage("another-periods-copy", _of_several_periods, _other_periods_copy, "gone", "duplicate"),
     Sabotage("states-another-period", _of_several_periods, _other_period_stated, "gone"),
     Sabotage("another-kind-of-paper", _no_letter, _bytes(_as_invitation), "gone"),
-    Sabotage("another-paper-under-its-name", _any, _bytes(_invoice), "gone"),
     Sabotage("cut-short", _any, _bytes(_truncated), "unread", "unreadable"),
     Sabotage("locked", _any, _bytes(_locked), "unread", "encrypted"),
     Sabotage("only-a-scan", _any, _bytes(_scanned), "unread", "no_text"),
-    Sabotage("zero-bytes", _any, lambda t, _: Deed({t.paper.path: b""}), "unread", "empty"),
+    Sabotage("zero-bytes", _any, _emptied, "unread", "empty"),
     Sabotage("login-page-saved-instead", _any, _bytes(_login_page), "unread", "unsupported"),
-    Sabotage("all-words-hidden", _word, _bytes(_hidden), "unread", "hidden_text", trials=6),
-    Sabotage("misnamed", _any, _misnamed, "", trials=14),
-    Sabotage("misplaced", _any, _misplaced, "", "misfiled", trials=10),
-    Sabotage("follow-up-before-its-cause", _follow_up, _backdated_follow_up, "chain_broken", trials=5),
+    Sabotage("all-words-hidden", _word, _bytes(_hidden), "unread", "hidden_text", trials=5),
+    Sabotage("misnamed", _any, _misnamed, "", trials=10),
+    Sabotage("misplaced", _any, _misplaced, "", "misfiled", trials=8),
+    Sabotage("follow-up-before-its-cause", _follow_up, _backdated_follow_up, "chain_broken", trials=4),
     Sabotage("waiver-expired", _any, _waiver(_DAY_BEFORE), "gone", unit_told="waiver_expired", trials=6),
-    Sabotage("waiver-on-its-last-day", _any, _waiver(_LAST_DAY), "", trials=4),
+    Sabotage("waiver-on-its-last-day", _any, _waiver(AS_OF), "", trials=3),
     Sabotage("pin-to-a-missing-file", _any, _pin("HILANG/SK.pdf", ""), "", unit_told="pin_missing", trials=2),
     Sabotage("pin-to-an-unknown-item", _any, _pin("", "A.IX.1.i.a"), "", unit_told="pin_unknown", trials=2),
     Sabotage("unit-file-of-another-unit", _own_work, _other_units_file, "spoiled", "wrong_unit", trials=1),
+)  # fmt: skip
+
+# What the product does not see yet; each is tried in a test of its own.
+UNSEEN: tuple[Sabotage, ...] = (
+    Sabotage("another-paper-under-its-name", _any, _bytes(_invoice), "gone", trials=9),
+    Sabotage("old-paper-under-a-new-name", _dated_by_itself, _renamed_as_new, "stale", trials=6),
+    Sabotage("one-period-answered-too-early", _one_of_several_follow_ups, _one_backdated, "chain_broken", trials=4),
+    Sabotage("copies-to-make-up-the-number", _several, _twice_the_same, "gone", trials=1),
 )  # fmt: skip

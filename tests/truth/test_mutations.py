@@ -1,11 +1,11 @@
 """Truth by mutation: each single sabotage of the complete unit closes the gate for the right reason."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import pytest
 
 from tests.truth.bench import Bench, Target
-from tests.truth.sabotage import SABOTAGES, Deed, Sabotage, choose
+from tests.truth.sabotage import SABOTAGES, UNSEEN, Deed, Sabotage, choose
 from zi_evidence import ExitCode, Report
 from zi_evidence.api import gate
 from zi_evidence.model import Finding, RequirementStatus, Severity
@@ -21,15 +21,44 @@ def status_of(report: Report, full_id: str) -> RequirementStatus:
     return next(r.status for item in report.items for r in item.requirements if r.id == full_id)
 
 
-def collateral(report: Report, target: Target, deed: Deed) -> list[str]:
+def faults(report: Report, sabotage: Sabotage, target: Target, deed: Deed) -> list[str]:
+    """What the report of a sabotaged unit should say and does not, or says and should not."""
+    result = gate(report)
+    found = []
+    if result.exit_code is not (ExitCode.FINDINGS if sabotage.red else ExitCode.PASS):
+        found.append(f"the gate answers {result.exit_code.name}: {'; '.join(result.reasons)}")
+    told = {f.name for f in errors(report) if f.requirement == target.full_id}
+    met = status_of(report, target.full_id) is RequirementStatus.MET
+    if wanted := sabotage.finding(target):
+        if wanted not in told:
+            found.append(f"{target.full_id} lacks {wanted}, has {sorted(told)}")
+        if met:
+            found.append(f"{target.full_id} is met")
+    elif told:
+        found.append(f"{target.full_id} has {sorted(told)}")
+    paths = {target.paper.path, *deed.files}
+    about = {f.name for f in report.findings if f.path in paths or any(path in f.message for path in paths)}
+    if sabotage.told and sabotage.told not in about:
+        found.append(f"the paper lacks {sabotage.told}, has {sorted(about)}")
+    if sabotage.unit_told and sabotage.unit_told not in {f.name for f in errors(report)}:
+        found.append(f"the unit file lacks {sabotage.unit_told}")
+    if len(deed.files) or sabotage.unit_told:
+        found.extend(collateral(report, target, paths))
+    return found
+
+
+def collateral(report: Report, target: Target, paths: Collection[str]) -> Iterator[str]:
     """Errors about requirements that have nothing to do with the papers touched."""
     touched = {target.full_id, *target.shared}
-    touched |= {r.id for i in report.items for r in i.requirements for d in r.documents if d.path in deed.files}
-    return [f"{f.name} {f.requirement}: {f.message}" for f in errors(report) if f.requirement and f.requirement not in touched]
+    for item in report.items:
+        touched |= {r.id for r in item.requirements if any(d.path in paths for d in r.documents)}
+    for finding in errors(report):
+        if finding.requirement and finding.requirement not in touched:
+            yield f"collateral: {finding.name} {finding.requirement}"
 
 
 def test_there_are_two_hundred_sabotages_and_more() -> None:
-    assert len(_TRIALS) >= 200
+    assert sum(sabotage.red for sabotage, _ in _TRIALS) >= 200
 
 
 def test_the_complete_unit_passes_the_gate(bench: Bench) -> None:
@@ -45,22 +74,19 @@ def test_a_sabotage_is_told_by_its_name(bench: Bench, sabotage: Sabotage, turn: 
     deed = sabotage.deed(target, bench)
     with bench.changed(deed.files, unit_text=deed.unit_text):
         report = bench.look()
-    result = gate(report)
-    where = f"{target.full_id} {target.paper.path}\n" + "\n".join(result.reasons)
-    assert result.exit_code is (ExitCode.FINDINGS if sabotage.red else ExitCode.PASS), where
-    told = {f.name for f in errors(report) if f.requirement == target.full_id}
-    if wanted := sabotage.finding(target):
-        assert wanted in told, where
-        assert status_of(report, target.full_id) is not RequirementStatus.MET
-    else:
-        assert told == set(), where
-    if sabotage.told:
-        about = {f.name for f in report.findings if f.path in deed.files or f.path == target.paper.path}
-        assert sabotage.told in about, where
-    if sabotage.unit_told:
-        assert sabotage.unit_told in {f.name for f in errors(report)}, where
-    if sabotage.name != "unit-file-of-another-unit":
-        assert collateral(report, target, deed) == [], where
+    assert faults(report, sabotage, target, deed) == [], f"{target.full_id} {target.paper.path}"
+
+
+@pytest.mark.parametrize("sabotage", UNSEEN, ids=[s.name for s in UNSEEN])
+@pytest.mark.xfail(reason="not told apart yet", strict=True)
+def test_a_sabotage_that_is_not_seen_yet(bench: Bench, sabotage: Sabotage) -> None:
+    found = []
+    for target in choose(bench.targets, sabotage):
+        deed = sabotage.deed(target, bench)
+        with bench.changed(deed.files, unit_text=deed.unit_text):
+            report = bench.look()
+        found.extend(faults(report, sabotage, target, deed))
+    assert found == []
 
 
 def test_everything_undone_is_as_green_as_before(bench: Bench) -> None:

@@ -6,23 +6,29 @@ counts as fully met, to be shown by a nil report.
 """
 
 import re
+from collections.abc import Mapping
 
 from zi_evidence.checklist.model import Checklist, Item
 from zi_evidence.errors import UnitError
 
-__all__ = ["answer_value", "claimed_points"]
+__all__ = ["answer_value", "claimed_points", "scale_value"]
 
 _NUMBER = re.compile(r"(\d{1,6}(?:[.,]\d{1,6})?)\s*%?")
 _FRACTION = re.compile(r"(\d{1,9})\s*/\s*(\d{1,9})")
 
 
-def answer_value(answer: str, item: Item, scales: dict[str, dict[str, float]]) -> float:
+def answer_value(answer: str, item: Item, scales: Mapping[str, Mapping[str, float]]) -> float:
+    """The value of an answer to an item, 0-1; see `scale_value`."""
+    return scale_value(answer, item.answer, scales.get(item.answer, {}))
+
+
+def scale_value(answer: str, scale: str, steps: Mapping[str, float]) -> float:
     """The value of an answer, 0-1.
 
     Args:
         answer: as written: `A`, `Ya`, `75 %`, `3/4`, `0/0`, `3,62`; blank is 0.
-        item: the item it answers, for its scale.
-        scales: the checklist's scales.
+        scale: name of the scale.
+        steps: its answers with the share of the points that each is worth.
 
     Raises:
         ValueError: the scale has no such answer.
@@ -30,22 +36,23 @@ def answer_value(answer: str, item: Item, scales: dict[str, dict[str, float]]) -
     text = answer.strip()
     if not text:
         return 0.0
-    steps = scales.get(item.answer, {})
-    for name, value in steps.items():
-        if name.casefold() == text.casefold() and item.answer not in ("%", "0-4"):
-            return value
-    if item.answer == "%" and (fraction := _FRACTION.fullmatch(text)):
+    if scale not in ("%", "0-4"):
+        for name, value in steps.items():
+            if name.casefold() == text.casefold():
+                return value
+    elif scale == "%" and (fraction := _FRACTION.fullmatch(text)):
         part, whole = int(fraction[1]), int(fraction[2])
-        return 1.0 if whole == 0 and part == 0 else min(1.0, part / whole) if whole else _refuse(text, item)
-    if item.answer in ("%", "0-4") and (number := _NUMBER.fullmatch(text)):
-        top = 100.0 if item.answer == "%" else 4.0
+        if whole:
+            return min(1.0, part / whole)
+        if part == 0:
+            return 1.0
+    elif number := _NUMBER.fullmatch(text):
         value = float(number[1].replace(",", "."))
-        return min(1.0, value / top) if item.answer == "%" or value <= top else _refuse(text, item)
-    return _refuse(text, item)
-
-
-def _refuse(text: str, item: Item) -> float:
-    raise ValueError(f"{text!r} is no answer of scale {item.answer}")
+        if scale == "%":
+            return min(1.0, value / 100.0)
+        if value <= 4.0:
+            return value / 4.0
+    raise ValueError(f"{text!r} is no answer of scale {scale}")
 
 
 def claimed_points(checklist: Checklist, answers: dict[str, str]) -> dict[str, float]:

@@ -5,14 +5,10 @@ from collections.abc import Sequence
 
 from zi_evidence.evaluation.candidates import Candidate
 from zi_evidence.evaluation.requirement import Question
+from zi_evidence.i18n import day, translation
 from zi_evidence.model import Finding
 
 __all__ = ["broken_chains"]
-
-_WHY = {
-    "id": "tidak ada yang bertanggal sesudah {day}",
-    "en": "none is dated after {day}",
-}
 
 
 def _last_day(candidate: Candidate) -> dt.date | None:
@@ -40,5 +36,6 @@ def broken_chains(
     theirs = [c.date[0] for c in answered if c.usable and c.date]
     if not own or not theirs or max(own) >= min(theirs):
         return None
-    why = _WHY[question.lang].format(day=min(theirs))
+    translate = translation(question.lang)
+    why = translate("none is dated after {day}").format(day=day(min(theirs), question.lang))
     return question.finding("chain_broken", answered=answered_title, why=why)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from zi_evidence.evaluation.candidates import own_date
 from zi_evidence.evaluation.catalogue import Language, make_finding
 from zi_evidence.facts import unit_relation
+from zi_evidence.i18n import period_text
 from zi_evidence.model import Document, DocumentStatus, Finding, Finish, Match
 from zi_evidence.text import normalise
 from zi_evidence.unit import Unit
@@ -72,7 +73,9 @@ def _facts(document: Document, unit: Unit, as_of: dt.date, lang: Language) -> It
     elif date is None and facts.period is None:
         yield make_finding("undated", lang, path=path)
     if date and date[0] > as_of:
-        yield make_finding("future_date", lang, path=path, when=facts.date.value if facts.date else "")
+        yield make_finding(
+            "future_date", lang, path=path, when=period_text(facts.date.value, lang) if facts.date else ""
+        )
     if not unfinished and any(note.code == "number_unfilled" for note in facts.notes):
         yield make_finding("unnumbered", lang, path=path)
     if facts.finish is Finish.UNSIGNED:

@@ -114,8 +114,8 @@ def _floors(areas: Sequence[AreaSummary], lang: Language) -> list[Finding]:
             "under_floor",
             lang,
             title=f"{area.code} {area.title}",
-            have=f"{area.supported:.2f}",
-            need=f"{area.floor:.2f}",
+            have=float(area.supported),
+            need=float(area.floor),
         )
         for area in areas
         if area.floor is not None and area.supported + 1e-9 < area.floor
@@ -240,6 +240,8 @@ class _Judge:
             requirements=reports,
             answers=self._answers(item.code),
             claimed=self._claimed.get(item.code),
+            scale=item.answer,
+            steps=tuple(self._checklist.scales.get(item.answer, {}).items()),
         )
 
     def _answers(self, code: str) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from zi_evidence.evaluation.candidates import Candidate, Span, is_fresh, needs_t
 from zi_evidence.evaluation.catalogue import CATALOGUE, Language, make_finding
 from zi_evidence.evaluation.sets import Event, events_of, required_pieces
 from zi_evidence.evaluation.slots import Slot, fill_slots, wanted_slots
+from zi_evidence.i18n import day, period_text
 from zi_evidence.model import (
     Finding,
     MatchedDocument,
@@ -89,12 +90,12 @@ def _open_since(question: Question, slots: Sequence[SlotReport]) -> dt.date | No
     return next((days[s.period] for s in slots if s.status is not SlotStatus.MET), None)
 
 
-def _when(candidate: Candidate) -> str:
+def _when(question: Question, candidate: Candidate) -> str:
     facts = candidate.document.facts
     if facts and facts.date:
-        return facts.date.value
+        return period_text(facts.date.value, question.lang)
     if facts and facts.period:
-        return facts.period.value
+        return period_text(facts.period.value, question.lang)
     return "?"
 
 
@@ -102,15 +103,14 @@ def _wanted(question: Question) -> str:
     window = question.unit.window
     if question.requirement.within == "year":
         return str(question.unit.year)
-    return f"{window.from_} – {window.to}"
+    return f"{day(window.from_, question.lang)} – {day(window.to, question.lang)}"
 
 
 def _why(question: Question, candidate: Candidate) -> str:
     """What is wrong with a document, in the words of its findings."""
     texts = []
     for name in candidate.spoils:
-        kind = CATALOGUE[name]
-        message = (kind.id if question.lang == "id" else kind.en)[0]
+        message, _ = CATALOGUE[name].texts(question.lang)
         texts.append(message.partition(":")[0].casefold())
     return "; ".join(texts)
 
@@ -139,7 +139,7 @@ def _nothing_usable(question: Question, candidates: Sequence[Candidate]) -> _Ver
         default=candidates[0],
     )
     finding = question.finding(
-        "stale", path=newest.document.path, when=_when(newest), wanted=_wanted(question)
+        "stale", path=newest.document.path, when=_when(question, newest), wanted=_wanted(question)
     )
     return _Verdict(_Status.STALE, (finding,))
 
@@ -181,7 +181,7 @@ def _slot_verdict(
 ) -> _Verdict:
     due = [slot for slot in filled if slot.status is not SlotStatus.UPCOMING]
     soon = tuple(
-        question.finding("due_soon", period=slot.period, day=slot.due)
+        question.finding("due_soon", period=period_text(slot.period, question.lang), day=slot.due)
         for slot, state in zip(wanted, filled, strict=True)
         if state.status is SlotStatus.UPCOMING and 0 <= (slot.due - question.as_of).days <= _LEAD_DAYS
     )
@@ -199,7 +199,7 @@ def _slot_verdict(
     rest = [slot for slot in open_ones if slot.status is not SlotStatus.UNVERIFIED]
     findings = []
     if rest:
-        periods = ", ".join(slot.period for slot in rest)
+        periods = ", ".join(period_text(slot.period, question.lang) for slot in rest)
         findings.append(question.finding("slot_missing", periods=periods))
     findings.extend(question.finding("unverified", path=slot.documents[0]) for slot in unread)
     findings.extend(

@@ -31,21 +31,10 @@ if TYPE_CHECKING:
 __all__ = ["INDEX_FILE", "SCHEMA_VERSION", "IndexedDocument", "Store", "StoredDocument"]
 
 INDEX_FILE = "index.sqlite"
-SCHEMA_VERSION = 1
+# The tool of a row whose bytes are still to be read; no program has this version.
+PENDING = "pending"
 _LOCK_SECONDS = 0.5
-_SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-CREATE TABLE contents (
-    sha256 TEXT PRIMARY KEY, tool TEXT NOT NULL, reading BLOB NOT NULL, checksum BLOB NOT NULL
-) STRICT;
-CREATE TABLE files (
-    path BLOB PRIMARY KEY, inode INTEGER NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
-    ctime_ns INTEGER NOT NULL, tool TEXT NOT NULL, sha256 TEXT NOT NULL, document BLOB NOT NULL,
-    checksum BLOB NOT NULL
-) STRICT;
-CREATE INDEX files_by_content ON files (sha256);
-CREATE TABLE matches (path BLOB PRIMARY KEY, key TEXT NOT NULL, result BLOB NOT NULL) STRICT;
-"""
+_MASK = (1 << 128) - 1
 
 
 @cache
@@ -60,13 +49,6 @@ def _readings() -> "TypeAdapter[Reading]":
     from pydantic import TypeAdapter  # noqa: PLC0415 - see above
 
     return TypeAdapter(Reading)
-
-
-def _checksum(*fields: bytes) -> bytes:
-    digest = hashlib.blake2b(digest_size=16)
-    for field in fields:
-        digest.update(len(field).to_bytes(8, "big") + field)
-    return digest.digest()
 
 
 @dataclass(frozen=True, slots=True)

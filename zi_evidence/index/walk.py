@@ -1,17 +1,18 @@
 """One walk over the unit folder: every regular file with its identity, nothing followed, nothing touched.
 
 Names are bytes here. A folder that cannot be listed makes the walk partial; what lies below it is unknown,
-not absent.
+not absent. A walk may also be limited to folders of which something was heard.
 """
 
 import fnmatch
 import os
 import re
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-__all__ = ["UNIT_FILE", "FileStat", "Walk", "ignored_by", "walk"]
+__all__ = ["UNIT_FILE", "FileStat", "Walk", "ignored_by", "walk", "walk_some"]
 
 UNIT_FILE = "zi-evidence.yaml"
 
@@ -25,6 +26,8 @@ _IGNORED_FOLDERS = (
     "@eadir", "#recycle", "$recycle.bin", "system volume information", ".stversions", ".stfolder",
     ".trash", ".trashes", ".trash-*", "__macosx", ".git", ".svn", "lost+found",
 )  # fmt: skip
+# Only a name that begins or ends like a rule can be met by one; nearly all names are let off by this.
+_SUSPECT = re.compile(rb"[~.ted]|.*\.(?:tmp|temp|part|partial|crdownload|swp|lnk|url)\Z", re.IGNORECASE | re.DOTALL)
 
 
 def _compiled(patterns: Iterable[str]) -> re.Pattern[str]:
@@ -35,9 +38,11 @@ _FILE_RULE = _compiled(_IGNORED_FILES)
 _FOLDER_RULE = _compiled(_IGNORED_FOLDERS)
 
 
-@dataclass(frozen=True, slots=True)
-class FileStat:
-    """The identity of a file's bytes as the file system tells it: equal means nothing changed."""
+class FileStat(NamedTuple):
+    """The identity of a file's bytes as the file system tells it: equal means nothing changed.
+
+    A tuple, because a hundred thousand of them are made and compared in a second.
+    """
 
     inode: int
     size: int
@@ -58,16 +63,37 @@ class Walk:
         files: raw path relative to the root -> identity, regular files that count.
         ignored: raw path -> the rule that excluded it.
         errors: raw path of a folder or file that could not be looked at -> the system's words.
+        folders: every folder met that counts, whether it could be listed or not; the root is empty.
+        listed: the folders whose whole content was seen.
+        scope: the folders a limited walk began at; `None` where the walk began at the root.
     """
 
     files: dict[bytes, FileStat] = field(default_factory=dict)
     ignored: dict[bytes, str] = field(default_factory=dict)
     errors: dict[bytes, str] = field(default_factory=dict)
+    folders: set[bytes] = field(default_factory=set)
+    listed: set[bytes] = field(default_factory=set)
+    scope: tuple[bytes, ...] | None = None
 
     @property
     def complete(self) -> bool:
         """Whether every folder could be listed."""
         return not self.errors
+
+    def absent(self, path: bytes) -> bool:
+        """Whether this walk proves that a file it did not meet at `path` is not there.
+
+        It does where the folder that should hold the file, or the folder that should lead to it, was listed.
+        """
+        child = path
+        while child:
+            if child in self.errors:
+                return False
+            parent = child.rpartition(b"/")[0]
+            if parent in self.listed:
+                return child is path or child not in self.folders
+            child = parent
+        return False
 
 
 def ignored_by(name: bytes, *, is_folder: bool) -> str:
@@ -84,37 +110,94 @@ def walk(root: bytes) -> Walk:
     found = Walk()
     pending = [b""]
     while pending:
-        folder = pending.pop()
-        try:
-            with os.scandir(os.path.join(root, folder) if folder else root) as entries:  # noqa: PTH118 - bytes
-                for entry in entries:
-                    _look(found, pending, folder, entry)
-        except OSError as error:
-            found.errors[folder] = error.strerror or str(error)
+        _list(found, root, pending.pop(), pending)
     return found
 
 
-def _look(found: Walk, pending: list[bytes], folder: bytes, entry: "os.DirEntry[bytes]") -> None:
-    path = folder + b"/" + entry.name if folder else entry.name
+def walk_some(root: bytes, dirty: Mapping[bytes, bool]) -> Walk:
+    """Looks only at some folders of the tree below `root`.
+
+    Args:
+        root: the unit folder.
+        dirty: raw path of a folder -> whether all below it is to be walked too. A folder that is gone stands
+            for the nearest one above it that is left, whose listing then proves it gone.
+    """
+    found = Walk()
+    scope = set()
+    for folder, deep in sorted(dirty.items(), key=lambda pair: (not pair[1], pair[0])):
+        anchor, exact = _anchor(found, root, folder)
+        if anchor is None or anchor in found.listed:
+            continue
+        scope.add(anchor)
+        pending = [anchor]
+        while pending:
+            below: list[bytes] = []
+            _list(found, root, pending.pop(), below)
+            if deep and exact:
+                pending.extend(path for path in below if path not in found.listed)
+    found.scope = tuple(sorted(scope))
+    return found
+
+
+def _anchor(found: Walk, root: bytes, folder: bytes) -> tuple[bytes | None, bool]:
+    """The nearest real folder at or above `folder`, and whether it is that folder; `None`: not to be seen."""
+    reached = b""
+    for part in folder.split(b"/") if folder else ():
+        if ignored_by(part, is_folder=True):
+            return None, False
+        below = reached + b"/" + part if reached else part
+        try:
+            status = os.lstat(os.path.join(root, below))  # noqa: PTH118 - bytes
+        except (FileNotFoundError, NotADirectoryError):
+            return reached, False
+        except OSError as error:
+            found.errors[below] = error.strerror or str(error)
+            return None, False
+        if not stat.S_ISDIR(status.st_mode):
+            return reached, False
+        reached = below
+    return reached, True
+
+
+def _list(found: Walk, root: bytes, folder: bytes, below: list[bytes]) -> None:
+    """Lists one folder into `found`; folders in it are added to `below`."""
+    prefix = folder + b"/" if folder else b""
+    found.folders.add(folder)
+    files = found.files
     try:
-        if entry.is_dir(follow_symlinks=False):
-            if rule := ignored_by(entry.name, is_folder=True):
-                found.ignored[path] = rule
-            else:
-                pending.append(path)
-            return
-        if not folder and entry.name == UNIT_FILE.encode():
-            return
-        if rule := ignored_by(entry.name, is_folder=False):
-            found.ignored[path] = rule
-            return
-        status = entry.stat(follow_symlinks=False)
-    except FileNotFoundError:
-        return  # gone between listing and looking: it is simply not there any more
+        with os.scandir(os.path.join(root, folder) if folder else root) as entries:  # noqa: PTH118 - bytes
+            for entry in entries:
+                name = entry.name
+                path = prefix + name
+                try:
+                    if entry.is_dir(follow_symlinks=False):
+                        if rule := ignored_by(name, is_folder=True):
+                            found.ignored[path] = rule
+                        else:
+                            found.folders.add(path)
+                            below.append(path)
+                        continue
+                    if not folder and name == _UNIT_NAME:
+                        continue
+                    if _SUSPECT.match(name) and (rule := ignored_by(name, is_folder=False)):
+                        found.ignored[path] = rule
+                        continue
+                    status = entry.stat(follow_symlinks=False)
+                except FileNotFoundError:
+                    continue  # gone between listing and looking: it is simply not there any more
+                except OSError as error:
+                    found.errors[path] = error.strerror or str(error)
+                    continue
+                if stat.S_ISREG(status.st_mode):
+                    files[path] = FileStat(
+                        status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+                    )
+                else:
+                    found.ignored[path] = "link" if stat.S_ISLNK(status.st_mode) else "special file"
     except OSError as error:
-        found.errors[path] = error.strerror or str(error)
+        found.errors[folder] = error.strerror or str(error)
         return
-    if stat.S_ISREG(status.st_mode):
-        found.files[path] = FileStat.of(status)
-    else:
-        found.ignored[path] = "link" if stat.S_ISLNK(status.st_mode) else "special file"
+    found.listed.add(folder)
+
+
+_UNIT_NAME = UNIT_FILE.encode()

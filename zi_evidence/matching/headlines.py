@@ -7,19 +7,24 @@ is not about.
 
 import re
 
+from zi_evidence.text import normalise
+
 __all__ = ["headlines"]
 
 _LINES = 40
 _LONGEST = 300
 _SHOUTED = 0.8
+_BARE_WORDS = 3
+_LINES_AFTER_BARE = 2
 _LETTERHEAD = re.compile(
     r"\s*(?:kementerian|direktorat|badan|kantor|dinas|pemerintah|mahkamah|pengadilan|lembaga|rumah tahanan|jalan|"
     r"jln?\b|telp|telepon|faks|laman|e-?mail|website|balai|sekretariat|inspektorat|kepolisian|kejaksaan|komisi|"
-    r"pusat|republik|provinsi|kabupaten|kota|kelas|unit pelaksana|nomor|no\b|lampiran|salinan)",
+    r"pusat|republik|provinsi|kabupaten|kota|kelas|unit pelaksana|nomor|no\b|lampiran|salinan|lapas|rutan|lpka|bapas|"
+    r"rupbasan|kanim|kanwil|bps|kpp\b|kppbc|polres|satuan|kecamatan|kelurahan|desa|rsud|puskesmas|uptd?\b|wilayah)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"\s*(?:hal|perihal|acara|agenda(?: rapat)?|kegiatan|nama kegiatan|judul|nama sop|tentang|topik|materi|rapat|pokok "
+    r"\s*(?:hal|perihal|acara|agenda(?: rapat)?|kegiatan|nama kegiatan|judul|nama sop|tentang|topik|tema|materi|persoalan|rapat|pokok "
     r"bahasan|keperluan)\s{0,40}:\s{0,40}(\S.*)",
     re.IGNORECASE,
 )
@@ -27,7 +32,7 @@ _SUBJECT = re.compile(
 
 def _shouted(line: str) -> bool:
     letters = [char for char in line if char.isalpha()]
-    return len(letters) >= 8 and sum(char.isupper() for char in letters) >= _SHOUTED * len(letters)
+    return len(letters) >= 5 and sum(char.isupper() for char in letters) >= _SHOUTED * len(letters)
 
 
 def headlines(page: str) -> str:
@@ -35,14 +40,20 @@ def headlines(page: str) -> str:
     found: list[str] = []
     block: list[str] = []
     closed = False
+    after = 0
     for line in page.split("\n", _LINES)[:_LINES]:
         line = line[:_LONGEST]
         if subject := _SUBJECT.match(line):
             found.append(subject[1])
         if closed:
             continue
-        if _shouted(line) and not (_LETTERHEAD.match(line) and not block):
+        if not after and _shouted(line) and not (_LETTERHEAD.match(line) and not block):
             block.append(line)
         elif block and line.strip():
-            closed = True
+            # "SURAT TUGAS" alone names no subject: it stands in the lines below.
+            bare = len(normalise(" ".join(block[: len(block) - after])).split()) <= _BARE_WORDS
+            closed = not bare or after >= _LINES_AFTER_BARE
+            if not closed:
+                block.append(line)
+                after += 1
     return " ".join([*block, *found])[:_LONGEST]

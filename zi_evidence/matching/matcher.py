@@ -18,15 +18,15 @@ from zi_evidence.model import DocumentStatus, Facts, Kind, Match
 __all__ = ["MATCH_VERSION", "THRESHOLD", "MatchResult", "Matcher", "NearMiss"]
 
 # Changes whenever the same input may give another result; cached matches of another version are dropped.
-MATCH_VERSION = "1"
+MATCH_VERSION = "2"
 
 THRESHOLD = 0.5
 _NAME = 0.70
 _HEADING = 0.68
 _TITLE_ZONE = 0.50
-_PROSE = 0.40
+_PROSE = 0.36
 _BODY = 0.32
-_HALF = 0.22
+_HALF = 0.17
 _KIND = 0.12
 _ANY = 0.04
 _NAME_CODE = 0.25

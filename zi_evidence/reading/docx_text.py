@@ -52,6 +52,31 @@ _LOCAL = [
 _TAGS = {f"{ns}{name}": name for ns in (_W, _STRICT) for name in _LOCAL} | {
     f"{_MC}{name}": name for name in ("AlternateContent", "Choice", "Fallback")
 }
+_ALL = tuple(_TAGS)
+# The part is taken block by block, each block once it is whole.
+_BLOCKS = tuple(tag for tag, name in _TAGS.items() if name in ("p", "tbl", "sectPr", "AlternateContent"))
+# A block inside one of these belongs to the block around it.
+_AROUND = frozenset(
+    tag
+    for tag, name in _TAGS.items()
+    if name in ("p", "tbl", "tc", "txbxContent", "AlternateContent", "del", "moveFrom")
+)
+
+
+def _names(*names: str) -> frozenset[str]:
+    return frozenset(f"{ns}{name}" for ns in (_W, _STRICT) for name in names)
+
+
+# What most paragraphs consist of; one that holds anything else goes the long way.
+_RUN = _names("r")
+_SIGNS = {
+    f"{ns}{name}": sign for ns in (_W, _STRICT) for name, sign in (("t", ""), ("tab", "\t"), ("br", "\n"))
+}
+_RUN_SETTINGS = _names("rPr")
+_HIDING = _names("vanish", "rStyle")
+_PARAGRAPH_SETTINGS = _names("pPr")
+_SECTION = _names("sectPr")
+_SILENT = _names("proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak")
 _OFF = {"0", "false", "off"}
 _OUTSIDE_FIELDS = ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE")
 # lxml itself stops at 256 levels; fewer are asked for here so that no list of open cells grows without bound.
@@ -186,14 +211,21 @@ def part_text(data: bytes, *, limit: int, hidden_styles: frozenset[str] = frozen
         Refusal: the XML is broken or carries a document type definition.
     """
     state = _State(limit, hidden_styles)
-    for event, element in root_events(data, tuple(_TAGS)):
-        name = _TAGS.get(element.tag, "")
-        if event == "start":
-            _start(state, name)
-        else:
-            _end(state, name, element)
-            if name in ("p", "tr", "sectPr", "comment", "footnote", "endnote"):
-                element.clear()
+    for _, block in root_events(data, _BLOCKS, ("end",)):
+        parent = block.getparent()
+        if parent is None or _belongs_elsewhere(parent):
+            continue
+        if _TAGS[block.tag] != "p" or not _plain_paragraph(state, block):
+            for event, element in etree.iterwalk(block, ("start", "end"), _ALL):
+                name = _TAGS[element.tag]
+                if event == "start":
+                    _start(state, name)
+                else:
+                    _end(state, name, element)
+        block.clear()
+        before = block.getprevious()
+        if before is not None:
+            parent.remove(before)
         if state.out.truncated:
             break
     while len(state.boxes) > 1:
@@ -205,6 +237,39 @@ def part_text(data: bytes, *, limit: int, hidden_styles: frozenset[str] = frozen
         last.end_line()
     state.out.lines = last.lines
     return state.out
+
+
+def _belongs_elsewhere(parent: Any) -> bool:
+    while parent is not None:
+        if parent.tag in _AROUND:
+            return True
+        parent = parent.getparent()
+    return False
+
+
+def _plain_paragraph(state: _State, block: Any) -> bool:
+    """Take a paragraph of nothing but words, tabs and breaks; return whether it was one."""
+    parts: list[str] = []
+    for child in block:
+        tag = child.tag
+        if tag in _RUN:
+            for inner in child:
+                sign = _SIGNS.get(inner.tag)
+                if sign is not None:
+                    parts.append(sign or inner.text or "")
+                elif inner.tag in _RUN_SETTINGS:
+                    if any(setting.tag in _HIDING for setting in inner):
+                        return False
+                elif inner.tag not in _SILENT:
+                    return False
+        elif tag in _PARAGRAPH_SETTINGS:
+            if any(setting.tag in _SECTION for setting in child):
+                return False
+        elif tag not in _SILENT:
+            return False
+    state.put("".join(parts))
+    state.boxes[0].end_line()
+    return True
 
 
 def _start(state: _State, name: str) -> None:

@@ -58,6 +58,7 @@ class ZipGate:
         if len(infos) > limits.max_zip_entries:
             raise Refused("too_large", f"arsip berisi {len(infos)} berkas")
         self._infos: dict[str, zipfile.ZipInfo] = {}
+        self._last: tuple[str, bytes] = ("", b"")
         total = 0
         for info in infos:
             name = info.filename
@@ -99,6 +100,8 @@ class ZipGate:
         Raises:
             Refused: the member is longer than allowed, longer than declared, or broken.
         """
+        if self._last[0] == name:
+            return self._last[1]
         info = self._infos[name]
         limit = min(info.file_size, self._limits.max_part_bytes)
         if info.file_size > limit:
@@ -116,4 +119,5 @@ class ZipGate:
             raise Refused("damaged", "bagian dokumen rusak") from error
         except (RuntimeError, NotImplementedError) as error:
             raise Refused("damaged", "bagian dokumen dikemas dengan cara yang tidak dikenal") from error
-        return parts[0] if len(parts) == 1 else b"".join(parts)
+        self._last = (name, parts[0] if len(parts) == 1 else b"".join(parts))
+        return self._last[1]

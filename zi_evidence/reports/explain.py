@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from zi_evidence.checklist.model import Item, Requirement
-from zi_evidence.facts import mask_nip
+from zi_evidence.i18n import translation
 from zi_evidence.matching import MatchResult
 from zi_evidence.model import (
     Document,
@@ -13,102 +13,106 @@ from zi_evidence.model import (
     Report,
     RequirementReport,
 )
-from zi_evidence.reports.words import Language, word
+from zi_evidence.reports.plain import kind_name, period_name, plain_reason, source_name
+from zi_evidence.reports.privacy import masker
+from zi_evidence.reports.words import Language, number, word
 from zi_evidence.text import printable
 
 __all__ = ["explain_document", "explain_item"]
 
-_PLACES = {
-    "id": {0: "nama berkas", -1: "metadata"},
-    "en": {0: "file name", -1: "metadata"},
-}
-_TEXTS = {
-    "facts": ("FAKTA", "FACTS"),
-    "serves": ("MELAYANI", "SERVES"),
-    "near": ("HAMPIR", "NEAR MISSES"),
-    "findings": ("TEMUAN", "FINDINGS"),
-    "nothing": ("tidak cocok dengan syarat mana pun", "fits no requirement"),
-    "page": ("hlm", "p."),
-    "misfiled": ("tersimpan di tempat lain", "filed elsewhere"),
-    "not_by_content": ("isi belum terbaca", "content not read"),
-    "needs": ("dikenali dari", "recognised by"),
-    "optional": ("tambahan", "optional"),
-    "no_candidates": ("tidak ada calon", "no candidates"),
-    "slots": ("periode", "periods"),
-}
-
-
-def _text(key: str, lang: Language) -> str:
-    return _TEXTS[key][lang == "en"]
-
 
 def _where(quote: Quote, lang: Language) -> str:
-    place = _PLACES[lang].get(quote.page) or f"{_text('page', lang)} {quote.page}"
+    translate = translation(lang)
+    if quote.page == 0:
+        place = translate("file name")
+    elif quote.page < 0:
+        place = translate("properties of the file")
+    else:
+        place = translate("p. {page}").format(page=quote.page)
     return f'{place}: "{quote.words}"'
 
 
+def _sure(confidence: float) -> str:
+    return f"{100 * confidence:.0f} %"
+
+
 def _fact_lines(facts: Facts, lang: Language) -> Iterator[str]:
+    translate = translation(lang)
     rows = [
-        ("kind", facts.kind),
-        ("title", facts.title),
-        ("number", facts.number),
-        ("period", facts.period),
+        (translate("kind"), facts.kind, kind_name(facts.kind.value) or translate("not known")),
+        (translate("title"), facts.title, facts.title.value if facts.title else ""),
+        (translate("number"), facts.number, facts.number.value if facts.number else ""),
+        (translate("period"), facts.period, period_name(facts.period.value, lang) if facts.period else ""),
     ]
-    for name, fact in rows:
+    for name, fact, shown in rows:
         if fact:
-            yield f"  {name}: {fact.value} [{fact.source}, {fact.confidence:.2f}] {_where(fact.quote, lang)}"
+            yield f"  {name}: {shown} [{_sure(fact.confidence)}] {_where(fact.quote, lang)}"
     if facts.date:
         date = facts.date
-        yield f"  date: {date.value} [{date.source}, {date.confidence:.2f}] {_where(date.quote, lang)}"
+        origin = f"{source_name(date.source, lang)}, {_sure(date.confidence)}"
+        yield (
+            f"  {translate('date')}: {period_name(date.value, lang)} [{origin}] {_where(date.quote, lang)}"
+        )
     for unit in facts.units:
-        yield f"  unit: {unit.value} [{unit.source}, {unit.confidence:.2f}]"
-    yield f"  signed: {facts.signed}, finish: {facts.finish}"
+        yield f"  {translate('unit named')}: {unit.value} [{_sure(unit.confidence)}]"
+    yield f"  {translate('signature')}: {word(f'signed {facts.signed}', lang)}"
+    yield f"  {translate('state')}: {word(f'finish {facts.finish.value}', lang)}"
     if facts.finish_quote:
         yield f"    {_where(facts.finish_quote, lang)}"
     for note in facts.notes:
-        yield f"  {note.code}: {_where(note.quote, lang)}"
+        yield f"  {word(f'note {note.code}', lang)}: {_where(note.quote, lang)}"
     for part in facts.parts:
-        yield f"  {_text('page', lang)} {part.first_page}-{part.last_page}: {part.facts.kind.value}"
+        pages = translate("pp. {first}-{last}").format(first=part.first_page, last=part.last_page)
+        yield f"  {pages}: {kind_name(part.facts.kind.value) or translate('not known')}"
 
 
-def _safe(lines: Iterator[str]) -> str:
-    return "\n".join(mask_nip(printable(line)) for line in lines) + "\n"
+def _safe(lines: Iterator[str], *, show_nip: bool) -> str:
+    hide = masker(show_nip=show_nip)
+    return "\n".join(hide(printable(line)) for line in lines) + "\n"
 
 
-def explain_document(report: Report, document: Document, result: MatchResult, lang: Language = "id") -> str:
+def explain_document(
+    report: Report,
+    document: Document,
+    result: MatchResult,
+    lang: Language = "id",
+    *,
+    show_nip: bool = False,
+) -> str:
     """What one document is taken for, which words say so, and what it almost was."""
+    translate = translation(lang)
 
     def lines() -> Iterator[str]:
         yield document.path
         yield f"  {word(document.status.value, lang)} {document.reason}".rstrip()
         if document.facts:
-            yield _text("facts", lang)
+            yield translate("FACTS")
             yield from _fact_lines(document.facts, lang)
-        yield _text("serves", lang)
+        yield translate("SERVES")
         if not result.matches:
-            yield f"  {_text('nothing', lang)}"
+            yield f"  {translate('fits no requirement')}"
         for match in result.matches:
-            marks = [_text("misfiled", lang)] if match.misfiled else []
+            marks = [translate("filed elsewhere")] if match.misfiled else []
             if not match.by_content:
-                marks.append(_text("not_by_content", lang))
-            mark = f" ({', '.join(marks)})" if marks else ""
-            yield f"  {match.requirement} {match.score:.2f}{mark}"
+                marks.append(translate("content not read"))
+            suffix = f" ({', '.join(marks)})" if marks else ""
+            yield f"  {match.requirement} {number(match.score, lang)}{suffix}"
             for reason in match.reasons:
-                yield f"    + {reason}"
+                yield f"    + {plain_reason(reason, lang)}"
         if result.near_misses:
-            yield _text("near", lang)
+            yield translate("NEAR MISSES")
         for miss in result.near_misses:
-            yield f"  {miss.requirement} {miss.score:.2f}"
-            yield f"    - {miss.lacking}"
+            yield f"  {miss.requirement} {number(miss.score, lang)}"
+            yield f"    - {plain_reason(miss.lacking, lang)}"
         own = [f for f in report.findings if f.path == document.path]
         if own:
-            yield _text("findings", lang)
+            yield translate("FINDINGS")
         for finding in own:
             about = f" {finding.requirement}" if finding.requirement else ""
             yield f"  {finding.code}{about} {finding.message}"
             yield f"    {finding.hint}"
 
-    return _safe(lines())
+    return _safe(lines(), show_nip=show_nip)
 
 
 def _recognised(requirement: Requirement) -> Iterator[str]:
@@ -121,35 +125,36 @@ def _recognised(requirement: Requirement) -> Iterator[str]:
 
 
 def _requirement(report: RequirementReport, requirement: Requirement, lang: Language) -> Iterator[str]:
-    optional = f" ({_text('optional', lang)})" if report.optional else ""
+    translate = translation(lang)
+    optional = f" ({translate('optional')})" if report.optional else ""
     yield f"{report.id} {report.title}{optional} [{word(report.status.value, lang)}]"
     if requirement.note:
         yield f"  {requirement.note}"
-    yield f"  {_text('needs', lang)}: {' + '.join(_recognised(requirement))}"
+    yield f"  {translate('recognised by')}: {' + '.join(_recognised(requirement))}"
     if report.slots:
-        states = (f"{slot.period} {word(slot.status.value, lang)}" for slot in report.slots)
-        yield f"  {_text('slots', lang)}: {', '.join(states)}"
+        states = (f"{period_name(s.period, lang)} {word(s.status.value, lang)}" for s in report.slots)
+        yield f"  {translate('periods')}: {', '.join(states)}"
     if not report.documents:
-        yield f"  {_text('no_candidates', lang)}"
+        yield f"  {translate('no candidates')}"
     for document in report.documents:
-        yield f"  {document.score:.2f} {document.path}"
+        yield f"  {number(document.score, lang)} {document.path}"
         for reason in document.reasons:
-            yield f"    + {reason}"
+            yield f"    + {plain_reason(reason, lang)}"
     for finding in report.findings:
         yield f"  {finding.code} {finding.message}"
         yield f"    {finding.hint}"
 
 
-def explain_item(report: ItemReport, item: Item, lang: Language = "id") -> str:
+def explain_item(report: ItemReport, item: Item, lang: Language = "id", *, show_nip: bool = False) -> str:
     """Every requirement of one item with its candidates and the reasons for its status."""
 
     def lines() -> Iterator[str]:
         yield f"{item.code} {item.title} [{word(report.status.value, lang)}]"
-        yield f"  {report.supported:.2f} / {report.points:.2f}"
+        yield f"  {number(report.supported, lang)} / {number(report.points, lang)}"
         if item.note:
             yield f"  {item.note}"
         for one, requirement in zip(report.requirements, item.requirements, strict=True):
             yield ""
             yield from _requirement(one, requirement, lang)
 
-    return _safe(lines())
+    return _safe(lines(), show_nip=show_nip)

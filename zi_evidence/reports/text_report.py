@@ -2,10 +2,11 @@
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
 
 from zi_evidence.evaluation.actions import actions
-from zi_evidence.facts import mask_nip
+from zi_evidence.i18n import translation
 from zi_evidence.model import (
     AreaSummary,
     Document,
@@ -16,7 +17,9 @@ from zi_evidence.model import (
     RequirementStatus,
     Severity,
 )
-from zi_evidence.reports.words import Language, day, number, word
+from zi_evidence.reports.plain import kind_name, period_name, source_name
+from zi_evidence.reports.privacy import masker
+from zi_evidence.reports.words import Language, day, gain_line, not_ready, number, word
 from zi_evidence.text import printable
 
 __all__ = ["render_documents_text", "render_text"]
@@ -26,170 +29,247 @@ _FIRST = 10
 _SETTLED = (RequirementStatus.MET, RequirementStatus.WAIVED, RequirementStatus.NOT_APPLICABLE)
 
 
-def _wrap(text: str, indent: str = "", hang: str = "") -> Iterator[str]:
-    """One paragraph cut to the width; nothing in it can control a terminal."""
-    yield from textwrap.wrap(
-        mask_nip(printable(text)),
-        _WIDTH,
-        initial_indent=indent,
-        subsequent_indent=hang or indent,
-        break_on_hyphens=False,
-    )
+class _Style(StrEnum):
+    """How a whole line looks on a terminal: the parameter of its escape sequence."""
+
+    PLAIN = ""
+    STRONG = "1"
+    BAD = "31"
+    GOOD = "32"
+    WARN = "33"
 
 
-def render_text(report: Report, lang: Language = "id") -> str:
-    """The whole report."""
-    lines: list[str] = []
-    lines.extend(_head(report, lang))
-    lines.extend(_points(report, lang))
-    lines.extend(_summary(report, lang))
-    lines.extend(_first(report, lang))
-    lines.extend(_gaps(report, lang))
-    lines.extend(_documents_to_look_at(report, lang))
-    return "\n".join(lines) + "\n"
+_BY_SEVERITY = {Severity.ERROR: _Style.BAD, Severity.WARNING: _Style.WARN, Severity.INFO: _Style.PLAIN}
+_BY_STATUS = {
+    RequirementStatus.MISSING: _Style.BAD,
+    RequirementStatus.STALE: _Style.BAD,
+    RequirementStatus.PARTIAL: _Style.WARN,
+    RequirementStatus.UNVERIFIED: _Style.WARN,
+}
+_Line = tuple[str, _Style]
 
 
-def _heading(text: str) -> Iterator[str]:
-    yield ""
-    yield text
-    yield "-" * min(len(text), _WIDTH)
+def render_text(
+    report: Report, lang: Language = "id", *, colour: bool = False, show_nip: bool = False
+) -> str:
+    """The whole report.
+
+    Args:
+        report: what to print.
+        lang: language of the words around the report's own texts.
+        colour: mark lines with colours, for a terminal that takes them; nothing else changes.
+        show_nip: leave the numbers of persons whole.
+    """
+    return _Text(lang, show_nip=show_nip).printed(_Text.report, report, colour=colour)
 
 
-def _head(report: Report, lang: Language) -> Iterator[str]:
-    yield from _wrap(f"{word('title', lang)}: {report.unit_name}")
-    yield from _wrap(f"{report.checklist_title} ({report.checklist_id} {report.checklist_version})")
-    yield (
-        f"{word('target', lang)} {report.target.upper()} {report.year}, "
-        f"{word('as_of', lang)} {day(report.as_of, lang)}"
-    )
-    yield (
-        f"{word('evidence_window', lang)} {day(report.window_from, lang)} "
-        f"{word('until', lang)} {day(report.window_to, lang)}"
-    )
-    yield ""
-    errors = sum(finding.severity is Severity.ERROR for finding in report.findings)
-    yield word("ready", lang) if report.ready else word("not_ready", lang, n=errors)
+def render_documents_text(
+    report: Report, lang: Language = "id", *, colour: bool = False, show_nip: bool = False
+) -> str:
+    """Every document with its facts and the items it serves; arguments as in `render_text`."""
+    return _Text(lang, show_nip=show_nip).printed(_Text.documents, report, colour=colour)
 
 
-def _area_title(area: AreaSummary, lang: Language) -> str:
-    if area.code == "total":
-        return word("total", lang)
-    if area.code.startswith("area "):
-        return f"{word('area', lang)} {area.code.removeprefix('area ')} {area.title}"
-    return f"{area.code} {area.title}"
+def _coloured(text: str, style: _Style) -> str:
+    return f"\x1b[{style}m{text}\x1b[0m" if style and text else text
 
 
-def _points(report: Report, lang: Language) -> Iterator[str]:
-    yield from _heading(word("points", lang))
-    yield f"({word('points_note', lang)})"
-    columns = [word(key, lang) for key in ("supported", "weight", "floor")]
-    yield " " * 37 + "".join(f"{column:>9}" for column in columns)
-    for area in report.areas:
-        title = textwrap.shorten(printable(_area_title(area, lang)), 36, placeholder="…")
-        floor = number(area.floor, lang) if area.floor is not None else "-"
-        below = area.floor is not None and area.supported + 1e-9 < area.floor
-        mark = f" {word('below', lang)}" if below else ""
-        yield (
-            f"{title:<37}{number(area.supported, lang):>9}{number(area.points, lang):>9}{floor:>9}{mark}"
-        ).rstrip()
+class _Text:
+    """Makes lines in one language; nothing in them can control a terminal."""
 
+    def __init__(self, lang: Language, *, show_nip: bool) -> None:
+        self._lang = lang
+        self._translate = translation(lang)
+        self._hide = masker(show_nip=show_nip)
 
-def _counted(statuses: Iterable[str], order: Iterable[str], lang: Language) -> str:
-    counter = Counter(statuses)
-    return ", ".join(f"{word(status, lang)} {counter[status]}" for status in order if counter[status])
+    def printed(self, part: "_Part", report: Report, *, colour: bool) -> str:
+        """The lines of a part as one text."""
+        lines = part(self, report)
+        if colour:
+            return "".join(f"{_coloured(text, style)}\n" for text, style in lines)
+        return "".join(f"{text}\n" for text, _ in lines)
 
+    # ---- lines ---------------------------------------------------------------------------------------
 
-def _summary(report: Report, lang: Language) -> Iterator[str]:
-    yield from _heading(word("summary", lang))
-    requirements = [r for item in report.items for r in item.requirements]
-    rows = (
-        ("items", [i.status.value for i in report.items], RequirementStatus),
-        ("requirements", [r.status.value for r in requirements], RequirementStatus),
-        ("files", [d.status.value for d in report.documents], DocumentStatus),
-    )
-    for key, statuses, order in rows:
-        counts = _counted(statuses, order, lang) or word("none", lang)
-        yield from _wrap(f"{word(key, lang)} {len(statuses)}: {counts}", hang="  ")
+    def _wrap(
+        self, text: str, indent: str = "", hang: str = "", style: _Style = _Style.PLAIN
+    ) -> Iterator[_Line]:
+        """One paragraph cut to the width."""
+        lines = textwrap.wrap(
+            self._hide(printable(text)),
+            _WIDTH,
+            initial_indent=indent,
+            subsequent_indent=hang or indent,
+            break_on_hyphens=False,
+        )
+        for line in lines:
+            yield line, style
 
+    def _heading(self, key: str) -> Iterator[_Line]:
+        text = word(key, self._lang)
+        yield "", _Style.PLAIN
+        yield text, _Style.STRONG
+        yield "-" * min(len(text), _WIDTH), _Style.STRONG
 
-def _first(report: Report, lang: Language) -> Iterator[str]:
-    todo = actions(report)
-    if not todo:
-        return
-    yield from _heading(word("first", lang))
-    for place, action in enumerate(todo[:_FIRST], 1):
-        gain = word("first_line", lang, points=number(action.points, lang), n=action.documents)
-        yield from _wrap(f"{place:>2}. {action.item.code} {gain}: {action.item.title}", hang="    ")
-        for requirement in action.requirements:
-            yield from _wrap(f"{requirement.title} [{word(requirement.status, lang)}]", "    - ", "      ")
+    def _finding(self, finding: Finding, indent: str, hang: str) -> Iterator[_Line]:
+        text = f"{finding.code} {finding.message}"
+        yield from self._wrap(text, indent, hang, _BY_SEVERITY[finding.severity])
 
+    # ---- the report ----------------------------------------------------------------------------------
 
-def _gaps(report: Report, lang: Language) -> Iterator[str]:
-    yield from _heading(word("gaps", lang))
-    open_items = [item for item in report.items if item.status not in _SETTLED]
-    if not open_items:
-        yield word("none", lang)
-    for item in open_items:
-        yield from _item(item, lang)
+    def report(self, report: Report) -> Iterator[_Line]:
+        """All parts in their order."""
+        yield from self._head(report)
+        yield from self._points(report)
+        yield from self._summary(report)
+        yield from self._first(report)
+        yield from self._gaps(report)
+        yield from self._documents_to_look_at(report)
 
+    def _head(self, report: Report) -> Iterator[_Line]:
+        lang = self._lang
+        yield from self._wrap(f"{word('title', lang)}: {report.unit_name}", style=_Style.STRONG)
+        yield from self._wrap(f"{report.checklist_title} ({report.checklist_id} {report.checklist_version})")
+        yield from self._wrap(
+            f"{word('target', lang)} {report.target.upper()} {report.year}, "
+            f"{word('as_of', lang)} {day(report.as_of, lang)}"
+        )
+        yield from self._wrap(
+            f"{word('evidence_window', lang)} {day(report.window_from, lang)} "
+            f"{word('until', lang)} {day(report.window_to, lang)}"
+        )
+        yield "", _Style.PLAIN
+        if report.ready:
+            yield word("ready", lang), _Style.GOOD
+        else:
+            errors = sum(finding.severity is Severity.ERROR for finding in report.findings)
+            yield not_ready(errors, lang), _Style.BAD
 
-def _item(item: ItemReport, lang: Language) -> Iterator[str]:
-    yield from _wrap(f"{item.code} {item.title} [{word(item.status, lang)}]", hang="  ")
-    for requirement in item.requirements:
-        if requirement.optional or requirement.status in _SETTLED:
-            continue
-        for finding in requirement.findings:
-            yield from _wrap(f"{finding.code} {finding.message}", "  - ", "    ")
+    def _area_title(self, area: AreaSummary) -> str:
+        if area.code == "total":
+            return word("total", self._lang)
+        if area.code.startswith("area "):
+            return f"{word('area', self._lang)} {area.code.removeprefix('area ')} {area.title}"
+        return f"{area.code} {area.title}"
 
+    def _points(self, report: Report) -> Iterator[_Line]:
+        lang = self._lang
+        yield from self._heading("points")
+        yield f"({word('points_note', lang)})", _Style.PLAIN
+        columns = [word(key, lang) for key in ("supported", "weight", "floor")]
+        yield " " * 37 + "".join(f"{column:>9}" for column in columns), _Style.PLAIN
+        for area in report.areas:
+            title = textwrap.shorten(self._hide(printable(self._area_title(area))), 36, placeholder="…")
+            floor = number(area.floor, lang) if area.floor is not None else "-"
+            below = area.floor is not None and area.supported + 1e-9 < area.floor
+            suffix = f" {word('below', lang)}" if below else ""
+            line = f"{title:<37}{number(area.supported, lang):>9}{number(area.points, lang):>9}{floor:>9}{suffix}"
+            yield line.rstrip(), _Style.BAD if below else _Style.PLAIN
 
-def _documents_to_look_at(report: Report, lang: Language) -> Iterator[str]:
-    own = [f for f in report.findings if f.path and not f.requirement]
-    loud = [f for f in own if f.severity is not Severity.INFO]
-    other = [
-        f for f in report.findings if not f.path and not f.requirement and f.severity is not Severity.INFO
-    ]
-    if loud:
-        yield from _heading(word("look", lang))
+    def _counted(self, statuses: Iterable[str], order: Iterable[str]) -> str:
+        counter = Counter(statuses)
+        return ", ".join(
+            f"{word(status, self._lang)} {counter[status]}" for status in order if counter[status]
+        )
+
+    def _summary(self, report: Report) -> Iterator[_Line]:
+        yield from self._heading("summary")
+        requirements = [r for item in report.items for r in item.requirements]
+        rows = (
+            ("items", [i.status.value for i in report.items], RequirementStatus),
+            ("requirements", [r.status.value for r in requirements], RequirementStatus),
+            ("files", [d.status.value for d in report.documents], DocumentStatus),
+        )
+        for key, statuses, order in rows:
+            counts = self._counted(statuses, order) or word("none", self._lang)
+            yield from self._wrap(f"{word(key, self._lang)} {len(statuses)}: {counts}", hang="  ")
+
+    def _first(self, report: Report) -> Iterator[_Line]:
+        todo = actions(report)
+        if not todo:
+            return
+        yield from self._heading("first")
+        for place, action in enumerate(todo[:_FIRST], 1):
+            gain = gain_line(action.points, action.documents, self._lang)
+            text = f"{place:>2}. {action.item.code} {gain}: {action.item.title}"
+            yield from self._wrap(text, hang="    ", style=_Style.STRONG)
+            for requirement in action.requirements:
+                state = word(requirement.status.value, self._lang)
+                yield from self._wrap(f"{requirement.title} [{state}]", "    - ", "      ")
+
+    def _gaps(self, report: Report) -> Iterator[_Line]:
+        yield from self._heading("gaps")
+        open_items = [item for item in report.items if item.status not in _SETTLED]
+        if not open_items:
+            yield word("none", self._lang), _Style.PLAIN
+        for item in open_items:
+            yield from self._item(item)
+
+    def _item(self, item: ItemReport) -> Iterator[_Line]:
+        text = f"{item.code} {item.title} [{word(item.status.value, self._lang)}]"
+        yield from self._wrap(text, hang="  ", style=_BY_STATUS.get(item.status, _Style.PLAIN))
+        for requirement in item.requirements:
+            if requirement.optional or requirement.status in _SETTLED:
+                continue
+            for finding in requirement.findings:
+                yield from self._wrap(f"{finding.code} {finding.message}", "  - ", "    ")
+
+    def _documents_to_look_at(self, report: Report) -> Iterator[_Line]:
+        loose = [f for f in report.findings if not f.requirement and f.severity is not Severity.INFO]
         by_path: dict[str, list[Finding]] = {}
-        for finding in loud:
-            by_path.setdefault(finding.path, []).append(finding)
+        for finding in loose:
+            if finding.path:
+                by_path.setdefault(finding.path, []).append(finding)
+        if by_path:
+            yield from self._heading("look")
         for path in sorted(by_path):
-            yield from _wrap(path, hang="  ")
+            yield from self._wrap(path, hang="  ")
             for finding in by_path[path]:
-                yield from _wrap(f"{finding.code} {finding.message}", "  - ", "    ")
-    if other:
-        yield from _heading(word("others", lang))
-        for finding in other:
-            yield from _wrap(f"{finding.code} {finding.message}", "- ", "  ")
+                yield from self._finding(finding, "  - ", "    ")
+        others = [finding for finding in loose if not finding.path]
+        if others:
+            yield from self._heading("others")
+        for finding in others:
+            yield from self._finding(finding, "- ", "  ")
+
+    # ---- the documents -------------------------------------------------------------------------------
+
+    def documents(self, report: Report) -> Iterator[_Line]:
+        """Every document, then how many of which status."""
+        yield from self._wrap(
+            f"{word('documents_title', self._lang)}: {report.unit_name}", style=_Style.STRONG
+        )
+        if not report.documents:
+            yield word("no_documents", self._lang), _Style.PLAIN
+        for document in report.documents:
+            yield "", _Style.PLAIN
+            yield from self._document(document, report.document_items.get(document.path, ()))
+        counts = self._counted((d.status.value for d in report.documents), DocumentStatus) or "-"
+        yield "", _Style.PLAIN
+        yield from self._wrap(f"{word('files', self._lang)} {len(report.documents)}: {counts}")
+
+    def _document(self, document: Document, items: Iterable[str]) -> Iterator[_Line]:
+        lang = self._lang
+        yield from self._wrap(document.path, style=_Style.STRONG)
+        status = word(document.status.value, lang)
+        reason = f" ({document.reason})" if document.reason else ""
+        pages = ""
+        if document.page_count:
+            pages = f", {self._translate('pages: {n}').format(n=document.page_count)}"
+        read = document.status is DocumentStatus.READ
+        yield from self._wrap(f"{status}{reason}{pages}", "  ", style=_Style.PLAIN if read else _Style.WARN)
+        facts = document.facts
+        if facts:
+            parts = [f"{word('kind', lang)}: {kind_name(facts.kind.value) or self._translate('not known')}"]
+            if facts.number:
+                parts.append(f"{word('number', lang)}: {facts.number.value}")
+            if facts.date:
+                origin = source_name(facts.date.source, lang)
+                parts.append(f"{word('date', lang)}: {period_name(facts.date.value, lang)} ({origin})")
+            if facts.period:
+                parts.append(f"{word('period', lang)}: {period_name(facts.period.value, lang)}")
+            yield from self._wrap("; ".join(parts), "  ")
+        yield from self._wrap(f"{word('serves', lang)}: {', '.join(items) or '-'}", "  ", "    ")
 
 
-def render_documents_text(report: Report, lang: Language = "id") -> str:
-    """Every document with its facts and the items it serves."""
-    lines = [f"{word('documents_title', lang)}: {printable(report.unit_name)}"]
-    if not report.documents:
-        lines.append(word("no_documents", lang))
-    for document in report.documents:
-        lines.append("")
-        lines.extend(_document(document, report.document_items.get(document.path, ()), lang))
-    counts = _counted((d.status.value for d in report.documents), DocumentStatus, lang)
-    lines.extend(["", *_wrap(f"{word('files', lang)} {len(report.documents)}: {counts or '-'}")])
-    return "\n".join(lines) + "\n"
-
-
-def _document(document: Document, items: Iterable[str], lang: Language) -> Iterator[str]:
-    yield from _wrap(document.path)
-    status = word(document.status.value, lang)
-    reason = f" ({document.reason})" if document.reason else ""
-    pages = f", {document.page_count} hlm" if document.page_count else ""
-    yield from _wrap(f"{status}{reason}{pages}", "  ")
-    facts = document.facts
-    if facts:
-        parts = [f"{word('kind', lang)}: {facts.kind.value}"]
-        if facts.number:
-            parts.append(f"{word('number', lang)}: {facts.number.value}")
-        if facts.date:
-            parts.append(f"{word('date', lang)}: {facts.date.value} ({facts.date.source})")
-        if facts.period:
-            parts.append(f"{word('period', lang)}: {facts.period.value}")
-        yield from _wrap("; ".join(parts), "  ")
-    yield from _wrap(f"{word('serves', lang)}: {', '.join(items) or '-'}", "  ", "    ")
+_Part = Callable[[_Text, Report], Iterator[_Line]]

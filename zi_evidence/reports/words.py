@@ -1,103 +1,101 @@
-"""The words of the reports in Indonesian and English, and dates and numbers as each language writes them."""
+"""The words of the reports by their keys; keys of statuses are the statuses themselves."""
 
-import datetime as dt
-from typing import Literal
+from zi_evidence.i18n import Language, day, mark, number, plural_translation, translation
 
-__all__ = ["Language", "day", "number", "word"]
+__all__ = ["Language", "day", "gain_line", "not_ready", "number", "word"]
 
-Language = Literal["id", "en"]
-
-_WORDS: dict[str, tuple[str, str]] = {
-    "title": ("LAPORAN DATA DUKUNG", "EVIDENCE REPORT"),
-    "documents_title": ("DOKUMEN", "DOCUMENTS"),
-    "target": ("target", "target"),
-    "as_of": ("per", "as of"),
-    "evidence_window": ("bukti dihitung dari", "evidence counts from"),
-    "until": ("sampai", "to"),
-    "ready": (
-        "SIAP diajukan: tidak ada temuan yang menghalangi.",
-        "READY: no finding stands in the way.",
-    ),
-    "not_ready": (
-        "BELUM SIAP diajukan: {n} temuan menghalangi.",
-        "NOT READY: {n} findings stand in the way.",
-    ),
-    "points": (
-        "NILAI YANG DAPAT DIDUKUNG BUKTI HARI INI",
-        "POINTS THAT TODAY'S EVIDENCE CAN SUPPORT",
-    ),
-    "points_note": (
-        "paling banyak; bukan perkiraan hasil penilaian",
-        "at most; no forecast of the assessment",
-    ),
-    "supported": ("didukung", "supported"),
-    "weight": ("bobot", "weight"),
-    "floor": ("batas", "floor"),
-    "below": ("di bawah batas", "below floor"),
-    "total": ("Nilai total", "Total"),
-    "area": ("Area", "Area"),
-    "summary": ("RINGKASAN", "SUMMARY"),
-    "items": ("Butir", "Items"),
-    "requirements": ("Syarat", "Requirements"),
-    "files": ("Berkas", "Files"),
-    "first": (
-        "KERJAKAN DULU (nilai terbesar per dokumen)",
-        "DO THESE FIRST (most points a document)",
-    ),
-    "first_line": ("+{points} dengan {n} dokumen", "+{points} with {n} documents"),
-    "gaps": ("YANG BELUM LENGKAP", "WHAT IS LACKING"),
-    "look": ("BERKAS YANG PERLU DIPERIKSA", "FILES TO LOOK AT"),
-    "others": ("TEMUAN LAIN", "OTHER FINDINGS"),
-    "none": ("tidak ada", "none"),
-    "no_documents": ("Tidak ada berkas.", "No files."),
-    "kind": ("jenis", "kind"),
-    "number": ("nomor", "number"),
-    "date": ("tanggal", "date"),
-    "period": ("periode", "period"),
-    "serves": ("butir", "items"),
-    "more": ("dan {n} lagi", "and {n} more"),
+_WORDS: dict[str, str] = {
+    "title": mark("EVIDENCE REPORT"),
+    "documents_title": mark("DOCUMENTS"),
+    "target": mark("target"),
+    "as_of": mark("as of"),
+    "evidence_window": mark("evidence counts from"),
+    "until": mark("to"),
+    "ready": mark("READY: no finding stands in the way."),
+    "points": mark("POINTS THAT TODAY'S EVIDENCE CAN SUPPORT"),
+    "points_note": mark("at most; no forecast of the assessment"),
+    "supported": mark("supported"),
+    "weight": mark("weight"),
+    "floor": mark("floor"),
+    "below": mark("below floor"),
+    "total": mark("Total"),
+    "area": mark("Area"),
+    "summary": mark("SUMMARY"),
+    "items": mark("Items"),
+    "requirements": mark("Requirements"),
+    "files": mark("Files"),
+    "first": mark("DO THESE FIRST (most points a document)"),
+    "gaps": mark("WHAT IS LACKING"),
+    "look": mark("FILES TO LOOK AT"),
+    "others": mark("OTHER FINDINGS"),
+    "none": mark("none"),
+    "no_documents": mark("No files."),
+    "kind": mark("kind"),
+    "number": mark("number"),
+    "date": mark("date"),
+    "period": mark("period"),
+    "serves": mark("items"),
+    "more": mark("and {n} more"),
     # statuses
-    "met": ("lengkap", "complete"),
-    "partial": ("belum lengkap", "incomplete"),
-    "stale": ("kedaluwarsa", "out of date"),
-    "missing": ("belum ada", "missing"),
-    "unverified": ("belum dapat diperiksa", "not verified"),
-    "waived": ("dikecualikan", "waived"),
-    "not_applicable": ("tidak berlaku", "not applicable"),
-    "upcoming": ("belum jatuh tempo", "not due yet"),
-    "read": ("terbaca", "read"),
-    "no_text": ("hanya gambar", "images only"),
-    "encrypted": ("terkunci sandi", "encrypted"),
-    "damaged": ("rusak", "damaged"),
-    "empty": ("kosong", "empty"),
-    "unsupported": ("jenis lain", "other type"),
-    "too_large": ("terlalu besar", "too large"),
-    "timeout": ("terlalu lama", "timed out"),
-    "pending": ("sedang ditulis", "pending"),
+    "met": mark("complete"),
+    "partial": mark("incomplete"),
+    "stale": mark("out of date"),
+    "missing": mark("missing"),
+    "unverified": mark("not verified"),
+    "waived": mark("waived"),
+    "not_applicable": mark("not applicable"),
+    "upcoming": mark("not due yet"),
+    "read": mark("read"),
+    "no_text": mark("images only"),
+    "encrypted": mark("encrypted"),
+    "damaged": mark("damaged"),
+    "empty": mark("empty"),
+    "unsupported": mark("other type"),
+    "too_large": mark("too large"),
+    "timeout": mark("timed out"),
+    "pending": mark("pending"),
+    # severities
+    "error": mark("blocks submission"),
+    "warning": mark("to be checked"),
+    "info": mark("for information"),
+    # how a document is signed
+    "signed digital": mark("digital signature"),
+    "signed tte_claim": mark("says it is signed electronically"),
+    "signed block": mark("signature block"),
+    "signed page_image": mark("signed on paper, scanned"),
+    "signed none": mark("not signed"),
+    "signed unknown": mark("not known"),
+    # whether it is finished
+    "finish finished": mark("finished"),
+    "finish unsigned": mark("not signed yet"),
+    "finish draft": mark("draft"),
+    "finish template": mark("form not filled in"),
+    "finish unknown": mark("not known"),
+    # what is odd about it
+    "note impossible_date": mark("impossible date"),
+    "note period_contradiction": mark("periods contradict each other"),
+    "note name_contradiction": mark("file name and text contradict each other"),
+    "note number_unfilled": mark("number not filled in"),
+    "note date_unfilled": mark("date not filled in"),
 }
-_MONTHS = {
-    "id": (
-        "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
-        "November", "Desember",
-    ),
-    "en": (
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
-    ),
-}  # fmt: skip
+
+
+def not_ready(count: int, lang: Language) -> str:
+    """The sentence that says that a unit may not submit yet, and how much stands in the way."""
+    plural = plural_translation(lang)
+    text = plural(
+        "NOT READY: {n} finding stands in the way.", "NOT READY: {n} findings stand in the way.", count
+    )
+    return text.format(n=count)
+
+
+def gain_line(points: float, documents: int, lang: Language) -> str:
+    """What an action brings: `+1,50 dengan 2 dokumen`."""
+    plural = plural_translation(lang)
+    text = plural("+{points} with {n} document", "+{points} with {n} documents", documents)
+    return text.format(points=number(points, lang), n=documents)
 
 
 def word(key: str, lang: Language, **values: object) -> str:
     """The word or sentence called `key`."""
-    return _WORDS[key][lang == "en"].format_map(values)
-
-
-def day(date: dt.date, lang: Language) -> str:
-    """A date in words: `30 Juni 2026`."""
-    return f"{date.day} {_MONTHS[lang][date.month - 1]} {date.year}"
-
-
-def number(value: float, lang: Language) -> str:
-    """A number with two decimals: `12,50` in Indonesian."""
-    text = f"{value:.2f}"
-    return text.replace(".", ",") if lang == "id" else text
+    return translation(lang)(_WORDS[key]).format_map(values)
