@@ -23,7 +23,7 @@ LANGUAGES = ("id", "en")
 _DOMAIN = "zi_evidence"
 # What marks a source text: the function's name, and which of its arguments are texts.
 _KEYWORDS = {
-    "mark": None, "translate": None, "_": None, "gettext": None, "ngettext": (1, 2), "plural_translation": (1, 2), "plural": (1, 2),
+    "mark": None, "translate": None, "_": None, "gettext": None, "ngettext": (1, 2), "plural": (1, 2),
 }  # fmt: skip
 _COMMENT = "# Messages of zi-evidence. Translations are edited here; `make messages` does the rest."
 
@@ -101,7 +101,7 @@ def _kept(message: Message, old: Catalog, lang: str) -> str | tuple[str, ...]:
 def fresh(lang: str, template: Catalog, old: Catalog) -> Catalog:
     """The catalogue of a language that holds just the texts of the template, in their order."""
     new = _empty(lang)
-    for message in sorted((m for m in template if m.id), key=lambda m: _first(m)):
+    for message in sorted((m for m in template if m.id), key=_first):
         new.add(message.id, _kept(message, old, lang), locations=message.locations)
     return new
 
@@ -146,7 +146,7 @@ def main() -> int:
         path_of(lang, "mo").write_bytes(compiled(catalogue))
         for text in without_text(catalogue):
             lacking += 1
-            print(f"{lang}: {text!r}")
+            sys.stdout.write(f"{lang}: {text!r}\n")
     return 1 if lacking else 0
 
 

@@ -7,14 +7,17 @@ pure core.
 import datetime as dt
 import hashlib
 import os
+import shutil
+import tempfile
+import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from zi_evidence.checklist import Checklist, load_checklist
-from zi_evidence.errors import ExitCode, UsageError
+from zi_evidence.errors import ExitCode, IndexDamaged, SourceUnavailable, UsageError
 from zi_evidence.evaluation import evaluate_documents
 from zi_evidence.evaluation.catalogue import Language
 from zi_evidence.index import (
@@ -27,7 +30,10 @@ from zi_evidence.index import (
 )
 from zi_evidence.index.guard import Root, look_at_root, remembered_root
 from zi_evidence.index.place import index_path
+from zi_evidence.index.scan import last_errors, walked_at
+from zi_evidence.index.schema import IndexTooNew
 from zi_evidence.index.store import INDEX_FILE
+from zi_evidence.index.watching import read_status, watcher_of
 from zi_evidence.matching import MATCH_VERSION, Matcher, MatchResult
 from zi_evidence.model import Document, DocumentStatus, Match, Report
 from zi_evidence.unit import UNIT_FILE, Unit, default_unit, load_unit
@@ -63,7 +69,11 @@ _UNREAD = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A unit folder as it was seen: the unit, its checklist, its documents and their matches."""
+    """A unit folder as it was seen: the unit, its checklist, its documents and their matches.
+
+    `kept_by` names the watcher whose index was read instead of looking at the folder, with the time of its last
+    whole look; it is empty where the folder itself was looked at.
+    """
 
     folder: Path
     unit: Unit
@@ -73,6 +83,7 @@ class View:
     matches: Mapping[str, tuple[Match, ...]]
     scan: ScanResult | None
     walk_errors: Mapping[str, str] = field(default_factory=dict)
+    kept_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +93,11 @@ class CheckResult:
     exit_code: ExitCode
     report: Report
     reasons: tuple[str, ...]
+
+
+_COPY = "check-"
+_COPY_SECONDS = 86_400
+_Result = TypeVar("_Result")
 
 
 @cache
@@ -113,6 +129,7 @@ def scan(
     workers: int = 0,
     accept_loss: bool = False,
     verify: bool = False,
+    unsafe_index: bool = False,
 ) -> ScanResult:
     """Brings the index of a unit folder up to date.
 
@@ -123,6 +140,7 @@ def scan(
         workers: worker processes; 0 chooses.
         accept_loss: believe it when most of the files are gone.
         verify: read every file's bytes again, whatever its times say.
+        unsafe_index: accept an index on a network file system.
 
     Raises:
         UsageError: there is no such folder, or the index would lie inside it.
@@ -132,15 +150,25 @@ def scan(
     """
     root = _resolved(folder)
     _require(root, index)
-    with Store(index_folder(root, index), write=True) as store:
+
+    def once(store: Store) -> ScanResult:
         return scan_folder(
-            root,
-            store,
-            workers=workers,
-            progress=progress,
-            accept_loss=accept_loss,
-            verify=verify,
+            root, store, workers=workers, progress=progress, accept_loss=accept_loss, verify=verify
         )
+
+    with Store(index_folder(root, index, unsafe=unsafe_index), write=True) as store:
+        return _twice(store, once)
+
+
+def _twice(store: Store, work: Callable[[Store], _Result]) -> _Result:
+    """Does the work; where the index turns out damaged, begins it anew and does it once more."""
+    try:
+        return work(store)
+    except IndexTooNew:
+        raise
+    except IndexDamaged:
+        store.start_over()
+        return work(store)
 
 
 def evaluate(
@@ -247,33 +275,90 @@ def look(
     progress: Callable[[Progress], None] | None = None,
     accept_loss: bool = False,
     verify: bool = False,
+    keep_matches: bool = False,
 ) -> View:
     """Looks at a unit folder: unit file, checklist, documents (scanned first) and their matches.
 
-    Args and errors: see `evaluate` and `scan`.
+    Where a watcher keeps the index, the folder is not scanned beside it: what the watcher knows is the answer.
+    With `verify` every byte is read all the same, against a copy of the index that is thrown away, so that
+    neither waits for the other.
+
+    Args:
+        keep_matches: without a scan, remember the matches made here; takes the writer's lock.
+
+    Other args and errors: see `evaluate` and `scan`.
+
+    Raises:
+        SourceUnavailable: also where a watcher says that the folder is away, or nobody ever saw it whole.
     """
     root = _resolved(folder)
     _require(root, index)
     unit_file = (root / UNIT_FILE).is_file()
     unit = load_unit(root) if unit_file else default_unit(root, (as_of or _today()).year)
     checklist = load_checklist(unit.checklist)
-    result: ScanResult | None = None
-    with Store(index_folder(root, index), write=rescan) as store:
-        look_at_root(root, remembered_root(store))
-        if rescan:
-            result = scan_folder(root, store, progress=progress, accept_loss=accept_loss, verify=verify)
+    place = index_folder(root, index)
+    watcher = watcher_of(place) if rescan and not accept_loss else None
+
+    def scanned(store: Store) -> View:
+        result = scan_folder(root, store, progress=progress, accept_loss=accept_loss, verify=verify)
+        return view(store, result, keep=True)
+
+    def view(store: Store, result: ScanResult | None, *, keep: bool) -> View:
         indexed = store.documents()
-        matches = _matched(store, indexed, checklist, keep=rescan)
-    return View(
-        folder=root,
-        unit=unit,
-        unit_file=unit_file,
-        checklist=checklist,
-        documents=tuple(entry.document for entry in indexed),
-        matches=matches,
-        scan=result,
-        walk_errors=result.errors if result else {},
-    )
+        return View(
+            folder=root,
+            unit=unit,
+            unit_file=unit_file,
+            checklist=checklist,
+            documents=tuple(entry.document for entry in indexed),
+            matches=_matched(store, indexed, checklist, keep=keep),
+            scan=result,
+            walk_errors=result.errors if result else last_errors(store),
+            kept_by=f"{watcher}; pemindaian penuh terakhir {walked_at(store)}" if watcher and not verify else "",
+        )
+
+    if watcher and verify:
+        return _in_a_copy(place, scanned)
+    if rescan and not watcher:
+        with Store(place, write=True) as store:
+            return _twice(store, scanned)
+    with Store(place, write=keep_matches) as store:
+        look_at_root(root, remembered_root(store))
+        if watcher:
+            _trust(place, store)
+        if keep_matches:
+            return view(store, None, keep=True)
+        with store.snapshot():
+            return view(store, None, keep=False)
+
+
+def _trust(place: Path, store: Store) -> None:
+    """Makes sure that a watcher's index may be answered from."""
+    status = read_status(place)
+    if status and status.unreachable_since:
+        raise SourceUnavailable(
+            f"folder unit tidak dapat dijangkau sejak {status.unreachable_since}: {status.problem}",
+            hint="lihat zi-evidence status; indeks lama tetap disimpan",
+        )
+    if not walked_at(store):
+        raise SourceUnavailable(
+            "pengawas belum selesai melihat seluruh folder untuk pertama kali",
+            hint="tunggu sebentar; lihat zi-evidence status",
+        )
+
+
+def _in_a_copy(place: Path, work: Callable[[Store], View]) -> View:
+    """Does the work on a copy of the index that nobody else uses and that is thrown away."""
+    for old in place.glob(f"{_COPY}*"):
+        # Left behind by a process that was killed; a day is longer than any gate takes.
+        if time.time() - old.stat().st_mtime > _COPY_SECONDS:
+            shutil.rmtree(old, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=place, prefix=_COPY) as name:
+        copy = Path(name)
+        with Store(place, write=False) as store:
+            store.copy_to(copy)
+        with Store(copy, write=True) as store:
+            return _twice(store, work)
 
 
 def _matched(
@@ -307,15 +392,25 @@ def _key(entry: IndexedDocument, checklist: Checklist) -> str:
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
-def _match(store: Store, document: Document, matcher: Matcher) -> MatchResult:
+def _match(
+    store: Store, document: Document, matcher: Matcher, *, near_misses: bool = False
+) -> MatchResult:
     """Matches one document by the text that the index keeps of it."""
     reading = store.reading(document.sha256) if document.sha256 else None
+    if document.sha256 and reading is None:
+        raise IndexDamaged(
+            f"indeks tidak lagi menyimpan isi {document.path}",
+            hint="pindai lagi dengan zi-evidence scan --verify",
+        )
+    # A document that waits to be read again is still told by what its former bytes said.
+    status = reading.status if reading and document.status is DocumentStatus.PENDING else document.status
     return matcher.match(
         document.path,
-        status=document.status,
+        status=status,
         facts=document.facts,
         pages=[page.text for page in reading.pages] if reading else (),
         media_type=document.media_type,
+        near_misses=near_misses,
     )
 
 
@@ -329,4 +424,4 @@ def match_again(view: View, path: str, *, index: str | os.PathLike[str] | None =
     if document is None:
         raise UsageError(f"berkas tidak ada di folder unit: {path}", hint="lihat zi-evidence documents")
     with Store(index_folder(view.folder, index), write=False) as store:
-        return _match(store, document, Matcher(view.checklist))
+        return _match(store, document, Matcher(view.checklist), near_misses=True)

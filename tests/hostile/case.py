@@ -1,5 +1,6 @@
 """One hostile file: how it is made, and what must become of it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,3 +20,8 @@ class Case:
     make: Callable[[], bytes]
     statuses: frozenset[str]
     flag: str = ""
+
+    @property
+    def small(self) -> bool:
+        """Tell whether making it is quick: names with a number of thousands are the big ones."""
+        return re.search(r"bom|\d{2,}(mb|gb|-|00)|juta|raksasa|panjang|dag|tanpa-akhir", self.name) is None

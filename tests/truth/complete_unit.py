@@ -271,9 +271,9 @@ class Planner:
         """Titles, each once: what the examples are called, then words of the phrases in a row."""
         seen: set[str] = set()
         for example in requirement.examples:
-            topic = _ENDING.sub("", example.name)
-            topic = _PERIOD.sub(" ", _CODE.sub("", topic))
-            topic = " ".join(_UNFIT_NAME.sub(" ", _OFFICES.sub("", topic)).split()).strip(" -,")
+            topic = _CODE.sub("", _ENDING.sub("", example.name))
+            topic = _PERIOD.sub(" ", _UNFIT_NAME.sub(" ", topic))
+            topic = " ".join(_OFFICES.sub("", topic).split()).strip(" -,")
             if len(topic) > 5 and normalise(topic) not in seen:
                 seen.add(normalise(topic))
                 yield topic.title() if topic.isupper() else topic

@@ -200,7 +200,7 @@ def _other_periods_copy(target: Target, bench: Bench) -> Deed:
     other = next(
         p for p in bench.papers if p.serves == target.full_id and p.period != target.paper.period
     )
-    return Deed({target.paper.path: render(replace(other, path=target.paper.path))})
+    return Deed({target.paper.path: render(other)})
 
 
 def _other_period_stated(target: Target, _: Bench) -> Deed:
@@ -346,7 +346,7 @@ def _renamed_as_new(target: Target, _: Bench) -> Deed:
 
 def _twice_the_same(target: Target, bench: Bench) -> Deed:
     other = next(p for p in bench.papers_for(target.full_id) if p != target.paper)
-    return Deed({target.paper.path: render(replace(other, path=other.path))})
+    return Deed({target.paper.path: render(other)})
 
 
 def _waiver(until: dt.date) -> Callable[[Target, Bench], Deed]:

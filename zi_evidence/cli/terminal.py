@@ -59,6 +59,8 @@ def hints(view: View, *, quiet: bool) -> None:
         return
     if not view.unit_file:
         notice(f"folder belum punya berkas unit; jalankan: zi-evidence init {view.folder.name} --unit NAMA")
+    if view.kept_by:
+        notice(f"dijawab dari indeks pengawas ({view.kept_by}); folder tidak dipindai")
     if view.scan:
         tell_errors(view.scan)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from zi_evidence.evaluation.candidates import Candidate
 from zi_evidence.evaluation.requirement import Question
-from zi_evidence.i18n import day, translation
+from zi_evidence.i18n import period_text, translation
 from zi_evidence.model import Finding
 
 __all__ = ["broken_chains"]
@@ -37,5 +37,5 @@ def broken_chains(
     if not own or not theirs or max(own) >= min(theirs):
         return None
     translate = translation(question.lang)
-    why = translate("none is dated after {day}").format(day=day(min(theirs), question.lang))
+    why = translate("none is dated after {day}").format(day=period_text(min(theirs).isoformat(), question.lang))
     return question.finding("chain_broken", answered=answered_title, why=why)

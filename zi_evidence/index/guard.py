@@ -31,8 +31,8 @@ def remembered_root(store: Store) -> Root | None:
     text = store.meta("root")
     if not text:
         return None
-    device, marked = text.split()
-    return Root(int(device), marked == "1")
+    device, _, marked = text.partition(" ")
+    return Root(int(device), marked == "1") if device.isdecimal() else None
 
 
 def remember_root(store: Store, root: Root) -> None:
@@ -74,21 +74,23 @@ def look_at_root(folder: Path, known: Root | None) -> Root:
     return Root(status.st_dev, marked)
 
 
-def check_loss(folder: Path, before: int, kept: int, now: int) -> None:
+def check_loss(folder: Path, before: int, gone: int, now: int, *, moved: bool = False) -> None:
     """Refuses to believe that most of a unit's files went away between two looks.
 
     Args:
         folder: the unit folder, for the message.
         before: files remembered.
-        kept: of those, how many are still there.
-        now: files met by a complete walk.
+        gone: of those, how many are no longer there.
+        now: files that are there.
+        moved: the folder lies on another device than before; then few files are enough for doubt.
 
     Raises:
         SourceUnavailable: the folder turned empty, or more than half of over 20 files are gone.
     """
     emptied = before > 0 and now == 0
-    if emptied or (before > _LOSS_FLOOR and kept * 2 < before and now * 2 < before):
+    floor = 0 if moved else _LOSS_FLOOR
+    if emptied or (before > floor and (before - gone) * 2 < before and (moved or now * 2 < before)):
         raise SourceUnavailable(
-            f"{before - kept} dari {before} berkas tidak lagi ditemukan di {folder}",
+            f"{gone} dari {before} berkas tidak lagi ditemukan di {folder}",
             hint="bila memang dihapus, ulangi dengan --accept-loss; bila tidak, periksa sambungan folder",
         )

@@ -8,10 +8,13 @@ from pathlib import Path
 import platformdirs
 
 from zi_evidence.errors import OutputFailed, UsageError
+from zi_evidence.index.filesystems import file_system_of, is_network
 
-__all__ = ["ENVIRONMENT", "index_folder", "index_path"]
+__all__ = ["ENVIRONMENT", "UNSAFE_MARK", "index_folder", "index_path"]
 
 ENVIRONMENT = "ZI_EVIDENCE_INDEX"
+# Lies in an index folder on a network file system where somebody took the risk with --unsafe-index.
+UNSAFE_MARK = "unsafe-index-accepted"
 
 
 def index_path(root: Path, override: str | os.PathLike[str] | None = None) -> Path:
@@ -36,18 +39,34 @@ def index_path(root: Path, override: str | os.PathLike[str] | None = None) -> Pa
     return base / f"{slug}-{hashlib.sha256(os.fsencode(root)).hexdigest()[:12]}"
 
 
-def index_folder(root: Path, override: str | os.PathLike[str] | None = None) -> Path:
+def index_folder(
+    root: Path, override: str | os.PathLike[str] | None = None, *, unsafe: bool = False
+) -> Path:
     """The folder of `index_path`, made if need be.
+
+    Args:
+        root: the unit folder, resolved.
+        override: see `index_path`.
+        unsafe: accept a network file system, now and later: the locks of a database do not hold there.
 
     Raises:
         UsageError: see `index_path`.
-        OutputFailed: the folder cannot be made or written.
+        OutputFailed: the folder cannot be made or written, or lies on a network file system.
     """
     folder = index_path(root, override)
+    system = file_system_of(folder)
+    refused = is_network(system) and not unsafe and not (folder / UNSAFE_MARK).exists()
+    if refused:
+        raise OutputFailed(
+            f"indeks tidak aman di sistem berkas jaringan ({system.type}): {folder}",
+            hint=f"pilih disk lokal dengan --index atau {ENVIRONMENT}; dengan risiko sendiri: --unsafe-index",
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not os.access(folder, os.W_OK):
             raise PermissionError(13, "Permission denied")
+        if is_network(system):
+            (folder / UNSAFE_MARK).touch()
     except OSError as error:
         raise OutputFailed(
             f"indeks tidak dapat ditulis di {folder}: {error.strerror}",

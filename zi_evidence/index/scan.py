@@ -1,41 +1,43 @@
 """Brings the index up to date: walk, compare, read only what changed, remember.
 
 One code path for the command, the gate and the daemon. What is unchanged by (inode, size, mtime, ctime) is
-not opened; bytes seen before under another name keep their reading; work is committed in small batches, so
-that a killed scan goes on where it stopped.
+not opened; bytes seen before under another name keep their reading. Every file that a walk met stands in the
+index before the first of them is read, so that a killed scan leaves files that wait, never files that seem
+not to exist.
 """
 
 import datetime as dt
+import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
+from typing import Protocol
 
 from zi_evidence.errors import SourceUnavailable
-from zi_evidence.facts import FACTS_VERSION
-from zi_evidence.index.guard import check_loss, look_at_root, remember_root, remembered_root
-from zi_evidence.index.store import Store, StoredDocument
-from zi_evidence.index.understanding import Understood, parse_understood, with_facts
-from zi_evidence.index.walk import FileStat, Walk, walk
-from zi_evidence.model import Document, DocumentStatus, Reading
-from zi_evidence.reading import DEFAULT, Answer, Job, Limits, Outcome, Pool, failure_reading
+from zi_evidence.index.faults import fault
+from zi_evidence.index.guard import Root, check_loss, look_at_root, remember_root, remembered_root
+from zi_evidence.index.read_changed import ChangedReader, Progress, tool_version, waiting_row
+from zi_evidence.index.store import PENDING, Store
+from zi_evidence.index.walk import FileStat, Walk, walk, walk_some
+from zi_evidence.reading import DEFAULT, Limits, Pool
 from zi_evidence.text import display_name
 
-__all__ = ["Progress", "ScanResult", "scan_folder"]
+__all__ = ["Hold", "Progress", "ScanResult", "last_errors", "scan_folder", "tool_version", "walked_at"]
 
-_BATCH = 50
-_TASK = "zi_evidence.index.understanding:understand"
+_QUEUED = "Berkas menunggu giliran dibaca."
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a scan has come; `path` is the file just done."""
+class Hold(Protocol):
+    """Says which changes are not to be believed yet. Without one every change is believed at once."""
 
-    done: int
-    total: int
-    path: str
+    def waits(self, path: bytes, stat: FileStat) -> str:
+        """Why a new or changed file is not to be read yet; an empty text lets it be read."""
+        ...
+
+    def absent(self, path: bytes) -> bool:
+        """Whether it is certain enough that a file which this walk did not meet is gone."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,12 @@ class ScanResult:
         removed: files no longer there.
         ignored: display name -> rule, for temporary, system and special files.
         errors: display name -> reason, for folders and files that could not be looked at.
+        folders: folders that count, the unit folder included.
+        added: raw paths that were not known.
+        touched: raw paths whose file changed in any way, or that waited from an earlier scan.
+        gone: raw paths not met any more, whether that is believed yet or not.
+        changed: raw paths about which the index now says something else.
+        waiting: files left unread for now.
     """
 
     walked: int
@@ -57,6 +65,12 @@ class ScanResult:
     removed: int
     ignored: dict[str, str] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
+    folders: int = 0
+    added: tuple[bytes, ...] = ()
+    touched: tuple[bytes, ...] = ()
+    gone: tuple[bytes, ...] = ()
+    changed: tuple[bytes, ...] = ()
+    waiting: int = 0
 
     @property
     def complete(self) -> bool:
@@ -64,11 +78,15 @@ class ScanResult:
         return not self.errors
 
 
-@cache
-def tool_version() -> str:
-    """Identifies what reads and understands; results of another version are made again."""
-    parts = [f"{name} {version(name)}" for name in ("zi-evidence", "pypdfium2", "pypdf")]
-    return "/".join([*parts, f"facts {FACTS_VERSION}"])
+@dataclass(slots=True)
+class _Plan:
+    """What a walk means against what is remembered."""
+
+    added: list[bytes] = field(default_factory=list)
+    touched: list[bytes] = field(default_factory=list)
+    again: list[bytes] = field(default_factory=list)
+    gone: list[bytes] = field(default_factory=list)
+    queued: set[bytes] = field(default_factory=set)
 
 
 def scan_folder(
@@ -80,6 +98,9 @@ def scan_folder(
     progress: Callable[[Progress], None] | None = None,
     accept_loss: bool = False,
     verify: bool = False,
+    hold: Hold | None = None,
+    only: Mapping[bytes, bool] | None = None,
+    pool: Pool | None = None,
 ) -> ScanResult:
     """Brings the index of `root` up to date.
 
@@ -88,162 +109,141 @@ def scan_folder(
         store: its index, opened for writing.
         limits: what one document may cost.
         workers: worker processes; 0 means one a processor, at most four.
-        progress: called after each file that had to be opened.
+        progress: called after each file that had to be opened; may raise to end the scan.
         accept_loss: believe it when most of the files are gone.
         verify: read the bytes of every file again and compare, whatever its times say.
+        hold: decides which changes wait for a later scan.
+        only: raw paths of the folders to look at -> whether with all below them; `None` looks at all.
+        pool: running workers to use instead of own ones; `limits` and `workers` then do not count.
 
     Raises:
         UsageError: there is no such folder.
         SourceUnavailable: the folder is away, foreign, or lost most of its files.
+        IndexDamaged: the index says what it never wrote.
         OutputFailed: the index could not be written.
     """
-    before = look_at_root(root, remembered_root(store))
+    known = remembered_root(store)
+    before = look_at_root(root, known)
     raw_root = os.fsencode(root)
-    found = walk(raw_root)
+    found = walk(raw_root) if only is None else walk_some(raw_root, only)
     after = look_at_root(root, before)
     if b"" in found.errors or after != before:
         raise SourceUnavailable(f"folder unit berubah selagi dilihat: {root}", hint="ulangi pemindaian")
-    remembered = store.stats()
-    gone = _gone(found, remembered)
-    if not accept_loss and found.complete:
-        check_loss(root, len(remembered), len(remembered) - len(gone), len(found.files))
+    fault("after-walk")
     tool = tool_version()
-    changed = [
-        path for path, stat in sorted(found.files.items()) if verify or remembered.get(path) != (stat, tool)
-    ]
-    worker = _Reader(raw_root, store, tool, limits, progress, len(changed))
+    plan = _compare(found, store, tool, verify=verify)
+    if not accept_loss and (only is not None or found.complete):
+        remembered = store.count()
+        now = remembered - len(plan.gone) + len(plan.added)
+        moved = known is not None and known.device != after.device
+        check_loss(root, remembered, len(plan.gone), now, moved=moved)
+    to_read, waiting = _decide(plan, found, hold)
+    gone = [path for path in plan.gone if hold is None or hold.absent(path)]
+    changed = set(gone)
     with store.transaction():
-        remember_root(store, after)
-    worker.run(changed, found, workers or min(4, os.cpu_count() or 1))
-    with store.transaction():
-        store.forget(gone)
-        store.forget_unused_readings()
+        _remember_walk(store, found, after, known)
+        for path, reason in waiting:
+            stored, settled = waiting_row(store, path, found.files[path], reason)
+            if not settled and store.keep(stored):
+                changed.add(path)
+    fault("queued")
+    reader = ChangedReader(raw_root, store, tool, progress, len(to_read))
+    if pool is not None:
+        reader.run(to_read, found, pool)
+    elif to_read:
+        with Pool("zi_evidence.index.understanding:understand", workers=workers or _workers(), limits=limits) as own:
+            reader.run(to_read, found, own)
+    changed |= reader.changed
+    if gone or changed:
+        with store.transaction():
+            # Last, so that a moved file is never in neither place.
+            store.forget(gone)
+            store.forget_unused_readings()
     return ScanResult(
         walked=len(found.files),
-        read=worker.read,
-        reused=worker.reused,
+        read=reader.read,
+        reused=reader.reused,
         removed=len(gone),
         ignored={display_name(path)[0]: rule for path, rule in sorted(found.ignored.items())},
         errors={display_name(path)[0]: why for path, why in sorted(found.errors.items())},
+        folders=len(found.folders),
+        added=tuple(plan.added),
+        touched=tuple(plan.touched),
+        gone=tuple(plan.gone),
+        changed=tuple(sorted(changed)),
+        waiting=len(plan.added) + len(plan.touched) + len(plan.again) - len(to_read),
     )
 
 
-def _gone(found: Walk, remembered: dict[bytes, tuple[FileStat, str]]) -> list[bytes]:
-    """Remembered files that the walk did not meet and that lie below no folder it could not see."""
-    blind = tuple(folder + b"/" for folder in found.errors)
-    return [
-        path
-        for path in sorted(remembered)
-        if path not in found.files and not path.startswith(blind) and path not in found.errors
-    ]
+def _workers() -> int:
+    return min(4, os.cpu_count() or 1)
 
 
-class _Reader:
-    """Reads the changed files and remembers them in batches."""
-
-    def __init__(
-        self,
-        raw_root: bytes,
-        store: Store,
-        tool: str,
-        limits: Limits,
-        progress: Callable[[Progress], None] | None,
-        total: int,
-    ) -> None:
-        self._root = raw_root
-        self._store = store
-        self._tool = tool
-        self._limits = limits
-        self._progress = progress
-        self._total = total
-        self._done = 0
-        self._batch: list[tuple[StoredDocument, Reading | None]] = []
-        self.read = 0
-        self.reused = 0
-
-    def run(self, changed: list[bytes], found: Walk, workers: int) -> None:
-        try:
-            with Pool(_TASK, workers=workers, limits=self._limits) as pool:
-                for answer in pool.run(self._jobs(changed), known=self._is_known):
-                    self._take(answer, found)
-        finally:
-            self._flush()
-
-    def _jobs(self, changed: list[bytes]) -> Iterator[Job]:
-        for path in changed:
-            yield Job(key=path, path=self._root + b"/" + path, name=_name(path))
-
-    def _is_known(self, sha256: str) -> bool:
-        return self._store.has_reading(sha256, self._tool)
-
-    def _take(self, answer: Answer, found: Walk) -> None:
-        path = answer.job.key
-        if not isinstance(path, bytes):
-            raise TypeError(f"a job's key is a raw path, not {type(path).__name__}")
-        stat = FileStat.of(answer.stat_after) if answer.stat_after else found.files[path]
-        self._settle(path, stat, answer.sha256, self._understood(answer, _name(path)))
-
-    def _understood(self, answer: Answer, name: str) -> Understood:
-        if answer.outcome is Outcome.KNOWN:
-            reading = self._store.reading(answer.sha256)
-            if reading is not None:
-                self.reused += 1
-                return with_facts(reading, name)
-        self.read += 1
-        if answer.outcome is Outcome.OK:
-            try:
-                return parse_understood(answer.body)
-            except ValueError as error:
-                return with_facts(failure_reading(Outcome.BAD_ANSWER, type(error).__name__), name)
-        failed = Outcome.BAD_ANSWER if answer.outcome is Outcome.KNOWN else answer.outcome
-        return with_facts(failure_reading(failed, answer.reason), name)
-
-    def _settle(self, path: bytes, stat: FileStat, sha256: str, understood: Understood) -> None:
-        shown, path_hex = display_name(path)
-        reading = understood.reading
-        document = Document(
-            path=shown,
-            path_hex=path_hex,
-            size=stat.size,
-            modified=_utc(stat.mtime_ns),
-            status=reading.status,
-            sha256=sha256,
-            reason=reading.reason,
-            media_type=reading.media_type,
-            page_count=reading.page_count,
-            flags=reading.flags,
-            signatures=reading.signatures,
-            facts=understood.facts,
-        )
-        # A file still being written, or not to be opened, is tried again by the next scan.
-        settled = reading.status is not DocumentStatus.PENDING and (
-            bool(sha256) or reading.status is DocumentStatus.TOO_LARGE
-        )
-        tool = self._tool if settled else ""
-        kept = reading if settled and sha256 else None
-        self._batch.append((StoredDocument(path, stat, tool, document), kept))
-        self._done += 1
-        if self._progress:
-            self._progress(Progress(self._done, self._total, shown))
-        if len(self._batch) >= _BATCH:
-            self._flush()
-
-    def _flush(self) -> None:
-        if not self._batch:
-            return
-        batch, self._batch = self._batch, []
-        with self._store.transaction():
-            for stored, reading in batch:
-                if reading is not None:
-                    self._store.keep_reading(stored.document.sha256, self._tool, reading)
-                self._store.keep(stored)
+def _compare(found: Walk, store: Store, tool: str, *, verify: bool) -> _Plan:
+    """Sorts the files of a walk by what the index knows of them."""
+    plan = _Plan()
+    files = found.files
+    met = 0
+    for path, row_tool, stat in store.rows(found.scope):
+        here = files.get(path)
+        if here is None:
+            if found.absent(path):
+                plan.gone.append(path)
+            continue
+        met += 1
+        if here != stat:
+            plan.touched.append(path)
+        elif row_tool == PENDING:
+            plan.touched.append(path)
+            plan.queued.add(path)
+        elif verify or row_tool != tool:
+            plan.again.append(path)
+    if met < len(files):
+        known = {row[0] for row in store.rows(found.scope)}
+        plan.added = sorted(path for path in files if path not in known)
+    for paths in (plan.touched, plan.again, plan.gone):
+        paths.sort()
+    return plan
 
 
-def _name(path: bytes) -> str:
-    """The file name as text, for facts that stand in it."""
-    return path.rpartition(b"/")[2].decode("utf-8", "replace")
+def _decide(plan: _Plan, found: Walk, hold: Hold | None) -> tuple[list[bytes], list[tuple[bytes, str]]]:
+    """Which files are read now, and which are to be written down as waiting, with the reason."""
+    to_read = list(plan.again)
+    waiting = []
+    for path in (*plan.added, *plan.touched):
+        reason = hold.waits(path, found.files[path]) if hold else ""
+        if not reason:
+            to_read.append(path)
+        if path not in plan.queued:
+            waiting.append((path, reason or _QUEUED))
+    return sorted(to_read), waiting
 
 
-def _utc(mtime_ns: int) -> str:
-    seconds = min(max(mtime_ns // 1_000_000_000, 0), 253_402_300_799)
-    return dt.datetime.fromtimestamp(seconds, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _remember_walk(store: Store, found: Walk, root: Root, known: Root | None) -> None:
+    """Writes down that the folder was seen, and where it could not be."""
+    if root != known:
+        remember_root(store, root)
+    errors = last_errors(store)
+    told = {display_name(path)[0]: why for path, why in found.errors.items()}
+    if found.scope is None:
+        store.set_meta("walked", dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    else:
+        seen = {display_name(path)[0] for path in (*found.listed, *found.files)}
+        told = {path: why for path, why in errors.items() if path not in seen} | told
+    if told != errors:
+        store.set_meta("errors", json.dumps(told, sort_keys=True))
+
+
+def last_errors(store: Store) -> dict[str, str]:
+    """Display name -> reason of what the last look at each place could not see."""
+    try:
+        told = json.loads(store.meta("errors") or "{}")
+        return {str(path): str(why) for path, why in told.items()}
+    except (ValueError, AttributeError):
+        # A damaged note must not read as "everything was seen".
+        return {".": "catatan pemindaian rusak"}
+
+
+def walked_at(store: Store) -> str:
+    """When the whole folder was walked last (UTC ISO); empty where it never was."""
+    return store.meta("walked")

@@ -1,15 +1,11 @@
 """The index: one SQLite file on a local disk that remembers every file, its reading and its facts.
 
 The index is a cache of the unit folder: it can be thrown away and comes back the same. One process writes
-at a time (an OS lock beside the file names the holder), readers never wait. Every row carries a checksum,
-because a flipped bit can be a valid row.
+at a time (an OS lock beside the file names the holder), readers never wait. Every row carries a checksum and
+all rows together carry a digest, because a flipped bit can be a valid row, or the end of one.
 """
 
 import contextlib
-import datetime as dt
-import hashlib
-import os
-import socket
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
@@ -19,22 +15,27 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from filelock import FileLock, Timeout
-
-from zi_evidence.errors import IndexDamaged, IndexLocked, OutputFailed
+from zi_evidence.errors import IndexDamaged, OutputFailed
+from zi_evidence.index.faults import fault
+from zi_evidence.index.opening import (
+    INDEX_FILE,
+    WriterLock,
+    fault_of,
+    open_for_reading,
+    open_for_writing,
+    reopen_empty,
+)
+from zi_evidence.index.schema import SCHEMA_VERSION, checksum
 from zi_evidence.index.walk import FileStat
 from zi_evidence.model import Document, Reading
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-__all__ = ["INDEX_FILE", "SCHEMA_VERSION", "IndexedDocument", "Store", "StoredDocument"]
+__all__ = ["INDEX_FILE", "PENDING", "SCHEMA_VERSION", "IndexedDocument", "Store", "StoredDocument"]
 
-INDEX_FILE = "index.sqlite"
 # The tool of a row whose bytes are still to be read; no program has this version.
 PENDING = "pending"
-_LOCK_SECONDS = 0.5
-_MASK = (1 << 128) - 1
 
 
 @cache
@@ -73,99 +74,59 @@ class IndexedDocument:
 class Store:
     """Opens the index of one unit folder.
 
+    A damaged index that is opened for writing is moved aside and begun anew: the next scan fills it.
+
     Args:
         folder: the index folder, see `index_folder`.
         write: take the writer's lock; without it nothing is ever changed.
 
     Raises:
         IndexLocked: another process holds the writer's lock.
-        IndexDamaged: the file is damaged or newer than this program.
+        IndexDamaged: the file is newer than this program; or, not for writing, damaged or older.
+        OutputFailed: the file cannot be opened or locked.
     """
 
     def __init__(self, folder: Path, *, write: bool) -> None:
         self.path = folder / INDEX_FILE
-        self._holder = folder / "index.holder"
-        self._lock = FileLock(folder / "index.lock") if write else None
-        if self._lock:
-            self._take_lock(self._lock)
+        self._digest: tuple[int, int] | None = None
+        self._lock = WriterLock(self.path) if write else None
         try:
-            self._db = self._open(write=write)
+            self._db = open_for_writing(self.path) if write else open_for_reading(self.path)
         except BaseException:
             self._release()
             raise
 
-    def _take_lock(self, lock: FileLock) -> None:
-        try:
-            lock.acquire(timeout=_LOCK_SECONDS)
-        except Timeout:
-            holder = "proses lain"
-            with contextlib.suppress(OSError):
-                holder = self._holder.read_text("utf-8").strip() or holder
-            raise IndexLocked(
-                f"indeks sedang ditulis oleh {holder}: {self.path}",
-                hint="tunggu sampai selesai, atau baca tanpa memindai dengan --no-scan",
-            ) from None
-        except OSError as error:
-            raise OutputFailed(
-                f"indeks tidak dapat dikunci: {self.path}: {error.strerror}",
-                hint="periksa izin folder atau pilih tempat lain dengan --index",
-            ) from error
-        started = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        self._holder.write_text(f"pid {os.getpid()} di {socket.gethostname()} sejak {started}\n", "utf-8")
-
-    def _open(self, *, write: bool) -> sqlite3.Connection:
-        if not write and not self.path.exists():
-            db = sqlite3.connect(":memory:", isolation_level=None)
-            db.executescript(_SCHEMA)
-            return db
-        try:
-            db = self._connect(write=write)
-            version = db.execute("PRAGMA user_version").fetchone()[0]
-            if version == 0 and write:
-                db.execute("BEGIN IMMEDIATE")
-                for statement in _SCHEMA.split(";"):
-                    db.execute(statement)
-                db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-                db.execute("COMMIT")
-            elif version > SCHEMA_VERSION:
-                raise IndexDamaged(
-                    f"indeks ditulis oleh versi program yang lebih baru: {self.path}",
-                    hint="perbarui zi-evidence, atau hapus berkas itu agar dibangun ulang",
-                )
-        except sqlite3.DatabaseError as error:
-            raise self._damaged(error) from error
-        return db
-
-    def _connect(self, *, write: bool) -> sqlite3.Connection:
-        if write:
-            db = sqlite3.connect(self.path, timeout=10, isolation_level=None)
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = NORMAL")
-            return db
-        uri = self.path.absolute().as_uri() + "?mode=ro"
-        return sqlite3.connect(uri, timeout=1, isolation_level=None, uri=True)
-
-    def _damaged(self, error: sqlite3.DatabaseError) -> Exception:
-        if isinstance(error, sqlite3.OperationalError):
-            return OutputFailed(
-                f"indeks tidak dapat dipakai: {self.path}: {error}",
-                hint="periksa ruang disk dan izin, atau pilih tempat lain dengan --index",
-            )
-        return IndexDamaged(
-            f"indeks rusak: {self.path}: {error}",
-            hint="hapus berkas itu; indeks dibangun ulang dari folder unit",
-        )
-
     def _release(self) -> None:
-        if self._lock and self._lock.is_locked:
-            with contextlib.suppress(OSError):
-                self._holder.unlink()
+        if self._lock:
             self._lock.release()
+
+    def _damaged(self, error: sqlite3.DatabaseError) -> IndexDamaged | OutputFailed:
+        return fault_of(self.path, error)
 
     def close(self) -> None:
         """Closes the file and gives the writer's lock back."""
         self._db.close()
+        fault("closed")
         self._release()
+
+    def start_over(self) -> None:
+        """Moves the index aside as damaged and begins an empty one.
+
+        Raises:
+            OutputFailed: it cannot be moved or made.
+        """
+        self._db.close()
+        self._digest = None
+        self._db = reopen_empty(self.path)
+
+    def copy_to(self, folder: Path) -> None:
+        """Writes a whole copy of the index into another folder.
+
+        Raises:
+            OutputFailed: there is no room.
+        """
+        with self._guarded():
+            self._db.execute("VACUUM INTO ?", (str(folder / INDEX_FILE),))
 
     def __enter__(self) -> Self:
         return self
@@ -179,6 +140,14 @@ class Store:
         self.close()
 
     @contextlib.contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Turns what the database says into our errors."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            raise self._damaged(error) from error
+
+    @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing; readers see the state before until it ends.
 
@@ -187,7 +156,12 @@ class Store:
         """
         try:
             self._db.execute("BEGIN IMMEDIATE")
+            before = self._read_digest()
+            self._digest = before
             yield
+            if self._digest != before:
+                self.set_meta("digest", f"{self._digest[0]} {self._digest[1]:032x}")
+            fault("in-commit")
             self._db.execute("COMMIT")
         except sqlite3.DatabaseError as error:
             self._rollback()
@@ -195,47 +169,80 @@ class Store:
         except BaseException:
             self._rollback()
             raise
+        finally:
+            self._digest = None
+        fault("after-commit")
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read inside belongs together, whatever a writer does meanwhile."""
+        with self._guarded():
+            self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._rollback()
 
     def _rollback(self) -> None:
         with contextlib.suppress(sqlite3.Error):
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
 
+    def _read_digest(self) -> tuple[int, int]:
+        """Number of rows and XOR of their checksums, as they were written last."""
+        count, _, total = (self.meta("digest") or "0 0").partition(" ")
+        try:
+            return int(count), int(total, 16)
+        except ValueError:
+            raise self._damaged(sqlite3.DatabaseError("digest of files")) from None
+
+    def _count_in(self, row_checksum: bytes, step: int) -> None:
+        count, total = self._digest or (0, 0)
+        self._digest = count + step, total ^ int.from_bytes(row_checksum, "big")
+
     # ---- meta ------------------------------------------------------------------------------------
 
     def meta(self, key: str) -> str:
         """A remembered setting, or an empty text."""
-        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        with self._guarded():
+            row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return str(row[0]) if row else ""
 
     def set_meta(self, key: str, value: str) -> None:
         """Remembers a setting."""
-        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+        with self._guarded():
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     # ---- contents --------------------------------------------------------------------------------
 
     def has_reading(self, sha256: str, tool: str) -> bool:
         """Whether these bytes were read by this version of the tools."""
-        row = self._db.execute("SELECT tool FROM contents WHERE sha256 = ?", (sha256,)).fetchone()
+        with self._guarded():
+            row = self._db.execute("SELECT tool FROM contents WHERE sha256 = ?", (sha256,)).fetchone()
         return bool(row) and row[0] == tool
 
     def reading(self, sha256: str) -> Reading | None:
-        """The reading of these bytes, if one was made."""
-        row = self._db.execute(
-            "SELECT tool, reading, checksum FROM contents WHERE sha256 = ?", (sha256,)
-        ).fetchone()
+        """The reading of these bytes, if one was made.
+
+        Raises:
+            IndexDamaged: it does not carry the checksum it was written with.
+        """
+        with self._guarded():
+            row = self._db.execute(
+                "SELECT tool, reading, checksum FROM contents WHERE sha256 = ?", (sha256,)
+            ).fetchone()
         if not row:
             return None
-        if row[2] != _checksum(sha256.encode(), row[0].encode(), row[1]):
+        if row[2] != checksum(sha256, row[0], row[1]):
             raise self._damaged(sqlite3.DatabaseError(f"checksum of content {sha256[:12]}"))
         return _readings().validate_json(zlib.decompress(row[1]))
 
     def keep_reading(self, sha256: str, tool: str, reading: Reading) -> None:
         """Remembers what these bytes hold."""
         blob = zlib.compress(_readings().dump_json(reading, exclude_defaults=True), 1)
-        checksum = _checksum(sha256.encode(), tool.encode(), blob)
         self._db.execute(
-            "INSERT OR REPLACE INTO contents VALUES (?, ?, ?, ?)", (sha256, tool, blob, checksum)
+            "INSERT OR REPLACE INTO contents VALUES (?, ?, ?, ?)",
+            (sha256, tool, blob, checksum(sha256, tool, blob)),
         )
 
     def forget_unused_readings(self) -> None:
@@ -244,56 +251,101 @@ class Store:
 
     # ---- files -----------------------------------------------------------------------------------
 
-    def stats(self) -> dict[bytes, tuple[FileStat, str]]:
-        """Raw path -> identity and tool version of every file, for the comparison with a walk."""
-        rows = self._db.execute("SELECT path, inode, size, mtime_ns, ctime_ns, tool FROM files")
-        return {row[0]: (FileStat(*row[1:5]), row[5]) for row in rows}
+    def rows(self, scope: Iterable[bytes] | None = None) -> Iterator[tuple[bytes, str, tuple[int, ...]]]:
+        """Raw path, tool version and identity of every file, for the comparison with a walk.
 
-    def keep(self, stored: StoredDocument) -> None:
-        """Remembers a file."""
+        Args:
+            scope: only files below these folders.
+        """
+        columns = "SELECT path, tool, inode, size, mtime_ns, ctime_ns FROM files"
+        with self._guarded():
+            if scope is None or b"" in (scope := tuple(scope)):
+                for row in self._db.execute(columns):
+                    yield row[0], row[1], row[2:]
+                return
+            for folder in scope:
+                below = (folder + b"/", folder + b"0")  # "0" follows "/" in the order of bytes
+                for row in self._db.execute(f"{columns} WHERE path > ? AND path < ?", below):  # noqa: S608 - constants
+                    yield row[0], row[1], row[2:]
+
+    def document(self, path: bytes) -> StoredDocument | None:
+        """One remembered file.
+
+        Raises:
+            IndexDamaged: its row does not carry the checksum it was written with.
+        """
+        with self._guarded():
+            row = self._db.execute("SELECT * FROM files WHERE path = ?", (path,)).fetchone()
+        if not row:
+            return None
+        if row[8] != checksum(*row[:8]):
+            raise self._damaged(sqlite3.DatabaseError(f"checksum of file {path!r}"))
+        return StoredDocument(path, FileStat(*row[1:5]), row[5], _documents().validate_json(row[7]))
+
+    def keep(self, stored: StoredDocument) -> bool:
+        """Remembers a file, inside a transaction; returns whether its document is another than before."""
         blob = _documents().dump_json(stored.document, exclude_defaults=True)
-        stat = stored.stat
-        self._db.execute(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (stored.raw_path, stat.inode, stat.size, stat.mtime_ns, stat.ctime_ns, stored.tool,
-             stored.document.sha256, blob, _checksum(stored.raw_path, blob)),
-        )  # fmt: skip
+        row = (stored.raw_path, *stored.stat, stored.tool, stored.document.sha256, blob)
+        new = checksum(*row)
+        old = self._db.execute(
+            "SELECT checksum, document FROM files WHERE path = ?", (stored.raw_path,)
+        ).fetchone()
+        if old:
+            self._count_in(old[0], -1)
+        self._count_in(new, 1)
+        self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, new))
+        return not old or old[1] != blob
 
     def forget(self, paths: Iterable[bytes]) -> None:
-        """Drops files that are no longer there, with their matches."""
-        rows = [(path,) for path in paths]
-        self._db.executemany("DELETE FROM files WHERE path = ?", rows)
-        self._db.executemany("DELETE FROM matches WHERE path = ?", rows)
+        """Drops files that are no longer there, with their matches, inside a transaction."""
+        for path in paths:
+            old = self._db.execute("SELECT checksum FROM files WHERE path = ?", (path,)).fetchone()
+            if old:
+                self._count_in(old[0], -1)
+                self._db.execute("DELETE FROM files WHERE path = ?", (path,))
+                self._db.execute("DELETE FROM matches WHERE path = ?", (path,))
 
     def count(self) -> int:
         """How many files are remembered."""
-        return int(self._db.execute("SELECT count(*) FROM files").fetchone()[0])
+        with self._guarded():
+            return int(self._db.execute("SELECT count(*) FROM files").fetchone()[0])
 
     def documents(self) -> list[IndexedDocument]:
         """Every remembered file with its document, sorted by raw path.
 
+        Inside a `snapshot` where another process may write meanwhile.
+
         Raises:
-            IndexDamaged: a row does not carry the checksum it was written with.
+            IndexDamaged: a row does not carry the checksum it was written with, or rows are lost.
         """
-        try:
-            rows = self._db.execute("SELECT path, document, checksum FROM files ORDER BY path").fetchall()
-        except sqlite3.DatabaseError as error:
-            raise self._damaged(error) from error
+        with self._guarded():
+            rows = self._db.execute("SELECT * FROM files ORDER BY path").fetchall()
         validate = _documents().validate_json
         found = []
-        for path, blob, checksum in rows:
-            if checksum != _checksum(path, blob):
-                raise self._damaged(sqlite3.DatabaseError(f"checksum of file {path!r}"))
-            found.append(IndexedDocument(path, checksum.hex(), validate(blob)))
+        total = 0
+        for row in rows:
+            if row[8] != checksum(*row[:8]):
+                raise self._damaged(sqlite3.DatabaseError(f"checksum of file {row[0]!r}"))
+            total ^= int.from_bytes(row[8], "big")
+            found.append(IndexedDocument(row[0], row[8].hex(), validate(row[7])))
+        if self._read_digest() != (len(found), total):
+            raise self._damaged(sqlite3.DatabaseError("digest of files"))
         return found
 
     # ---- matches ---------------------------------------------------------------------------------
 
     def matches(self) -> dict[bytes, tuple[str, bytes]]:
-        """Raw path -> key and result of matches made before; they count only under an equal key."""
-        rows = self._db.execute("SELECT path, key, result FROM matches")
-        return {row[0]: (row[1], row[2]) for row in rows}
+        """Raw path -> key and result of matches made before; they count only under an equal key.
+
+        A row that does not carry its checksum is left out: a match can be made again.
+        """
+        with self._guarded():
+            rows = self._db.execute("SELECT path, key, result, checksum FROM matches").fetchall()
+        return {row[0]: (row[1], row[2]) for row in rows if row[3] == checksum(*row[:3])}
 
     def keep_matches(self, rows: Iterable[tuple[bytes, str, bytes]]) -> None:
-        """Remembers match results."""
-        self._db.executemany("INSERT OR REPLACE INTO matches VALUES (?, ?, ?)", rows)
+        """Remembers match results, inside a transaction."""
+        self._db.executemany(
+            "INSERT OR REPLACE INTO matches VALUES (?, ?, ?, ?)", ((*row, checksum(*row)) for row in rows)
+        )
+

@@ -1,8 +1,8 @@
 """What stands out at the top of a document: its shouted lines below the letterhead, and its subject lines.
 
-A heading need not carry a word for the kind of document ("RENCANA PENGEMBANGAN KOMPETENSI PEGAWAI TAHUN 2025"), and the
-subject of minutes stands in a labelled line ("Acara : Rapat monev ZI"). Prose below them mentions much that the document
-is not about.
+A heading need not carry a word for the kind of document ("RENCANA PENGEMBANGAN KOMPETENSI PEGAWAI"), and the
+subject of minutes stands in a labelled line ("Acara : Rapat monev ZI"). Prose below them mentions much that
+the document is not about.
 """
 
 import re
@@ -14,35 +14,37 @@ __all__ = ["headlines"]
 _LINES = 40
 _LONGEST = 300
 _SHOUTED = 0.8
+_LEAST_SHOUTED = 5
 _BARE_WORDS = 3
 _LINES_AFTER_BARE = 2
 _LETTERHEAD = re.compile(
-    r"\s*(?:kementerian|direktorat|badan|kantor|dinas|pemerintah|mahkamah|pengadilan|lembaga|rumah tahanan|jalan|"
-    r"jln?\b|telp|telepon|faks|laman|e-?mail|website|balai|sekretariat|inspektorat|kepolisian|kejaksaan|komisi|"
-    r"pusat|republik|provinsi|kabupaten|kota|kelas|unit pelaksana|nomor|no\b|lampiran|salinan|lapas|rutan|lpka|bapas|"
-    r"rupbasan|kanim|kanwil|bps|kpp\b|kppbc|polres|satuan|kecamatan|kelurahan|desa|rsud|puskesmas|uptd?\b|wilayah)",
+    r"\s*(?:kementerian|direktorat|badan|kantor|dinas|pemerintah|mahkamah|pengadilan|lembaga|rumah tahanan|"
+    r"jalan|jln?\b|telp|telepon|faks|laman|e-?mail|website|balai|sekretariat|inspektorat|kepolisian|"
+    r"kejaksaan|komisi|pusat|republik|provinsi|kabupaten|kota|kelas|unit pelaksana|nomor|no\b|lampiran|"
+    r"salinan|lapas|rutan|lpka|bapas|rupbasan|kanim|kanwil|bps|kpp\b|kppbc|polres|satuan|kecamatan|"
+    r"kelurahan|desa|rsud|puskesmas|uptd?\b|wilayah)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"\s*(?:hal|perihal|acara|agenda(?: rapat)?|kegiatan|nama kegiatan|judul|nama sop|tentang|topik|tema|materi|persoalan|rapat|pokok "
-    r"bahasan|keperluan)\s{0,40}:\s{0,40}(\S.*)",
+    r"\s*(?:hal|perihal|acara|agenda(?: rapat)?|kegiatan|nama kegiatan|judul|nama sop|tentang|topik|tema|"
+    r"materi|persoalan|rapat|pokok bahasan|keperluan)\s{0,40}:\s{0,40}(\S.*)",
     re.IGNORECASE,
 )
 
 
 def _shouted(line: str) -> bool:
-    letters = [char for char in line if char.isalpha()]
-    return len(letters) >= 5 and sum(char.isupper() for char in letters) >= _SHOUTED * len(letters)
+    upper = sum(map(str.isupper, line))
+    return upper >= _LEAST_SHOUTED and upper >= _SHOUTED * (upper + sum(map(str.islower, line)))
 
 
 def headlines(page: str) -> str:
-    """The heading block and the subject lines of a first page, on one line; empty where nothing stands out."""
+    """Heading block and subject lines of a first page, on one line; empty where nothing stands out."""
     found: list[str] = []
     block: list[str] = []
     closed = False
     after = 0
-    for line in page.split("\n", _LINES)[:_LINES]:
-        line = line[:_LONGEST]
+    for whole in page.split("\n", _LINES)[:_LINES]:
+        line = whole[:_LONGEST]
         if subject := _SUBJECT.match(line):
             found.append(subject[1])
         if closed:

@@ -77,6 +77,11 @@ class _Verdict:
     reasons: tuple[str, ...]
     lacking: str = ""
 
+    @property
+    def rank(self) -> tuple[bool, float]:
+        """Of the parts of a bundle, one that matches comes before one that almost would."""
+        return not self.lacking, self.score
+
 
 class Matcher:
     """Matches documents against one checklist; build once, use for every document."""
@@ -98,6 +103,7 @@ class Matcher:
         facts: Facts | None = None,
         pages: Sequence[str] = (),
         media_type: str = "",
+        near_misses: bool = False,
     ) -> MatchResult:
         """The requirements that a document serves.
 
@@ -107,6 +113,7 @@ class Matcher:
             facts: of the document; `None` where nothing could be read.
             pages: cleaned text, one a page.
             media_type: found by content; photos can only be documentation.
+            near_misses: tell also what almost matched, for explaining; costs twice the time.
         """
         place = self.places.of(path)
         readable = status is DocumentStatus.READ or media_type.startswith("image/")
@@ -119,20 +126,24 @@ class Matcher:
             if media_type.startswith("image/"):
                 kind = Kind.DOKUMENTASI.value
             for index in self._candidates(zones, place, path):
+                if not near_misses and _hopeless(self.vocabulary.requirements[index], zones, kind):
+                    continue
                 verdict = _judge(self.vocabulary, index, zones, place, kind, path)
-                if index not in best or verdict.score > best[index].score:
+                if index not in best or verdict.rank > best[index].rank:
                     best[index] = verdict
         return self._select(path, best, place, readable=readable)
 
     def _candidates(self, zones: Zones, place: Place, path: str) -> list[int]:
-        found = {i for entry in zones.body for i in self.vocabulary.by_entry.get(entry, ())}
+        """Requirements worth judging: half their words stand in the first lines, or a place names them."""
+        counts: dict[int, int] = {}
+        for entry in zones.title:
+            for index in self.vocabulary.by_entry.get(entry, ()):
+                counts[index] = counts.get(index, 0) + 1
+        requirements = self.vocabulary.requirements
+        found = {index for index, count in counts.items() if count * 2 >= len(requirements[index].wanted)}
         for item in place.name_items | place.folder_items:
             found.update(self._by_item.get(item, ()))
-        name = path.rpartition("/")[2].casefold()
-        for index in self._with_names:
-            patterns = self.vocabulary.requirements[index].names
-            if any(pattern.fullmatch(name) for pattern in patterns):
-                found.add(index)
+        found.update(index for index in self._with_names if _named(requirements[index], path))
         return sorted(found)
 
     def _select(
@@ -190,7 +201,7 @@ def _judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, kind:
     compiled = vocabulary.requirements[index]
     content, reasons, lacking = _content(vocabulary, compiled, zones, path)
     if compiled.kinds:
-        if kind in compiled.kinds or _KIN.get(kind, frozenset()) & compiled.kinds:
+        if _fits_kind(compiled, kind):
             content += _KIND if content else 0.0
             reasons.append(f"kind {kind}")
         elif kind not in _UNKNOWN_KINDS:
@@ -216,36 +227,47 @@ def _judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, kind:
     return _Verdict(score, content, tuple(reasons), lacking)
 
 
+def _fits_kind(compiled: CompiledRequirement, kind: str) -> bool:
+    return kind in compiled.kinds or bool(_KIN.get(kind, frozenset()) & compiled.kinds)
+
+
+def _hopeless(compiled: CompiledRequirement, zones: Zones, kind: str) -> bool:
+    """Whether a single look tells that the requirement cannot take the document."""
+    wrong_kind = compiled.kinds and kind not in _UNKNOWN_KINDS and not _fits_kind(compiled, kind)
+    return bool(wrong_kind or compiled.none & zones.heading)
+
+
+def _named(compiled: CompiledRequirement, path: str) -> bool:
+    name = path.rpartition("/")[2].casefold()
+    return any(pattern.fullmatch(name) for pattern in compiled.names)
+
+
 def _content(
     vocabulary: Vocabulary, compiled: CompiledRequirement, zones: Zones, path: str
 ) -> tuple[float, list[str], str]:
     """Score by words alone, its reasons, and what is lacking."""
     wanted = compiled.all
-    name = path.rpartition("/")[2].casefold()
-    by_name = any(pattern.fullmatch(name) for pattern in compiled.names)
+    by_name = bool(compiled.names) and _named(compiled, path)
 
     def words(zone: frozenset[int]) -> str:
         return " + ".join(vocabulary.labels[entry] for entry in wanted if entry in zone)
 
     if wanted:
-        in_heading = sum(entry in zones.heading for entry in wanted)
-        in_title = sum(entry in zones.title for entry in wanted)
-        in_body = sum(entry in zones.body for entry in wanted)
-        total = len(wanted)
-        if in_heading == total:
-            if all(entry in zones.name for entry in wanted):
+        if compiled.wanted <= zones.heading:
+            if compiled.wanted <= zones.name:
                 return _NAME, [f"name: {words(zones.name)}"], ""
             return _HEADING, [f"heading: {words(zones.heading)}"], ""
         if by_name:
             return _NAME, ["file name pattern"], ""
-        if in_title == total:
+        if compiled.wanted <= zones.title:
             return _PROSE if zones.headed else _TITLE_ZONE, [f"first lines: {words(zones.title)}"], ""
-        if in_body == total and in_title * 2 >= total:
+        half = len(compiled.wanted & zones.title) * 2 >= len(compiled.wanted)
+        if half and compiled.wanted <= zones.body:
             return _BODY, [f"first lines: {words(zones.title)}", f"text: {words(zones.body)}"], ""
         # Half of the words will do only with the topic among them, which stands first.
-        if in_title * 2 >= total and wanted[0] in zones.title:
+        if half and wanted[0] in zones.title:
             missing = [vocabulary.labels[entry] for entry in wanted if entry not in zones.body]
-            lacking = "" if total > 1 else "its words were not found"
+            lacking = "" if len(wanted) > 1 else "its words were not found"
             reasons = [f"some words: {words(zones.title)}", f"not found: {', '.join(missing)}"]
             return _HALF, reasons, lacking
     if by_name:

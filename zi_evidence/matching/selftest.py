@@ -32,7 +32,7 @@ def match_example(matcher: Matcher, name: str, text: str = "") -> MatchResult:
     name = name.replace("/", " ")
     pages = (text,) if text else ()
     facts = extract_facts(pages, name=name)
-    return matcher.match(name, status=DocumentStatus.READ, facts=facts, pages=pages)
+    return matcher.match(name, status=DocumentStatus.READ, facts=facts, pages=pages, near_misses=True)
 
 
 def _why(result: MatchResult, full_id: str) -> str:

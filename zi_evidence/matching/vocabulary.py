@@ -41,12 +41,13 @@ def wordings(entry: str, concepts: Mapping[str, Iterable[str]]) -> tuple[str, ..
 
 @dataclass(frozen=True, slots=True)
 class CompiledRequirement:
-    """A requirement with its phrase entries as numbers of the vocabulary."""
+    """A requirement with its phrase entries as numbers of the vocabulary; `wanted` is `all` as a set."""
 
     item: str
     full_id: str
     requirement: Requirement
     all: tuple[int, ...]
+    wanted: frozenset[int]
     any: frozenset[int]
     none: frozenset[int]
     body: frozenset[int]
@@ -101,6 +102,7 @@ class Vocabulary:
                     full_id=f"{item.code}:{requirement.id}",
                     requirement=requirement,
                     all=tuple(number(entry) for entry in phrases.all),
+                    wanted=frozenset(number(entry) for entry in phrases.all),
                     any=frozenset(number(entry) for entry in phrases.any),
                     none=frozenset(number(entry) for entry in phrases.none),
                     body=frozenset(number(entry) for entry in phrases.body),

@@ -78,7 +78,7 @@ def zones_of(
     if not any(taken):
         return Zones(name, heading, heading, heading, heading, headed=False, readable=False)
     title_text = normalise(first[:TITLE_ZONE_CHARS])
-    title = heading | vocabulary.entries_in(vocabulary.mend(title_text))
+    title = heading | vocabulary.entries_in(title_text)
     rest = normalise(" ".join(taken)[:_WHOLE_TEXT_CHARS])
     body = title | vocabulary.entries_in(rest[:BODY_ZONE_CHARS])
     whole = body | vocabulary.entries_in(rest[BODY_ZONE_CHARS - 100 :])

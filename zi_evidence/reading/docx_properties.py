@@ -40,7 +40,7 @@ def core_properties(data: bytes) -> Metadata:
 
 
 def _time(element: Any, name: str) -> str:
-    """Return the time as the file writes it, which is ISO; python-docx would take it apart at ten times the cost."""
+    """Return the time as the file writes it, which is ISO; to take it apart would cost ten times as much."""
     match = _ISO.match(element.findtext(f"{_TERMS}{name}") or "")
     if match is None:
         return ""

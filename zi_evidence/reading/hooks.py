@@ -4,6 +4,7 @@ In a worker the two functions below reach the parent; in any other process they 
 them without knowing which.
 """
 
+import os
 import time
 from collections.abc import Callable
 
@@ -55,7 +56,15 @@ def retiring() -> bool:
     return _HOOKS.tainted
 
 
-def soft_deadline(seconds: float) -> Callable[[], bool]:
-    """Return a function that says whether this process has used so much more CPU time."""
-    end = time.process_time() + seconds
-    return lambda: time.process_time() > end
+def soft_deadline(seconds: float, *, children: bool = False) -> Callable[[], bool]:
+    """Return a function that says whether this process has used so much more CPU time.
+
+    With `children`, the time of its ended child processes counts as well.
+    """
+
+    def used() -> float:
+        times = os.times()
+        return sum(times[:4]) if children else time.process_time()
+
+    end = used() + seconds
+    return lambda: used() > end

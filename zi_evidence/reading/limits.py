@@ -30,8 +30,11 @@ class Limits:
         worker_files: a worker is replaced after so many documents …
         worker_rss: … or once it holds so many bytes.
         engine: `pypdf` asks for the second PDF engine first; set by the pool for a second try.
-        ocr: read pages without text by OCR where tesseract is installed.
+        ocr: read pages without text by OCR where tesseract is installed. Needs longer limits: seconds a page.
+        ocr_pages: at most so many pages in one run.
+        ocr_done: numbers (from 0) of the pages an earlier run has read or given up.
         signatures: check digital signatures where pyHanko is installed.
+        trust: DER or PEM files of the certificates that signatures are checked against.
     """
 
     memory: int = 1024 * MIB
@@ -53,7 +56,10 @@ class Limits:
     worker_rss: int = 300 * MIB
     engine: str = ""
     ocr: bool = False
+    ocr_pages: int = 20
+    ocr_done: tuple[int, ...] = ()
     signatures: bool = False
+    trust: tuple[str, ...] = ()
 
 
 DEFAULT = Limits()

@@ -11,11 +11,14 @@ from zi_evidence.reading.pdf_dates import iso_time
 from zi_evidence.reading.pdf_marks import marks
 from zi_evidence.reading.signer_names import signer_name
 from zi_evidence.reading.sniff import PDF
+from zi_evidence.reading.text_quality import text_confidence
 
 __all__ = ["read_pdf"]
 
 # Below this many letters a page has a stamp or a page number, not a text.
 _FEW_LETTERS = 20
+# A page this doubtful marks its document.
+_DOUBTFUL = 0.7
 # A page without text and with so many lines and areas shows text drawn as outlines.
 _MANY_OBJECTS = 200
 # The bounded text of a page that is wholly visible lacks at most a last line break.
@@ -50,15 +53,24 @@ class _Draft:
         self.engine = ""
         self.expired = hooks.soft_deadline(limits.soft_seconds)
 
-    def add(self, text: str, *, picture: bool) -> bool:
-        """Take one page's raw text; return whether there is room for another page."""
+    def add(self, text: str, *, picture: bool = False, image: bool = False) -> bool:
+        """Take one page's raw text; return whether there is room for another page.
+
+        Args:
+            text: the raw text.
+            picture: the page shows something even if it has no text.
+            image: some of it is an image, so that the text may be an OCR layer over it.
+        """
         if len(text) > self.limits.max_page_chars:
             text = text[: self.limits.max_page_chars]
             self.flags.add("truncated")
             self.stopped = self.stopped or "teks terlalu panjang"
         text = clean_text(text).strip("\n")
         few = not _has_letters(text)
-        self.pages.append(Page(text, image_only=few and picture))
+        confidence = text_confidence(text) if image and not few else 1.0
+        if confidence < _DOUBTFUL:
+            self.flags.add("low_confidence")
+        self.pages.append(Page(text, image_only=few and picture, confidence=confidence))
         self.chars += len(text)
         hooks.tick(f"{self.engine} {len(self.pages)}/{self.page_count}")
         if self.chars > self.limits.max_chars:
@@ -130,14 +142,15 @@ def _pdfium_pages(document: Any, draft: _Draft) -> None:
         page = _load_page(document, number)
         if not page:
             draft.failed += 1
-            if not draft.add("", picture=False):
+            if not draft.add(""):
                 break
             continue
         seen = look(page)
         text, outside = ("", 0) if seen.spoilt else reader.text(page)
         c.FPDF_ClosePage(page)
         draft.hidden += seen.hidden + outside
-        if not draft.add(text, picture=seen.pictures or seen.objects >= _MANY_OBJECTS):
+        picture = seen.pictures or seen.objects >= _MANY_OBJECTS
+        if not draft.add(text, picture=picture, image=seen.pictures):
             break
     if len(draft.pages) < draft.page_count:
         draft.stop(draft.stopped or "terlalu banyak halaman")
@@ -320,7 +333,7 @@ def _by_pypdf(data: bytes, limits: Limits) -> Reading | str:
                 beyond = beyond or type(error).__name__ == _PYPDF_LIMIT
                 draft.failed += 1
                 text = ""
-            if not draft.add(text, picture=False):
+            if not draft.add(text):
                 break
         if len(draft.pages) < draft.page_count:
             draft.stop(draft.stopped or "terlalu banyak halaman")

@@ -28,7 +28,12 @@ def read_bytes(data: bytes, *, limits: Limits = DEFAULT) -> Reading:
     if media_type == PDF:
         from zi_evidence.reading.pdf import read_pdf  # noqa: PLC0415 - parsers are loaded when needed
 
-        return read_pdf(data, limits)
+        reading = read_pdf(data, limits)
+        if limits.ocr:
+            from zi_evidence.reading.ocr import add_ocr  # noqa: PLC0415 - as above
+
+            reading = add_ocr(data, reading, limits)
+        return reading
     if media_type == ZIP:
         return _read_zip(data, limits)
     if media_type == _OLE_ENCRYPTED:

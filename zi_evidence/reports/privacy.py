@@ -14,8 +14,9 @@ Masker = Callable[[str], str]
 
 # District (6), day of birth (women: plus 40), month, year, serial number (4); spaced in fours on forms.
 _NIK = re.compile(
-    r"(?<![0-9A-Za-z])[1-9]\d{3}[ .]?\d\d(?:[0-2]\d|3[01]|[456]\d|7[01])[ .]?(?:0[1-9]|1[0-2])\d\d[ .]?\d(\d{3})"
-    r"(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])[1-9]\d{3}[ .]?\d\d"
+    r"(?:[0-2]\d|3[01]|[456]\d|7[01])[ .]?(?:0[1-9]|1[0-2])\d\d[ .]?"
+    r"\d(\d{3})(?![0-9A-Za-z])"
 )
 
 

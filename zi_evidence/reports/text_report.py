@@ -163,7 +163,8 @@ class _Text:
             floor = number(area.floor, lang) if area.floor is not None else "-"
             below = area.floor is not None and area.supported + 1e-9 < area.floor
             suffix = f" {word('below', lang)}" if below else ""
-            line = f"{title:<37}{number(area.supported, lang):>9}{number(area.points, lang):>9}{floor:>9}{suffix}"
+            supported, points = number(area.supported, lang), number(area.points, lang)
+            line = f"{title:<37}{supported:>9}{points:>9}{floor:>9}{suffix}"
             yield line.rstrip(), _Style.BAD if below else _Style.PLAIN
 
     def _counted(self, statuses: Iterable[str], order: Iterable[str]) -> str:

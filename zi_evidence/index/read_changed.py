@@ -1,0 +1,194 @@
+"""Reads the files that a scan chose and remembers them in small batches, so that a killed scan goes on."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import version
+
+from zi_evidence.facts import FACTS_VERSION
+from zi_evidence.index.faults import fault
+from zi_evidence.index.store import PENDING, Store, StoredDocument
+from zi_evidence.index.understanding import Understood, parse_understood, with_facts
+from zi_evidence.index.walk import FileStat, Walk
+from zi_evidence.model import Document, DocumentStatus, Reading
+from zi_evidence.reading import Answer, Job, Outcome, Pool, failure_reading
+from zi_evidence.text import display_name
+
+__all__ = ["ChangedReader", "Progress", "tool_version", "waiting_row"]
+
+_BATCH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a scan has come; `path` is the file just done."""
+
+    done: int
+    total: int
+    path: str
+
+
+@cache
+def tool_version() -> str:
+    """Identifies what reads and understands; results of another version are made again."""
+    parts = [f"{name} {version(name)}" for name in ("zi-evidence", "pypdfium2", "pypdf")]
+    return "/".join([*parts, f"facts {FACTS_VERSION}"])
+
+
+def waiting_row(store: Store, path: bytes, stat: FileStat, reason: str) -> tuple[StoredDocument, bool]:
+    """The row of a file that waits, and whether the index holds just that already.
+
+    What was known of its former bytes stays with it: a document that is being saved again is not to be read as
+    one that nobody knows.
+    """
+    known = store.document(path)
+    shown, path_hex = display_name(path)
+    if known is None:
+        document = Document(
+            path=shown,
+            path_hex=path_hex,
+            size=stat.size,
+            modified=_utc(stat.mtime_ns),
+            status=DocumentStatus.PENDING,
+            reason=reason,
+        )
+        return StoredDocument(path, stat, PENDING, document), False
+    document = replace(
+        known.document,
+        size=stat.size,
+        modified=_utc(stat.mtime_ns),
+        status=DocumentStatus.PENDING,
+        reason=reason,
+    )
+    stored = StoredDocument(path, stat, PENDING, document)
+    return stored, stored == known
+
+
+class ChangedReader:
+    """Reads files through workers and keeps what they hold.
+
+    Attributes:
+        read: files whose bytes were parsed.
+        reused: files whose bytes were known.
+        changed: raw paths about which the index now says something else.
+    """
+
+    def __init__(
+        self,
+        raw_root: bytes,
+        store: Store,
+        tool: str,
+        progress: Callable[[Progress], None] | None,
+        total: int,
+    ) -> None:
+        self._root = raw_root
+        self._store = store
+        self._tool = tool
+        self._progress = progress
+        self._total = total
+        self._done = 0
+        self._batch: list[tuple[StoredDocument, Reading | None]] = []
+        self.read = 0
+        self.reused = 0
+        self.changed: set[bytes] = set()
+
+    def run(self, paths: list[bytes], found: Walk, pool: Pool) -> None:
+        """Reads all `paths`; what was read is kept even where the run ends early.
+
+        Raises:
+            OutputFailed: the index could not be written.
+        """
+        try:
+            for answer in pool.run(self._jobs(paths), known=self._is_known):
+                self._take(answer, found)
+        finally:
+            self._flush()
+
+    def _jobs(self, paths: list[bytes]) -> Iterator[Job]:
+        for path in paths:
+            yield Job(key=path, path=self._root + b"/" + path, name=_name(path))
+
+    def _is_known(self, sha256: str) -> bool:
+        return self._store.has_reading(sha256, self._tool)
+
+    def _take(self, answer: Answer, found: Walk) -> None:
+        path = answer.job.key
+        if not isinstance(path, bytes):
+            raise TypeError(f"a job's key is a raw path, not {type(path).__name__}")
+        stat = FileStat.of(answer.stat_after) if answer.stat_after else found.files[path]
+        understood = self._understood(answer, _name(path))
+        shown = display_name(path)[0]
+        if understood.reading.status is DocumentStatus.PENDING:
+            stored, _ = waiting_row(self._store, path, stat, understood.reading.reason)
+            if answer.outcome is not Outcome.CHANGED:
+                # Its bytes are quiet, only out of reach: the next scan tries again without waiting.
+                stored = replace(stored, tool="")
+            self._batch.append((stored, None))
+        else:
+            self._settle(path, stat, answer.sha256, understood)
+        fault("read")
+        self._done += 1
+        if len(self._batch) >= _BATCH:
+            self._flush()
+        if self._progress:
+            self._progress(Progress(self._done, self._total, shown))
+
+    def _understood(self, answer: Answer, name: str) -> Understood:
+        if answer.outcome is Outcome.KNOWN:
+            reading = self._store.reading(answer.sha256)
+            if reading is not None:
+                self.reused += 1
+                return with_facts(reading, name)
+        self.read += 1
+        if answer.outcome is Outcome.OK:
+            try:
+                return parse_understood(answer.body)
+            except ValueError as error:
+                return with_facts(failure_reading(Outcome.BAD_ANSWER, type(error).__name__), name)
+        failed = Outcome.BAD_ANSWER if answer.outcome is Outcome.KNOWN else answer.outcome
+        return with_facts(failure_reading(failed, answer.reason), name)
+
+    def _settle(self, path: bytes, stat: FileStat, sha256: str, understood: Understood) -> None:
+        shown, path_hex = display_name(path)
+        reading = understood.reading
+        document = Document(
+            path=shown,
+            path_hex=path_hex,
+            size=stat.size,
+            modified=_utc(stat.mtime_ns),
+            status=reading.status,
+            sha256=sha256,
+            reason=reading.reason,
+            media_type=reading.media_type,
+            page_count=reading.page_count,
+            flags=reading.flags,
+            signatures=reading.signatures,
+            facts=understood.facts,
+        )
+        # A file whose bytes could not be taken is tried again by the next scan.
+        settled = bool(sha256) or reading.status is DocumentStatus.TOO_LARGE
+        tool = self._tool if settled else ""
+        self._batch.append((StoredDocument(path, stat, tool, document), reading if settled and sha256 else None))
+
+    def _flush(self) -> None:
+        if not self._batch:
+            return
+        fault("before-commit")
+        batch, self._batch = self._batch, []
+        with self._store.transaction():
+            for stored, reading in batch:
+                if reading is not None:
+                    self._store.keep_reading(stored.document.sha256, self._tool, reading)
+                if self._store.keep(stored):
+                    self.changed.add(stored.raw_path)
+
+
+def _name(path: bytes) -> str:
+    """The file name as text, for facts that stand in it."""
+    return path.rpartition(b"/")[2].decode("utf-8", "replace")
+
+
+def _utc(mtime_ns: int) -> str:
+    seconds = min(max(mtime_ns // 1_000_000_000, 0), 253_402_300_799)
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
