@@ -28,7 +28,35 @@ from reportlab.pdfgen import canvas
 from zi_evidence.reading import Job, Limits, Outcome, Pool, read_bytes
 
 W_T = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
-WORDS = ["menetapkan", "tim", "kerja", "pembangunan", "zona", "integritas", "kantor", "pelayanan", "publik", "pegawai", "rapat", "evaluasi", "laporan", "triwulan", "nomor", "tahun", "tentang", "pelaksanaan", "kegiatan", "anggaran", "kepala", "bagian", "umum", "tanggal", "surat", "tugas", "undangan"]
+WORDS = [
+    "menetapkan",
+    "tim",
+    "kerja",
+    "pembangunan",
+    "zona",
+    "integritas",
+    "kantor",
+    "pelayanan",
+    "publik",
+    "pegawai",
+    "rapat",
+    "evaluasi",
+    "laporan",
+    "triwulan",
+    "nomor",
+    "tahun",
+    "tentang",
+    "pelaksanaan",
+    "kegiatan",
+    "anggaran",
+    "kepala",
+    "bagian",
+    "umum",
+    "tanggal",
+    "surat",
+    "tugas",
+    "undangan",
+]
 
 
 def letter_pdf(random_: random.Random) -> bytes:

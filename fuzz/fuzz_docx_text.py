@@ -1,5 +1,7 @@
 """Any XML as the text of a DOCX gives lines, or is refused; any bytes as DOCX give a reading."""
+# ruff: noqa: INP001, S101 - run as scripts; an assertion is what a fuzzer listens to
 
+import contextlib
 import io
 import zipfile
 
@@ -16,10 +18,8 @@ from tests.hostile.docx_cases import TYPES, cases
 
 def one(data: bytes) -> None:
     """Take the bytes as a document part, alone and inside a container."""
-    try:
+    with contextlib.suppress(Refusal):
         assert sum(map(len, part_text(data, limit=10_000).lines)) <= 10_000
-    except Refusal:
-        pass
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("[Content_Types].xml", TYPES)

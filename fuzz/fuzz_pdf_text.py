@@ -2,6 +2,7 @@
 
 pdfium itself may abort on an input: that is a finding about pdfium, which the worker's cage is there for.
 """
+# ruff: noqa: INP001 - run as scripts; an assertion is what a fuzzer listens to
 
 import atheris
 

@@ -1,4 +1,5 @@
 """Any bytes are a container whose members can be read within limits, or are refused with a reason."""
+# ruff: noqa: INP001, S101 - run as scripts; an assertion is what a fuzzer listens to
 
 import contextlib
 
@@ -16,8 +17,7 @@ def one(data: bytes) -> None:
     try:
         gate = ZipGate(data, LIMITS)
         assert gate.media_type
-    except Refused as refused:
-        assert refused.reason
+    except Refused:
         return
     for name in gate.names:
         with contextlib.suppress(Refused):

@@ -1,8 +1,9 @@
 """What the fuzz targets share: seeds from the hostile suite, and the promise that is checked.
 
-Run a target with `python -m fuzz.fuzz_sniff -max_total_time=600 [CORPUS_FOLDER]`; needs atheris. A target fails when
-anything but the declared errors leaves the code under test.
+Run a target with `python -m fuzz.fuzz_sniff -max_total_time=600 [CORPUS_FOLDER]`; needs atheris. A target
+fails when anything but the declared errors leaves the code under test.
 """
+# ruff: noqa: INP001, S101 - run as scripts; an assertion is what a fuzzer listens to
 
 import sys
 import tempfile

@@ -7,17 +7,14 @@ pure core.
 import datetime as dt
 import hashlib
 import os
-import shutil
-import tempfile
-import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from zi_evidence.checklist import Checklist, load_checklist
-from zi_evidence.errors import ExitCode, IndexDamaged, SourceUnavailable, UsageError
+from zi_evidence.errors import ExitCode, IndexDamaged, UsageError
 from zi_evidence.evaluation import evaluate_documents
 from zi_evidence.evaluation.catalogue import Language
 from zi_evidence.index import (
@@ -28,12 +25,12 @@ from zi_evidence.index import (
     index_folder,
     scan_folder,
 )
+from zi_evidence.index.beside import in_a_copy, rebuild_if_damaged, trust_watcher
 from zi_evidence.index.guard import Root, look_at_root, remembered_root
 from zi_evidence.index.place import index_path
 from zi_evidence.index.scan import last_errors, walked_at
-from zi_evidence.index.schema import IndexTooNew
 from zi_evidence.index.store import INDEX_FILE
-from zi_evidence.index.watching import read_status, watcher_of
+from zi_evidence.index.watching import watcher_of
 from zi_evidence.matching import MATCH_VERSION, Matcher, MatchResult
 from zi_evidence.model import Document, DocumentStatus, Match, Report
 from zi_evidence.unit import UNIT_FILE, Unit, default_unit, load_unit
@@ -95,11 +92,6 @@ class CheckResult:
     reasons: tuple[str, ...]
 
 
-_COPY = "check-"
-_COPY_SECONDS = 86_400
-_Result = TypeVar("_Result")
-
-
 @cache
 def _match_rows() -> "TypeAdapter[tuple[Match, ...]]":
     from pydantic import TypeAdapter  # noqa: PLC0415 - only who matches pays for it
@@ -157,18 +149,7 @@ def scan(
         )
 
     with Store(index_folder(root, index, unsafe=unsafe_index), write=True) as store:
-        return _twice(store, once)
-
-
-def _twice(store: Store, work: Callable[[Store], _Result]) -> _Result:
-    """Does the work; where the index turns out damaged, begins it anew and does it once more."""
-    try:
-        return work(store)
-    except IndexTooNew:
-        raise
-    except IndexDamaged:
-        store.start_over()
-        return work(store)
+        return rebuild_if_damaged(store, once)
 
 
 def evaluate(
@@ -318,47 +299,18 @@ def look(
         )
 
     if watcher and verify:
-        return _in_a_copy(place, scanned)
+        return in_a_copy(place, scanned)
     if rescan and not watcher:
         with Store(place, write=True) as store:
-            return _twice(store, scanned)
+            return rebuild_if_damaged(store, scanned)
     with Store(place, write=keep_matches) as store:
         look_at_root(root, remembered_root(store))
         if watcher:
-            _trust(place, store)
+            trust_watcher(place, store)
         if keep_matches:
             return view(store, None, keep=True)
         with store.snapshot():
             return view(store, None, keep=False)
-
-
-def _trust(place: Path, store: Store) -> None:
-    """Makes sure that a watcher's index may be answered from."""
-    status = read_status(place)
-    if status and status.unreachable_since:
-        raise SourceUnavailable(
-            f"folder unit tidak dapat dijangkau sejak {status.unreachable_since}: {status.problem}",
-            hint="lihat zi-evidence status; indeks lama tetap disimpan",
-        )
-    if not walked_at(store):
-        raise SourceUnavailable(
-            "pengawas belum selesai melihat seluruh folder untuk pertama kali",
-            hint="tunggu sebentar; lihat zi-evidence status",
-        )
-
-
-def _in_a_copy(place: Path, work: Callable[[Store], View]) -> View:
-    """Does the work on a copy of the index that nobody else uses and that is thrown away."""
-    for old in place.glob(f"{_COPY}*"):
-        # Left behind by a process that was killed; a day is longer than any gate takes.
-        if time.time() - old.stat().st_mtime > _COPY_SECONDS:
-            shutil.rmtree(old, ignore_errors=True)
-    with tempfile.TemporaryDirectory(dir=place, prefix=_COPY) as name:
-        copy = Path(name)
-        with Store(place, write=False) as store:
-            store.copy_to(copy)
-        with Store(copy, write=True) as store:
-            return _twice(store, work)
 
 
 def _matched(

@@ -150,12 +150,22 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One digital signature field that carries a signature. Its time is the signer's claim (ISO)."""
+    """One digital signature field that carries a signature. Its time is the signer's claim (ISO).
+
+    Attributes:
+        name: the common name in the signer's certificate.
+        state: `present_not_checked`, `intact_untrusted` (holds, its root is not one the operator named),
+            `intact_trusted`, or `changed` (broken, or the document was altered after signing).
+        covers_whole_file: nothing was added to the file after it.
+        later_changes: kind of what was added after it: `none`, `validation_data`, `form_filling`,
+            `annotations`, `other`, `unknown`; empty where it was not checked.
+    """
 
     name: str = ""
     time: str = ""
     state: str = "present_not_checked"
     covers_whole_file: bool = False
+    later_changes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +177,7 @@ class Reading:
         media_type: found by content, never by name.
         page_count: pages of a PDF, or what a DOCX says of itself; `None` where unknown.
         flags: sorted, from `comments`, `embedded`, `external`, `hidden_text`, `javascript`, `launch`,
-            `macro`, `tracked_changes`, `truncated`, `xfa`.
+            `low_confidence`, `macro`, `ocr`, `tracked_changes`, `truncated`, `xfa`.
         engine: what read the text, for `explain`.
     """
 

@@ -44,6 +44,9 @@ _SCHEMA = "zi-evidence/unit/1"
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
 
 
+_LISTS = ("aliases", "superiors", "pins", "waivers", "answers")
+
+
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -118,7 +121,8 @@ class Unit(_Frozen):
         """Fills the window from the year; an alias or an answer may be a bare text."""
         if not isinstance(data, dict):
             return data
-        data = dict(data)
+        # A bare `pins:` is what is left when somebody deletes the last entry.
+        data = {key: value for key, value in data.items() if value != "" or key not in _LISTS}
         if "window" not in data:
             year = str(data.get("year", ""))
             # A year that is none is its own fault; it should not make the window look wrong too.

@@ -1,3 +1,7 @@
+import contextlib
+import datetime as dt
+import os
+import random
 import sqlite3
 import subprocess
 import sys
@@ -7,9 +11,11 @@ import pytest
 
 from tests.papers import pdf_bytes
 from zi_evidence import evaluate, scan
-from zi_evidence.errors import ExitCode, IndexDamaged, IndexLocked, OutputFailed, UsageError
+from zi_evidence.errors import ExitCode, IndexDamaged, IndexLocked, OutputFailed, SourceUnavailable, UsageError
 from zi_evidence.index import Store, index_folder
 
+DAY = dt.date(2026, 6, 30)
+FLIPS = 400 if os.environ.get("ZI_LONG") else 40
 HOLD = """
 import sys
 from pathlib import Path
@@ -72,7 +78,7 @@ def test_a_failed_transaction_leaves_nothing(index: Path) -> None:
         assert store.meta("x") == ""
 
 
-def test_a_changed_row_is_noticed_before_a_report(unit_folder: Path, index: Path) -> None:
+def change_a_row(index: Path) -> None:
     database = sqlite3.connect(index / "index.sqlite")
     with database:
         row = database.execute("SELECT document FROM files").fetchone()[0]
@@ -80,16 +86,56 @@ def test_a_changed_row_is_noticed_before_a_report(unit_folder: Path, index: Path
         assert changed != row
         database.execute("UPDATE files SET document = ?", (changed,))
     database.close()
+
+
+def test_a_changed_row_is_noticed_before_a_report(unit_folder: Path, index: Path) -> None:
+    change_a_row(index)
     with pytest.raises(IndexDamaged):
-        evaluate(unit_folder)
+        evaluate(unit_folder, rescan=False)
 
 
-def test_a_file_that_is_no_database_is_told_with_its_remedy(unit_folder: Path, index: Path) -> None:
+def test_a_lost_row_is_noticed_before_a_report(unit_folder: Path, index: Path) -> None:
+    database = sqlite3.connect(index / "index.sqlite")
+    with database:
+        database.execute("DELETE FROM files")
+    database.close()
+    with pytest.raises(IndexDamaged):
+        evaluate(unit_folder, rescan=False)
+
+
+def test_a_damaged_index_is_moved_aside_and_comes_back_the_same(unit_folder: Path, index: Path) -> None:
+    sound = evaluate(unit_folder, as_of=DAY)
+    change_a_row(index)
+    assert evaluate(unit_folder, as_of=DAY) == sound
+    assert (index / "index.sqlite.corrupt-1").exists()
     (index / "index.sqlite").write_bytes(b"bukan basis data" * 100)
     for name in ("index.sqlite-wal", "index.sqlite-shm"):
         (index / name).unlink(missing_ok=True)
-    with pytest.raises(IndexDamaged, match="hapus"):
-        scan(unit_folder)
+    assert evaluate(unit_folder, as_of=DAY) == sound
+    assert (index / "index.sqlite.corrupt-2").exists()
+
+
+def test_no_flipped_bit_ever_gives_another_report(unit_folder: Path, index: Path) -> None:
+    for n in range(6):
+        (unit_folder / f"{n}.txt").write_text(f"catatan {n}")
+    sound = evaluate(unit_folder, as_of=DAY)
+    whole = (index / "index.sqlite").read_bytes()
+    dice = random.Random(7)
+    refused = 0
+    for _ in range(FLIPS):
+        at = dice.randrange(len(whole))
+        broken = bytearray(whole)
+        broken[at] ^= 1 << dice.randrange(8)
+        for file in index.glob("index.sqlite*"):
+            file.unlink()
+        (index / "index.sqlite").write_bytes(broken)
+        try:
+            assert evaluate(unit_folder, as_of=DAY, rescan=False) == sound, f"byte {at}"
+        except (IndexDamaged, OutputFailed, SourceUnavailable):
+            refused += 1
+            with contextlib.suppress(IndexDamaged, OutputFailed):
+                assert evaluate(unit_folder, as_of=DAY) == sound, f"byte {at}"
+    assert refused
 
 
 def test_an_index_of_a_newer_program_is_refused(unit_folder: Path, index: Path) -> None:

@@ -1,5 +1,4 @@
 import io
-import subprocess
 from pathlib import Path
 
 import pypdfium2
@@ -132,7 +131,5 @@ def test_a_worker_killed_in_ocr_takes_tesseract_with_it(tmp_path: Path) -> None:
     with Pool(workers=1, limits=limits) as pool:
         (answer,) = pool.run([Job(1, str(path), path.name)])
         assert reading_from_answer(answer).status is DocumentStatus.TIMEOUT
-        running = subprocess.run(
-            ["ps", "-eo", "pid,ppid,stat,args"], capture_output=True, text=True, check=True
-        )
-    assert "tesseract stdin" not in running.stdout
+    running = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()]
+    assert not any(line.startswith(b"/usr/bin/tesseract\0stdin") for line in running)

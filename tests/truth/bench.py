@@ -126,17 +126,17 @@ class Bench:
                 report = reports[f"{item.code}:{requirement.id}"]
                 if requirement.optional or report.status is not RequirementStatus.MET:
                     continue
-                for path in self._sole(requirement, report):
-                    found.append(
-                        Target(
-                            paper=papers[path],
-                            item=item,
-                            requirement=requirement,
-                            shape=_shape(requirement),
-                            alone=len(report.documents) == 1,
-                            shared=frozenset(matched[path] - {report.id}),
-                        )
+                found.extend(
+                    Target(
+                        paper=papers[path],
+                        item=item,
+                        requirement=requirement,
+                        shape=_shape(requirement),
+                        alone=len(report.documents) == 1,
+                        shared=frozenset(matched[path] - {report.id}),
                     )
+                    for path in self._sole(requirement, report)
+                )
         return tuple(found)
 
     def _sole(self, requirement: Requirement, report: RequirementReport) -> Iterator[str]:

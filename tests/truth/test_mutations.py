@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator
 import pytest
 
 from tests.truth.bench import Bench, Target
-from tests.truth.sabotage import SABOTAGES, UNSEEN, Deed, Sabotage, choose
+from tests.truth.deeds import Deed
+from tests.truth.sabotage import SABOTAGES, UNSEEN, Sabotage, choose
 from zi_evidence import ExitCode, Report
 from zi_evidence.api import gate
 from zi_evidence.model import Finding, RequirementStatus, Severity
@@ -30,7 +31,7 @@ def faults(report: Report, sabotage: Sabotage, target: Target, deed: Deed) -> li
     told = {f.name for f in errors(report) if f.requirement == target.full_id}
     met = status_of(report, target.full_id) is RequirementStatus.MET
     if wanted := sabotage.finding(target):
-        if wanted not in told:
+        if not told or wanted not in {*told, "*"}:
             found.append(f"{target.full_id} lacks {wanted}, has {sorted(told)}")
         if met:
             found.append(f"{target.full_id} is met")
@@ -42,7 +43,7 @@ def faults(report: Report, sabotage: Sabotage, target: Target, deed: Deed) -> li
         found.append(f"the paper lacks {sabotage.told}, has {sorted(about)}")
     if sabotage.unit_told and sabotage.unit_told not in {f.name for f in errors(report)}:
         found.append(f"the unit file lacks {sabotage.unit_told}")
-    if len(deed.files) or sabotage.unit_told:
+    if deed.files:
         found.extend(collateral(report, target, paths))
     return found
 
@@ -78,7 +79,7 @@ def test_a_sabotage_is_told_by_its_name(bench: Bench, sabotage: Sabotage, turn: 
 
 
 @pytest.mark.parametrize("sabotage", UNSEEN, ids=[s.name for s in UNSEEN])
-@pytest.mark.xfail(reason="not told apart yet", strict=True)
+@pytest.mark.xfail(reason="not told apart yet", strict=True, raises=AssertionError)
 def test_a_sabotage_that_is_not_seen_yet(bench: Bench, sabotage: Sabotage) -> None:
     found = []
     for target in choose(bench.targets, sabotage):

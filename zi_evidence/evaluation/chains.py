@@ -37,5 +37,7 @@ def broken_chains(
     if not own or not theirs or max(own) >= min(theirs):
         return None
     translate = translation(question.lang)
-    why = translate("none is dated after {day}").format(day=period_text(min(theirs).isoformat(), question.lang))
+    why = translate("none is dated after {day}").format(
+        day=period_text(min(theirs).isoformat(), question.lang)
+    )
     return question.finding("chain_broken", answered=answered_title, why=why)

@@ -147,9 +147,9 @@ class _Judge:
                 self._by_requirement[match.requirement].append(match)
         self._candidates: dict[str, list[Candidate]] = {}
         self._used_waivers: set[int] = set()
+        self._needed_waivers: set[int] = set()
         own = {code: answers.unit for code, answers in unit.answers.items()}
         self._claimed = claimed_points(checklist, own) if own else {}
-        self._waiver_findings: list[Finding] = []
 
     # ---- pins and waivers --------------------------------------------------------------------------
 
@@ -190,14 +190,17 @@ class _Judge:
 
     def _waived(self, item: Item, requirement_id: str) -> Waiver | None:
         """The running waiver for a requirement; expired ones leave a finding."""
-        running = None
-        for index, waiver in enumerate(self._unit.waivers):
-            if waiver.item != item.code or waiver.requirement not in ("", requirement_id):
-                continue
-            self._used_waivers.add(index)
-            if self._as_of <= waiver.until:
-                running = waiver
-        return running
+        own = self._waivers_of(item, requirement_id)
+        self._used_waivers.update(own)
+        running = [self._unit.waivers[index] for index in own]
+        return next((waiver for waiver in running if self._as_of <= waiver.until), None)
+
+    def _waivers_of(self, item: Item, requirement_id: str) -> list[int]:
+        return [
+            index
+            for index, waiver in enumerate(self._unit.waivers)
+            if waiver.item == item.code and waiver.requirement in ("", requirement_id)
+        ]
 
     def unit_findings(self) -> list[Finding]:
         """Findings about pins and waivers of the unit file; call after all items were judged."""
@@ -207,7 +210,11 @@ class _Judge:
             if index not in self._used_waivers:
                 findings.append(make_finding("waiver_unused", self._lang, item=name))
             elif self._as_of > waiver.until:
-                findings.append(make_finding("waiver_expired", self._lang, item=name, day=waiver.until))
+                # Where the requirement is met by now, the old waiver is only to be tidied away.
+                severity = None if index in self._needed_waivers else Severity.WARNING
+                findings.append(
+                    make_finding("waiver_expired", self._lang, item=name, severity=severity, day=waiver.until)
+                )
         return findings
 
     # ---- items -------------------------------------------------------------------------------------
@@ -275,6 +282,8 @@ class _Judge:
                 )
         waiver = self._waived(item, requirement.id)
         settled = report.status in (RequirementStatus.MET, RequirementStatus.NOT_APPLICABLE)
+        if not settled:
+            self._needed_waivers.update(self._waivers_of(item, requirement.id))
         if waiver and not settled:
             return replace(report, status=RequirementStatus.WAIVED, findings=())
         return report

@@ -157,12 +157,13 @@ def _fresh(question: Question, candidates: Sequence[Candidate]) -> list[Candidat
 
 
 def _judge_plain(question: Question, candidates: Sequence[Candidate]) -> _Verdict:
-    good = _fresh(question, candidates)
+    # Two copies of the same bytes are one document.
+    good = len({c.document.sha256 or c.document.path for c in _fresh(question, candidates)})
     need = question.requirement.min
-    if len(good) >= need:
+    if good >= need:
         return _Verdict(_Status.MET)
     if good:
-        finding = question.finding("too_few", have=len(good), need=need)
+        finding = question.finding("too_few", have=good, need=need)
         return _Verdict(_Status.PARTIAL, (finding,))
     return _nothing_usable(question, candidates)
 

@@ -81,7 +81,7 @@ def fill_slots(
     found = []
     for slot in wanted:
         inside = members[slot.period]
-        usable = sum(candidate.usable for candidate in inside)
+        usable = len({c.document.sha256 or c.document.path for c in inside if c.usable})
         if usable >= requirement.min:
             status = SlotStatus.MET
         elif as_of <= slot.due:

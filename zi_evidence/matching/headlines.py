@@ -15,7 +15,16 @@ _LINES = 40
 _LONGEST = 300
 _SHOUTED = 0.8
 _LEAST_SHOUTED = 5
-_BARE_WORDS = 3
+# A heading of these words alone names the kind of paper and no subject.
+_KIND_WORDS = frozenset(
+    {
+        "absensi", "acara", "berita", "bukti", "catatan", "daftar", "dinas", "dokumentasi", "edaran", "foto",
+        "hadir", "kegiatan", "keputusan", "keterangan", "laporan", "layar", "lembar", "memo", "memorandum",
+        "nota", "notula", "notulen", "penghargaan", "pengumuman", "perintah", "pernyataan", "piagam", "rapat",
+        "sertifikat", "staf", "surat", "tangkapan", "telaahan", "tugas", "undangan", "tindak", "lanjut", "siaran",
+        "pers", "riwayat", "hidup", "profil", "resume", "ringkasan", "rilis",
+    }
+)  # fmt: skip
 _LINES_AFTER_BARE = 2
 _LETTERHEAD = re.compile(
     r"\s*(?:kementerian|direktorat|badan|kantor|dinas|pemerintah|mahkamah|pengadilan|lembaga|rumah tahanan|"
@@ -53,7 +62,7 @@ def headlines(page: str) -> str:
             block.append(line)
         elif block and line.strip():
             # "SURAT TUGAS" alone names no subject: it stands in the lines below.
-            bare = len(normalise(" ".join(block[: len(block) - after])).split()) <= _BARE_WORDS
+            bare = _KIND_WORDS.issuperset(normalise(" ".join(block[: len(block) - after])).split())
             closed = not bare or after >= _LINES_AFTER_BARE
             if not closed:
                 block.append(line)

@@ -51,7 +51,9 @@ class Place:
         """Whether the item is one of those named, or lies in a named section."""
         if self.name_items:
             return item in self.name_items
-        return item in self.folder_items or any(item.startswith(f"{s}.") for s in self.sections)
+        if self.folder_items:
+            return item in self.folder_items
+        return any(item.startswith(f"{section}.") for section in self.sections)
 
 
 def _part(text: str) -> str:
@@ -60,6 +62,15 @@ def _part(text: str) -> str:
     if value is not None:
         return str(value)
     return str(int(text)) if text.isdigit() else text.casefold()
+
+
+def _item_letter(folder: str) -> str:
+    """The item that a folder's number means within its section: `b`, `b. Anggota`, `2`."""
+    numbered = _NUMBERED.match(folder)
+    text = (numbered[1] if numbered else folder.strip()).casefold()
+    if text.isdigit() and 1 <= int(text) <= 26:
+        return "abcdefghijklmnopqrstuvwxyz"[int(text) - 1]
+    return text if len(text) == 1 else ""
 
 
 class Places:
@@ -154,8 +165,7 @@ class Places:
                 continue
             following = self._step(current, part)
             if following == current and current:
-                numbered = _NUMBERED.match(part)
-                letter = numbered[1].casefold() if numbered else ""
+                letter = _item_letter(part)
                 here = {f"{section}.{letter}" for section in current} & self._items
                 if here:
                     items = frozenset(here)

@@ -34,7 +34,7 @@ class Limits:
         ocr_pages: at most so many pages in one run.
         ocr_done: numbers (from 0) of the pages an earlier run has read or given up.
         signatures: check digital signatures where pyHanko is installed.
-        trust: DER or PEM files of the certificates that signatures are checked against.
+        trust: PEM texts of the certificates that a signature's chain may end in; the operator names them.
     """
 
     memory: int = 1024 * MIB

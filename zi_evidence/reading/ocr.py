@@ -159,7 +159,7 @@ def _read_page(document: Any, number: int) -> Page:
 
 
 def _pictures(page: Any) -> Iterator[tuple[bytes, int]]:
-    """Yield pictures of the page, the cheapest first; the next one is asked for only if the last one failed."""
+    """Yield pictures of the page, the cheapest first; the next one is for when the last one failed."""
     embedded = _embedded_jpeg(page)
     if embedded is not None:
         yield embedded

@@ -1,5 +1,7 @@
 """One file's bytes to one reading, whatever the bytes are."""
 
+from dataclasses import replace
+
 from zi_evidence.model import DocumentStatus, Reading
 from zi_evidence.reading import hooks
 from zi_evidence.reading.limits import DEFAULT, Limits
@@ -29,6 +31,10 @@ def read_bytes(data: bytes, *, limits: Limits = DEFAULT) -> Reading:
         from zi_evidence.reading.pdf import read_pdf  # noqa: PLC0415 - parsers are loaded when needed
 
         reading = read_pdf(data, limits)
+        if limits.signatures and reading.signatures:
+            from zi_evidence.reading.signatures import checked  # noqa: PLC0415 - as above
+
+            reading = replace(reading, signatures=checked(data, reading.signatures, limits.trust))
         if limits.ocr:
             from zi_evidence.reading.ocr import add_ocr  # noqa: PLC0415 - as above
 

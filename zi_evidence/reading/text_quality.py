@@ -26,7 +26,7 @@ _FIRST_DOUBT = 0.1
 def text_confidence(text: str) -> float:
     """Return 1.0 for a sound text layer, down to 0.3 for one full of doubtful words.
 
-    Single letters used as numbering, chemical formulas and reference codes with other letters are not doubtful.
+    Single letters used as numbering and reference codes with other letters are not doubtful.
     """
     doubtful = sum(1 for _ in _MIXED.finditer(text)) + sum(1 for _ in _DAY.finditer(text))
     doubtful += sum(1 for _ in _SPOILT.finditer(text))

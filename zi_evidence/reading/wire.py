@@ -85,7 +85,7 @@ def _problem(reading: Reading) -> str:
     lines: list[str] = [reading.reason, reading.engine]
     lines += [getattr(reading.metadata, field.name) for field in dataclasses.fields(reading.metadata)]
     for signature in reading.signatures:
-        lines += [signature.name, signature.time, signature.state]
+        lines += [signature.name, signature.time, signature.state, signature.later_changes]
     if any(len(line) > _MAX_LINE or "\n" in line or clean_text(line) != line for line in lines):
         return "a line is too long or not clean"
     for page in reading.pages:

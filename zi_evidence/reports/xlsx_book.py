@@ -24,34 +24,36 @@ __all__ = ["Book", "Column", "Sheet", "file_target"]
 # What a spreadsheet program takes for the start of a formula when a cell is typed.
 _STARTS_FORMULA = frozenset("=+-@＝＋－＠")
 _MOST_UNITS = 32_767  # of UTF-16, in one cell
-_MOST_LINK = 2_000
+_MOST_LINK = 2_000  # letters
+_MOST_LINKS = 65_000  # in one sheet
 _SPECIAL = re.compile(r"""[\x00-\x20"#%<>?\[\\\]^`{|}\x7f]""")
 _FIRST_YEAR = 1900  # before that a spreadsheet knows no days
 _A4 = 9
+_LINE_POINTS = 15
+_MOST_LINES = 12
 _COLOURS = {
     "good": {"bg_color": "#D9EAD3", "font_color": "#1E4620"},
     "warn": {"bg_color": "#FFF2CC", "font_color": "#5C4400"},
     "bad": {"bg_color": "#F4CCCC", "font_color": "#7A1212"},
     "calm": {"bg_color": "#E8EAED", "font_color": "#3C4043"},
 }
+_TOP = {"valign": "top"}
+_HEAD = {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": "#8EA9DB"}
 _STYLES: dict[str, dict[str, Any]] = {
-    "text": {"text_wrap": True, "valign": "top"},
-    "head": {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#1F3864", "font_color": "#FFFFFF",
-             "border": 1, "border_color": "#8EA9DB"},
+    "text": {"text_wrap": True, **_TOP},
+    "head": {"bg_color": "#1F3864", "font_color": "#FFFFFF", **_HEAD},
     "title": {"bold": True, "font_size": 16},
     "part": {"bold": True, "font_size": 12},
-    "strong": {"bold": True, "text_wrap": True, "valign": "top"},
+    "strong": {"bold": True, **_TOP},
     "note": {"italic": True, "font_color": "#595959"},
-    "link": {"font_color": "#0563C1", "underline": 1, "text_wrap": True, "valign": "top"},
-    "answer": {"align": "center", "valign": "top", "bg_color": "#FFFFE5", "border": 1, "border_color": "#BFBFBF"},
-    "percent": {"align": "center", "valign": "top", "bg_color": "#FFFFE5", "border": 1, "border_color": "#BFBFBF",
-                "num_format": "0.##%"},
-    "number": {"num_format": "0.00", "valign": "top"},
-    "whole": {"num_format": "#,##0", "valign": "top"},
+    "link": {"font_color": "#0563C1", "underline": 1, "text_wrap": True, **_TOP},
+    "answer": {"num_format": "@", "align": "center", "bg_color": "#FFFFE5", "border": 1, **_TOP},
+    "number": {"num_format": "0.00", **_TOP},
+    "whole": {"num_format": "#,##0", **_TOP},
     "sum": {"num_format": "0.00", "bold": True, "top": 1},
     "total": {"bold": True, "top": 1},
-    "date": {"valign": "top", "align": "left"},
-}  # fmt: skip
+    "date": {"align": "left", **_TOP},
+}
 
 
 def file_target(document: Document, base: str) -> str:
@@ -140,9 +142,12 @@ class Sheet:
     def __init__(self, book: Book, page: Any) -> None:
         self._book = book
         self.page = page
+        self._links = 0
+        self._widths: dict[int, float] = {}
+        self._lines: dict[int, int] = {}
 
     def table(self, row: int, columns: Sequence[Column], rows: int) -> None:
-        """Headings in a row with filters for the rows below; they stay in sight and are printed on every page."""
+        """Headings with filters for the rows below; they stay in sight and head every printed page."""
         self.heads(row, columns)
         last = len(columns) - 1
         self.page.autofilter(row, 0, row + max(rows, 1), last)
@@ -153,26 +158,43 @@ class Sheet:
         """Headings in a row, and the widths of their columns."""
         for place, column in enumerate(columns):
             self.page.set_column(place, place, column.width)
+            self._widths[place] = column.width
             self.text(row, place, column.title, "head")
 
     def text(self, row: int, column: int, text: str, style: str = "text") -> None:
         """A text, whatever it looks like."""
         clean = self._book.clean(text)
         if clean:
+            self._measure(row, column, clean)
             quoted = clean.lstrip()[:1] in _STARTS_FORMULA
             self.page.write_string(row, column, clean, self._book.format(style, quoted=quoted))
 
     def link(self, row: int, column: int, text: str, target: str) -> None:
         """A text that leads somewhere: `internal:SHEET!CELL` or `external:PATH`; without a target a text."""
         clean = self._book.clean(text)
-        if not target or not clean:
+        if not target or not clean or self._links >= _MOST_LINKS:
             self.text(row, column, text)
             return
+        self._links += 1
+        self._measure(row, column, clean)
         quoted = clean.lstrip()[:1] in _STARTS_FORMULA
-        look = self._book.format("link", quoted=quoted)
-        self.page.write_url(row, column, target, look, string="-")
-        # Writing the text again keeps the link and lets no library guess what the text is.
-        self.page.write_string(row, column, clean, look)
+        self.page.write_url(row, column, target, self._book.format("link", quoted=quoted), string=clean)
+
+    def _measure(self, row: int, column: int, text: str) -> None:
+        """Notes how many lines a text takes; not every program finds that out when it opens a file."""
+        width = self._widths.get(column)
+        if width:
+            lines = sum(1 + int(1.15 * (len(line) - 1) / width) for line in text.split("\n") if line)
+            self._lines[row] = max(self._lines.get(row, 1), min(lines, _MOST_LINES))
+
+    def finish(self, last_row: int, last_column: int, *, one_page: bool = False) -> None:
+        """Gives the rows their heights and says what is printed."""
+        for row, lines in self._lines.items():
+            if lines > 1:
+                self.page.set_row(row, _LINE_POINTS * lines)
+        self.page.print_area(0, 0, last_row, last_column)
+        if one_page:
+            self.page.fit_to_pages(1, 1)
 
     def number(self, row: int, column: int, value: float, style: str = "number") -> None:
         """A number."""

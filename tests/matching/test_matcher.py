@@ -1,0 +1,168 @@
+"""What a document serves: words first, then kind, then place; and why not."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zi_evidence.checklist import load_checklist
+from zi_evidence.checklist.model import Checklist
+from zi_evidence.matching import Matcher, MatchResult
+from zi_evidence.matching.headlines import headlines
+from zi_evidence.matching.selftest import match_example
+from zi_evidence.matching.vocabulary import Vocabulary
+from zi_evidence.model import DocumentStatus
+
+LKE = Matcher(load_checklist("permenpanrb-90-2021"))
+
+
+def small(*requirements: dict[str, Any]) -> Checklist:
+    """Items X.1.a, X.1.b, … with one requirement each."""
+    items = [
+        {
+            "code": f"X.1.{'abcdefgh'[n]}",
+            "title": "Butir",
+            "answer": "YT",
+            "section": "X.1",
+            "area": "1",
+            "points": 1.0,
+            "requirements": [{"id": "r", "title": "Bukti", **requirement}],
+        }
+        for n, requirement in enumerate(requirements)
+    ]
+    return Checklist.model_validate(
+        {
+            "schema": "zi-evidence/checklist/1",
+            "id": "kecil",
+            "version": "1",
+            "title": "Kecil",
+            "concepts": {"monev": ["monev", "monitoring dan evaluasi"]},
+            "sections": [{"code": code, "title": f"Bagian {code}", "weight": 1} for code in ("X", "X.1")],
+            "items": items,
+        }
+    )  # fmt: skip
+
+
+def items(result: MatchResult) -> list[str]:
+    return [match.item for match in result.matches]
+
+
+MONEV = {"phrases": {"all": ["arsip", "@monev"], "none": ["undangan"]}, "kinds": ["laporan"]}
+
+
+class TestWords:
+    matcher = Matcher(small(MONEV))
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "Laporan Monev Arsip.pdf",
+            "LAPORAN_MONITORING_DAN_EVALUASI-ARSIP 2025.pdf",
+            "laporan monitring dan evaluasi arsip.pdf",
+            "LaporanMonevArsip2025.pdf",
+        ],
+    )
+    def test_all_words_in_any_spelling_and_order_are_enough(self, name: str) -> None:
+        assert items(match_example(self.matcher, name)) == ["X.1.a"]
+
+    @pytest.mark.parametrize("name", ["Laporan Arsip.pdf", "Laporan Monevan Arsiparis.pdf", "scan.pdf"])
+    def test_a_missing_word_is_not_made_up(self, name: str) -> None:
+        assert items(match_example(self.matcher, name)) == []
+
+    def test_a_word_that_speaks_against_it_counts_in_the_heading_and_not_in_prose(self) -> None:
+        assert items(match_example(self.matcher, "Laporan Undangan Monev Arsip.pdf")) == []
+        text = "LAPORAN MONEV ARSIP\n\nberdasarkan peraturan perundang-undangan, tidak ada undangan tersisa"
+        assert items(match_example(self.matcher, "scan.pdf", text)) == ["X.1.a"]
+
+    def test_another_kind_of_document_is_told_as_the_reason(self) -> None:
+        result = match_example(self.matcher, "Surat tugas monev arsip.pdf")
+        assert items(result) == []
+        assert "kind is surat_tugas" in result.near_misses[0].lacking
+
+    def test_prose_under_another_heading_proves_nothing(self) -> None:
+        text = "LAPORAN KEUANGAN TAHUN 2025\n\nBagian ini memuat juga monev arsip sebagai lampiran."
+        assert items(match_example(self.matcher, "scan.pdf", text)) == []
+
+
+class TestPlace:
+    matcher = Matcher(small({"phrases": {"all": ["tim kerja"]}}, {"phrases": {"all": ["notaris"]}}))
+
+    def test_place_alone_is_no_evidence(self) -> None:
+        assert items(match_example(self.matcher, "X.1.a Daftar menu kantin.pdf")) == []
+
+    def test_content_outranks_place_and_the_place_is_told(self) -> None:
+        result = self.matcher.match("X.1.b tim kerja.pdf")
+        assert items(result) == ["X.1.a"]
+        assert result.matches[0].misfiled
+
+    def test_a_scan_matches_by_name_but_not_by_content(self) -> None:
+        result = self.matcher.match("tim kerja.pdf", status=DocumentStatus.NO_TEXT)
+        assert [match.by_content for match in result.matches] == [False]
+
+    def test_a_code_raises_the_score_and_is_named(self) -> None:
+        bare, coded = self.matcher.match("tim kerja.pdf"), self.matcher.match("X.1.a tim kerja.pdf")
+        assert coded.matches[0].score > bare.matches[0].score
+        assert any("code X.1.a" in reason for reason in coded.matches[0].reasons)
+
+
+TYPOS = [("gratfikasi", "gratifikasi"), ("pengendalin", "pengendalian"), ("monitring", "monitoring")]
+WORDS = ["pengakuan", "pengaturan", "pelabuhan", "kewenangan", "evakuasi", "w4", "2026"]
+
+
+class TestTypos:
+    vocabulary = Vocabulary(load_checklist("permenpanrb-90-2021"))
+
+    @pytest.mark.parametrize(
+        ("typo", "word"),
+        [("gratfikasi", "gratifikasi"), ("pengendalin", "pengendalian"), ("monitring", "monitoring")],
+    )
+    def test_a_typo_is_mended_where_one_word_is_near(self, typo: str, word: str) -> None:
+        assert self.vocabulary.mend(typo) == word
+
+    @pytest.mark.parametrize(
+        "word", ["pengakuan", "pengaturan", "pelabuhan", "kewenangan", "evakuasi", "w4", "2026"]
+    )
+    def test_a_word_of_its_own_is_left_alone(self, word: str) -> None:
+        assert self.vocabulary.mend(word) == word
+
+
+class TestHeadlines:
+    def test_the_shouted_lines_below_the_letterhead_stand_out(self) -> None:
+        page = (
+            "KEMENTERIAN CONTOH\nKANTOR WILAYAH\n\nRENCANA KERJA ARSIP\nTAHUN 2026\nPendahuluan ini panjang."
+        )
+        assert headlines(page) == "RENCANA KERJA ARSIP TAHUN 2026"
+
+    def test_a_bare_heading_takes_the_lines_that_name_its_subject(self) -> None:
+        assert "Rapat monev arsip" in headlines("NOTULA\nRapat monev arsip\nSenin\nPukul sembilan")
+
+    def test_labelled_subjects_stand_out_wherever_they_are(self) -> None:
+        assert headlines("Yth. Kepala\nHal : Permohonan arsip\nDengan hormat") == "Permohonan arsip"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "A. PENGUNGKIT/I. PEMENUHAN/1. Manajemen Perubahan/1.i.a Invoice toner printer.pdf",
+        "Pokja 6/Menu kantin Juni.pdf",
+        "1.iii.b Surat cuti Pak Budi.pdf",
+        "5.iii.a Manual printer.pdf",
+    ],
+)
+def test_an_irrelevant_paper_serves_nothing_even_in_a_coded_folder(path: str) -> None:
+    assert items(LKE.match(path)) == []
+
+
+def test_matching_does_not_depend_on_what_was_matched_before() -> None:
+    fresh = Matcher(load_checklist("permenpanrb-90-2021"))
+    for name in ("SK Agen Perubahan 2026.pdf", "SKM TW I 2026.pdf"):
+        assert match_example(fresh, name) == match_example(LKE, name)
+
+
+def test_every_shipped_checklist_recognises_its_own_examples() -> None:
+    from zi_evidence.checklist import available_checklists  # noqa: PLC0415
+    from zi_evidence.matching.selftest import run_examples  # noqa: PLC0415
+
+    iso = Path(__file__).parents[2] / "examples" / "checklists" / "iso-9001-documents.yaml"
+    for checklist in (*available_checklists(), iso):
+        assert run_examples(load_checklist(checklist)) == ()
