@@ -95,7 +95,8 @@ def _kept(message: Message, old: Catalog, lang: str) -> str | tuple[str, ...]:
     if lang == "en":
         return message.id if isinstance(message.id, str) else forms
     known = old.get(forms[0])
-    return known.string if known else ""
+    found = (known.string if known else None) or ""
+    return found if isinstance(found, str) else tuple(found)
 
 
 def fresh(lang: str, template: Catalog, old: Catalog) -> Catalog:

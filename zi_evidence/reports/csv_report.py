@@ -21,9 +21,9 @@ __all__ = ["render_csv"]
 _BOM = "\ufeff"
 _GUARDED = frozenset("=+-@'＝＋－＠")
 _COLUMNS = (
-    mark("Code"), mark("Item"), mark("Section"), mark("Area"), mark("Points"), mark("Supported"),
+    mark("Code"), mark("Item"), mark("Section"), mark("Area"), mark("Item weight"), mark("Supported"),
     mark("Requirement"), mark("What is needed"), mark("Necessary"), mark("Status"), mark("Responsible"),
-    mark("Due"), mark("Open periods"), mark("Documents"), mark("Findings"), mark("What was found"),
+    mark("Due"), mark("Open periods"), mark("Supporting documents"), mark("Findings"), mark("What was found"),
     mark("What to do"),
 )  # fmt: skip
 

@@ -57,7 +57,8 @@ class _Junit:
         for suite in root:
             self._count(suite)
         for name in ("tests", "failures", "errors", "skipped"):
-            root.set(name, str(sum(int(suite.get(name)) for suite in root)))
+            counts = [int(suite.get(name, "0")) for suite in root]
+            root.set(name, str(sum(counts)))
         root.set("time", "0")
         text: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
         return text

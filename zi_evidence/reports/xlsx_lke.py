@@ -170,7 +170,7 @@ def draw_lke(
         Column(translate("Item"), 36),
         Column(translate("Area"), 6),
         Column(translate("Choices"), 11),
-        Column(translate("Points"), 8),
+        Column(translate("Item weight"), 8),
         *answers,
         Column(translate("Value, unit"), 8),
         Column(translate("Value, TPI"), 8),

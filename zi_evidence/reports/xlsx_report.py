@@ -73,7 +73,7 @@ class _Workbook:
         self._base = base
         self._translate = translation(lang)
         self._places = LkePlaces(report.items)
-        self._documents_name = self._translate("Documents")
+        self._documents_name = self._translate("Supporting documents")
         self._titles = {r.id: r.title for item in report.items for r in item.requirements}
         self._document_rows = {
             document.path: f"internal:'{self._documents_name}'!A{place}"
@@ -134,7 +134,7 @@ class _Workbook:
         sheet.text(row + 1, 0, word("points_note", self._lang), "note")
         columns = [
             Column(translate("Part"), 44),
-            Column(translate("Points"), 16),
+            Column(translate("Item weight"), 16),
             Column(translate("Supported"), 12),
             Column(translate("Floor"), 12),
             Column(translate("Unit"), 12),
@@ -336,7 +336,7 @@ class _Workbook:
         sheet = self._book.sheet(translate("Findings"), footer="&P/&N")
         columns = [
             Column(translate("Finding"), 9),
-            Column(translate("Weight"), 18),
+            Column(translate("Severity"), 18),
             Column(translate("Item"), 14),
             Column(translate("Requirement"), 30),
             Column(translate("File"), 38),
