@@ -164,5 +164,5 @@ def test_every_shipped_checklist_recognises_its_own_examples() -> None:
     from zi_evidence.matching.selftest import run_examples  # noqa: PLC0415
 
     iso = Path(__file__).parents[2] / "examples" / "checklists" / "iso-9001-documents.yaml"
-    for checklist in (*available_checklists(), iso):
+    for checklist in (*available_checklists(), str(iso)):
         assert run_examples(load_checklist(checklist)) == ()

@@ -120,7 +120,7 @@ class Bench:
         for report in reports.values():
             for document in report.documents:
                 matched[document.path].add(report.id)
-        found = []
+        found: list[Target] = []
         for item in self.checklist.items:
             for requirement in item.requirements:
                 report = reports[f"{item.code}:{requirement.id}"]

@@ -118,7 +118,7 @@ def _of_several_periods(target: Target) -> bool:
     return _periodic(target) and not target.alone
 
 
-def _one_of_many_answers(target: Target) -> bool:
+def _one_answer(target: Target) -> bool:
     return _of_several_periods(target) and _follow_up(target)
 
 
@@ -174,7 +174,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
     Sabotage("follow-up-before-its-cause", _follow_up, do.backdated_follow_up, "chain_broken", trials=4),
     Sabotage("waiver-expired", _any, do.waiver(_DAY_BEFORE), "gone", unit_told="waiver_expired", trials=6),
     Sabotage("waiver-on-its-last-day", _any, do.waiver(AS_OF), "", trials=3),
-    Sabotage("pin-to-a-missing-file", _any, do.pin("HILANG/SK.pdf", ""), "", unit_told="pin_missing", trials=2),
+    Sabotage("pin-to-a-missing-file", _any, do.pin("HILANG.pdf", ""), "", unit_told="pin_missing", trials=2),
     Sabotage("pin-to-an-unknown-item", _any, do.pin("", "A.IX.1.i.a"), "", unit_told="pin_unknown", trials=2),
     Sabotage("unit-file-of-another-unit", _own_work, do.other_units_file, "spoiled", "wrong_unit", trials=1),
 )  # fmt: skip
@@ -183,6 +183,6 @@ SABOTAGES: tuple[Sabotage, ...] = (
 UNSEEN: tuple[Sabotage, ...] = (
     Sabotage("another-paper-under-its-name", _any, do.written(do.invoice), "*", trials=9),
     Sabotage("old-paper-under-a-new-name", _dated_by_itself, do.renamed_as_new, "stale", trials=6),
-    Sabotage("one-period-answered-too-early", _one_of_many_answers, do.one_backdated, "chain_broken", trials=4),
+    Sabotage("one-period-answered-too-early", _one_answer, do.one_backdated, "chain_broken", trials=4),
     Sabotage("copies-to-make-up-the-number", _several, do.twice_the_same, "gone", trials=1),
 )  # fmt: skip

@@ -1,9 +1,10 @@
 """Explanations: why a document serves an item or not, why a requirement has its status. Pure text."""
 
+import re
 from collections.abc import Iterator
 
 from zi_evidence.checklist.model import Item, Requirement
-from zi_evidence.i18n import translation
+from zi_evidence.i18n import mark, translation
 from zi_evidence.matching import MatchResult
 from zi_evidence.model import (
     Document,
@@ -19,6 +20,34 @@ from zi_evidence.reports.words import Language, number, word
 from zi_evidence.text import printable
 
 __all__ = ["explain_document", "explain_item"]
+
+
+# What the matcher says of a near miss.
+_LACKING = frozenset(
+    {
+        mark("another requirement fits the document much better"),
+        mark("the words found are too few"),
+        mark("none of its further words was found"),
+        mark("none of the words expected in the text was found"),
+        mark("its words were not found"),
+    }
+)
+_KIND_IS = re.compile(r"kind is (\w+), wanted: (.+)")
+_AGAINST = "holds words that speak against it: "
+
+
+def _lacking(text: str, lang: Language) -> str:
+    """What a near miss lacks, in plain words; what is not known here stays as it is."""
+    translate = translation(lang)
+    if text in _LACKING:
+        return translate(text)
+    if found := _KIND_IS.fullmatch(text):
+        kind, wanted = (name.replace("_", " ") for name in found.groups())
+        return translate("kind is {kind}, wanted: {wanted}").format(kind=kind, wanted=wanted)
+    if text.startswith(_AGAINST):
+        words = text.removeprefix(_AGAINST).replace("@", "").replace("_", " ")
+        return translate("holds words that speak against it: {words}").format(words=words)
+    return plain_reason(text, lang)
 
 
 def _where(quote: Quote, lang: Language) -> str:
@@ -103,7 +132,7 @@ def explain_document(
             yield translate("NEAR MISSES")
         for miss in result.near_misses:
             yield f"  {miss.requirement} {number(miss.score, lang)}"
-            yield f"    - {plain_reason(miss.lacking, lang)}"
+            yield f"    - {_lacking(miss.lacking, lang)}"
         own = [f for f in report.findings if f.path == document.path]
         if own:
             yield translate("FINDINGS")

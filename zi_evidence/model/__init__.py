@@ -1,0 +1,69 @@
+"""The frozen data that every layer speaks: readings, facts, documents, matches, findings, reports.
+
+Plain frozen dataclasses, because they are made by the thousand. Dates are `datetime.date`, partial dates
+and periods are the strings of `zi_evidence.periods`, paths are POSIX and relative to the unit folder.
+"""
+
+from zi_evidence.model.facts import (
+    DateFact,
+    DateSource,
+    Facts,
+    Finish,
+    Kind,
+    Note,
+    Part,
+    Quote,
+    Signer,
+    TextFact,
+)
+from zi_evidence.model.reading import (
+    DocumentStatus,
+    Metadata,
+    Page,
+    Reading,
+    Signature,
+)
+from zi_evidence.model.report import (
+    AreaSummary,
+    Document,
+    Finding,
+    ItemReport,
+    Match,
+    MatchedDocument,
+    Report,
+    RequirementReport,
+    RequirementStatus,
+    Severity,
+    SlotReport,
+    SlotStatus,
+)
+
+__all__ = [
+    "AreaSummary",
+    "DateFact",
+    "DateSource",
+    "Document",
+    "DocumentStatus",
+    "Facts",
+    "Finding",
+    "Finish",
+    "ItemReport",
+    "Kind",
+    "Match",
+    "MatchedDocument",
+    "Metadata",
+    "Note",
+    "Page",
+    "Part",
+    "Quote",
+    "Reading",
+    "Report",
+    "RequirementReport",
+    "RequirementStatus",
+    "Severity",
+    "Signature",
+    "Signer",
+    "SlotReport",
+    "SlotStatus",
+    "TextFact",
+]

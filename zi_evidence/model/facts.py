@@ -1,0 +1,166 @@
+"""What one document is: kind, number, date, period, whose, finished or not, each with its words."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = [
+    "DateFact",
+    "DateSource",
+    "Facts",
+    "Finish",
+    "Kind",
+    "Note",
+    "Part",
+    "Quote",
+    "Signer",
+    "TextFact",
+]
+
+
+class Kind(StrEnum):
+    """Kinds of official document (tata naskah dinas), as a checklist and a report name them."""
+
+    SK = "sk"
+    PERATURAN = "peraturan"
+    INSTRUKSI = "instruksi"
+    SURAT_EDARAN = "surat_edaran"
+    SOP = "sop"
+    SURAT_TUGAS = "surat_tugas"
+    NOTA_DINAS = "nota_dinas"
+    SURAT = "surat"
+    UNDANGAN = "undangan"
+    BERITA_ACARA = "berita_acara"
+    LAPORAN = "laporan"
+    NOTULA = "notula"
+    DAFTAR_HADIR = "daftar_hadir"
+    PENGUMUMAN = "pengumuman"
+    MAKLUMAT = "maklumat"
+    PAKTA_INTEGRITAS = "pakta_integritas"
+    PERJANJIAN_KINERJA = "perjanjian_kinerja"
+    LKJIP = "lkjip"
+    RENSTRA = "renstra"
+    SKP = "skp"
+    RENCANA_AKSI = "rencana_aksi"
+    REGISTER_RISIKO = "register_risiko"
+    SURVEI = "survei"
+    DOKUMENTASI = "dokumentasi"
+    SERTIFIKAT = "sertifikat"
+    SPTJM = "sptjm"
+    SURAT_PERNYATAAN = "surat_pernyataan"
+    DAFTAR = "daftar"
+    MATERI = "materi"
+    TEMPLATE = "template"
+    OTHER = "other"
+
+
+class DateSource(StrEnum):
+    """Where a document's date was found, in falling trust."""
+
+    SIGNATURE = "signature"
+    ENACTED = "enacted"
+    LETTERHEAD = "letterhead"
+    EFFECTIVE = "effective"
+    MEETING = "meeting"
+    TTE = "tte"
+    TITLE = "title"
+    NAME = "name"
+    EVENT = "event"
+    METADATA = "metadata"
+    MTIME = "mtime"
+
+
+class Finish(StrEnum):
+    """Whether a document is finished, as far as can be told."""
+
+    FINISHED = "finished"
+    UNSIGNED = "unsigned"
+    DRAFT = "draft"
+    TEMPLATE = "template"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words a fact rests on. `page` counts from 1; 0 is the file name, -1 the file's metadata."""
+
+    page: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextFact:
+    """A fact that is a text, with its source (`heading`, `name`, …), confidence 0-1 and words."""
+
+    value: str
+    source: str
+    confidence: float
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class DateFact:
+    """A whole (`2022-03-23`) or partial (`2021-03`, `2021`) date with where it came from."""
+
+    value: str
+    source: DateSource
+    confidence: float
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs. `capacity` is `a.n.`, `u.b.`, `Plt.`, `Plh.` or empty; the NIP is digits only."""
+
+    position: str = ""
+    name: str = ""
+    nip: str = ""
+    capacity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something odd about the document: a stable code and the words that show it.
+
+    Codes: `impossible_date`, `period_contradiction`, `name_contradiction`, `number_unfilled`,
+    `date_unfilled`.
+    """
+
+    code: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one document is, when it was made, what it reports on, whose it is, whether it is finished.
+
+    Attributes:
+        date: of the document, from its text, its digital signature or its name; never from the file system.
+        event: the day of the meeting or event it speaks of; joins the pieces of a meeting set.
+        file_date: what the file says of itself (metadata, else modification time), for want of better; it
+            dates nothing and makes nothing fresh.
+    """
+
+    kind: TextFact
+    title: TextFact | None = None
+    number: TextFact | None = None
+    date: DateFact | None = None
+    period: TextFact | None = None
+    units: tuple[TextFact, ...] = ()
+    signer: Signer | None = None
+    signed: str = "unknown"  # digital | tte_claim | block | page_image | none | unknown
+    finish: Finish = Finish.UNKNOWN
+    finish_quote: Quote | None = None
+    language: str = ""
+    notes: tuple[Note, ...] = ()
+    parts: "tuple[Part, ...]" = ()
+    event: DateFact | None = None
+    file_date: DateFact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One document inside a bundle, with the pages it spans (from 1, both included)."""
+
+    first_page: int
+    last_page: int
+    facts: Facts

@@ -1,0 +1,213 @@
+"""Documents, matches, findings and the report of one day."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from zi_evidence.model.facts import Facts
+from zi_evidence.model.reading import DocumentStatus, Signature
+
+__all__ = [
+    "AreaSummary",
+    "Document",
+    "Finding",
+    "ItemReport",
+    "Match",
+    "MatchedDocument",
+    "Report",
+    "RequirementReport",
+    "RequirementStatus",
+    "Severity",
+    "SlotReport",
+    "SlotStatus",
+]
+
+
+class RequirementStatus(StrEnum):
+    """How well one requirement is served today. Unreadable is never missing, missing never unreadable."""
+
+    MET = "met"
+    PARTIAL = "partial"
+    STALE = "stale"
+    MISSING = "missing"
+    UNVERIFIED = "unverified"
+    WAIVED = "waived"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class SlotStatus(StrEnum):
+    """How well one period of a periodic requirement is served."""
+
+    MET = "met"
+    PARTIAL = "partial"
+    UNVERIFIED = "unverified"
+    MISSING = "missing"
+    UPCOMING = "upcoming"
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error closes the gate, a warning asks for eyes, info informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file in the unit folder as the index knows it.
+
+    Attributes:
+        path: relative to the unit folder, `/` between parts, safe to display, unique in a report.
+        path_hex: the raw bytes of the name in hex where the name is not clean UTF-8, else empty.
+        sha256: of the bytes that were parsed; empty where the bytes could not be taken.
+        modified: the file's modification time, UTC ISO; never makes anything fresh.
+    """
+
+    path: str
+    size: int
+    modified: str
+    status: DocumentStatus
+    path_hex: str = ""
+    sha256: str = ""
+    reason: str = ""
+    media_type: str = ""
+    page_count: int | None = None
+    flags: tuple[str, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    facts: Facts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Document x requirement: a score 0-1 and the reasons for it, strongest first.
+
+    Attributes:
+        by_content: the document's own words carry the match; without it a match proves nothing.
+        misfiled: the folder names another item than the content does.
+    """
+
+    path: str
+    item: str
+    requirement: str
+    score: float
+    reasons: tuple[str, ...]
+    by_content: bool
+    misfiled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One stable code about an item, a requirement or a document, with what to do next."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    hint: str
+    item: str = ""
+    requirement: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedDocument:
+    """A document as a requirement cites it."""
+
+    path: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotReport:
+    """One period of a periodic requirement."""
+
+    period: str
+    status: SlotStatus
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementReport:
+    """One requirement as of the day of the report.
+
+    Attributes:
+        owner: who must provide it: the requirement's own, else the item's area.
+        due: the day by which the oldest open period is (or was) due; `None` where nothing periodic is open.
+    """
+
+    id: str
+    title: str
+    status: RequirementStatus
+    optional: bool
+    owner: str
+    slots: tuple[SlotReport, ...] = ()
+    documents: tuple[MatchedDocument, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    due: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemReport:
+    """One question of the worksheet.
+
+    Attributes:
+        points: what it is worth.
+        supported: the most that today's evidence can carry.
+        answers: who answered (`unit`, `tpi`, `tpn`) -> the answer as written in the unit file.
+        claimed: points of the unit's own answer; `None` where there are no answers at all, 0 where blank.
+        scale: name of its answer scale, e.g. `ABC`, `%`.
+        steps: the answers of that scale with the share of the points that each is worth, 0-1.
+    """
+
+    code: str
+    title: str
+    section: str
+    area: str
+    points: float
+    supported: float
+    status: RequirementStatus
+    requirements: tuple[RequirementReport, ...]
+    answers: tuple[tuple[str, str], ...] = ()
+    claimed: float | None = None
+    scale: str = ""
+    steps: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AreaSummary:
+    """One area's or section's points: what it is worth, what is supported, what the target asks."""
+
+    code: str
+    title: str
+    points: float
+    supported: float
+    floor: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Facts of one evaluation as of one day; renderers only print it.
+
+    Attributes:
+        sections: code and title of every section of the checklist, in printed order.
+    """
+
+    checklist_id: str
+    checklist_version: str
+    checklist_sha256: str
+    checklist_title: str
+    unit_name: str
+    target: str
+    year: int
+    as_of: dt.date
+    window_from: dt.date
+    window_to: dt.date
+    items: tuple[ItemReport, ...]
+    areas: tuple[AreaSummary, ...]
+    documents: tuple[Document, ...]
+    document_items: dict[str, tuple[str, ...]]
+    findings: tuple[Finding, ...]
+    ready: bool
+    sections: tuple[tuple[str, str], ...] = ()
