@@ -4,6 +4,7 @@ import base64
 import contextlib
 import json
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -19,6 +20,8 @@ _SWITCHES = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
     "--force-color-profile=srgb", "--remote-debugging-pipe",
 )  # fmt: skip
+
+_PATIENCE = 60.0  # seconds without a word
 
 
 def chromium() -> str:
@@ -103,6 +106,8 @@ class Browser:
 
     def _receive(self) -> dict[str, Any]:
         while b"\0" not in self._buffer:
+            if not select.select([self._from], [], [], _PATIENCE)[0]:
+                raise EOFError("the browser does not answer")
             chunk = os.read(self._from, 1 << 20)
             if not chunk:
                 raise EOFError("the browser is gone")
@@ -112,9 +117,14 @@ class Browser:
         return message
 
     def open(self, file: Path, *, fragment: str = "") -> None:
-        """Opens a file and waits until it is loaded."""
-        self._events.clear()
-        self.call("Page.navigate", url=file.absolute().as_uri() + fragment)
+        """Opens a file anew and waits until it is loaded."""
+        # From a file to a fragment of itself nothing would be loaded.
+        for url in ("about:blank", file.absolute().as_uri() + fragment):
+            self._events.clear()
+            self.call("Page.navigate", url=url)
+            self._loaded()
+
+    def _loaded(self) -> None:
         while not any(event.get("method") == "Page.loadEventFired" for event in self._events):
             self._events.append(self._receive())
 

@@ -145,9 +145,11 @@ def _additions(body: str, new: Mapping[str, _Value]) -> list[_Edit]:
     line_break = _break_of(body)
 
     def lines(column: int) -> str:
-        return "".join(f"{' ' * column}{code}: {_text(value)}{line_break}" for code, value in new.items())
+        return "".join(
+            f"{' ' * column}{_scalar(code)}: {_text(value)}{line_break}" for code, value in new.items()
+        )
 
-    flow = ", ".join(f"{code}: {_text(value)}" for code, value in new.items())
+    flow = ", ".join(f"{_scalar(code)}: {_text(value)}" for code, value in new.items())
     if found is None:
         if root.flow:
             return _into_brackets(body, root, f"{_KEY}: {{{flow}}}")

@@ -16,7 +16,7 @@ from zi_evidence.unit import load_unit
 
 @pytest.fixture(scope="session")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
-    """The green unit. What never changes meanwhile is made only once: checklist, matcher, worker processes."""
+    """The green unit. What stays the same is made only once: checklist, matcher, worker processes."""
     folder = tmp_path_factory.mktemp("complete") / "unit"
     write_unit(folder, ())
     checklist = load_checklist(CHECKLIST)

@@ -163,6 +163,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
     Sabotage("another-periods-copy", _of_several_periods, do.other_periods_copy, "gone", "duplicate"),
     Sabotage("states-another-period", _of_several_periods, do.other_period_stated, "gone"),
     Sabotage("another-kind-of-paper", _no_letter, do.written(do.as_invitation), "gone"),
+    Sabotage("copies-to-make-up-the-number", _several, do.twice_the_same, "gone", trials=1),
     Sabotage("cut-short", _any, do.written(do.truncated), "unread", "unreadable"),
     Sabotage("locked", _any, do.written(do.locked), "unread", "encrypted"),
     Sabotage("only-a-scan", _any, do.written(do.scanned), "unread", "no_text"),
@@ -184,5 +185,4 @@ UNSEEN: tuple[Sabotage, ...] = (
     Sabotage("another-paper-under-its-name", _any, do.written(do.invoice), "*", trials=9),
     Sabotage("old-paper-under-a-new-name", _dated_by_itself, do.renamed_as_new, "stale", trials=6),
     Sabotage("one-period-answered-too-early", _one_answer, do.one_backdated, "chain_broken", trials=4),
-    Sabotage("copies-to-make-up-the-number", _several, do.twice_the_same, "gone", trials=1),
 )  # fmt: skip

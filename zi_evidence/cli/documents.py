@@ -1,5 +1,6 @@
 """`documents`: every file with its status, facts and items."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -13,14 +14,21 @@ from zi_evidence.cli.options import (
     NoScan,
     Output,
     Quiet,
+    ShowNip,
     Verbose,
     parse_day,
 )
-from zi_evidence.cli.report import Format
-from zi_evidence.cli.terminal import hints, progress_printer, write_answer
+from zi_evidence.cli.terminal import hints, progress_printer, takes_colour, write_answer
 from zi_evidence.cli.version import tool_version
 
 __all__ = ["command"]
+
+
+class Format(StrEnum):
+    """Formats of the list."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 def command(
@@ -32,6 +40,7 @@ def command(
     lang: LangOption = None,
     no_scan: NoScan = False,
     index: IndexFolder = None,
+    show_nip: ShowNip = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -48,7 +57,8 @@ def command(
     language = lang.value if lang else view.unit.language
     report = api.judge(view, as_of=day, lang=language)
     if output_format is Format.JSON:
-        answer = reports.render_documents_json(report, tool_version=tool_version())
+        answer = reports.render_documents_json(report, tool_version=tool_version(), show_nip=show_nip)
     else:
-        answer = reports.render_documents_text(report, language)
+        colour = output is None and takes_colour()
+        answer = reports.render_documents_text(report, language, colour=colour, show_nip=show_nip)
     write_answer(answer, output)

@@ -15,6 +15,7 @@ from zi_evidence.cli.options import (
     LangOption,
     NoScan,
     Quiet,
+    ShowNip,
     Verbose,
     parse_day,
 )
@@ -47,6 +48,7 @@ def command(
     lang: LangOption = None,
     no_scan: NoScan = False,
     index: IndexFolder = None,
+    show_nip: ShowNip = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -64,7 +66,7 @@ def command(
     report = api.judge(view, as_of=day, lang=language)
     for item, judged in zip(view.checklist.items, report.items, strict=True):
         if item.code.casefold() == subject.casefold():
-            typer.echo(explain_item(judged, item, language), nl=False)
+            typer.echo(explain_item(judged, item, language, show_nip=show_nip), nl=False)
             return
     path = _document_path(view, subject)
     if path is None:
@@ -74,4 +76,4 @@ def command(
         )
     document = next(document for document in view.documents if document.path == path)
     result = api.match_again(view, path, index=index)
-    typer.echo(explain_document(report, document, result, language), nl=False)
+    typer.echo(explain_document(report, document, result, language, show_nip=show_nip), nl=False)

@@ -19,6 +19,7 @@ __all__ = [
     "NoScan",
     "Output",
     "Quiet",
+    "ShowNip",
     "Verbose",
     "parse_day",
 ]
@@ -49,6 +50,7 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Tulis ke berkas ini.", show_default=False),
 ]
+ShowNip = Annotated[bool, typer.Option("--show-nip", help="Tampilkan NIP dan NIK utuh.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Tanpa kemajuan dan petunjuk.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Sebutkan setiap berkas yang dibaca.")]
 

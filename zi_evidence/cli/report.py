@@ -1,6 +1,8 @@
 """`report`: what is there, what is lacking, what to do first."""
 
+import os
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,11 +17,15 @@ from zi_evidence.cli.options import (
     NoScan,
     Output,
     Quiet,
+    ShowNip,
     Verbose,
     parse_day,
 )
-from zi_evidence.cli.terminal import hints, progress_printer, write_answer
+from zi_evidence.cli.terminal import hints, progress_printer, takes_colour, write_answer
 from zi_evidence.cli.version import tool_version
+from zi_evidence.errors import UsageError
+from zi_evidence.i18n import Language
+from zi_evidence.model import Report
 
 __all__ = ["command"]
 
@@ -29,23 +35,44 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    HTML = "html"
+    XLSX = "xlsx"
+    CSV = "csv"
+    JUNIT = "junit"
+
+
+_BY_ENDING = {
+    "": Format.TEXT,
+    ".txt": Format.TEXT,
+    ".json": Format.JSON,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".xlsx": Format.XLSX,
+    ".csv": Format.CSV,
+    ".xml": Format.JUNIT,
+}
 
 
 def command(
     folder: Folder,
     *,
-    output_format: Annotated[Format, typer.Option("--format", help="Bentuk laporan.")] = Format.TEXT,
+    output_format: Annotated[
+        Format | None,
+        typer.Option("--format", help="Bentuk laporan; bawaan menurut akhiran --output, selain itu text."),
+    ] = None,
     output: Output = None,
     as_of: AsOf = None,
     lang: LangOption = None,
     no_scan: NoScan = False,
     index: IndexFolder = None,
     accept_loss: AcceptLoss = False,
+    show_nip: ShowNip = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """A report is an answer, whatever it says: it ends with 0."""
     day = parse_day(as_of)
+    form = output_format or _by_ending(output)
     view = api.look(
         folder,
         as_of=day,
@@ -57,8 +84,48 @@ def command(
     hints(view, quiet=quiet)
     language = lang.value if lang else view.unit.language
     report = api.judge(view, as_of=day, lang=language)
-    if output_format is Format.JSON:
-        answer = reports.render_json(report, tool_version=tool_version())
-    else:
-        answer = reports.render_text(report, language)
-    write_answer(answer, output)
+    base = _base(view.folder, output)
+    write_answer(_rendered(report, form, language, base=base, output=output, show_nip=show_nip), output)
+
+
+def _by_ending(output: Path | None) -> Format:
+    """The format that the name of the file asks for.
+
+    Raises:
+        UsageError: the ending is none of ours; a text in a file called `.pdf` would help nobody.
+    """
+    ending = output.suffix.lower() if output else ""
+    if ending not in _BY_ENDING:
+        known = ", ".join(filter(None, _BY_ENDING))
+        raise UsageError(f"akhiran berkas tidak dikenal: {ending}", hint=f"pakai {known} atau --format")
+    return _BY_ENDING[ending]
+
+
+def _base(folder: Path, output: Path | None) -> str:
+    """The way from the report to the unit folder, for links; empty where there is none."""
+    if output is None:
+        return ""
+    try:
+        return Path(os.path.relpath(folder, os.path.realpath(output.absolute().parent))).as_posix()
+    except ValueError:  # another drive
+        return ""
+
+
+def _rendered(
+    report: Report, form: Format, lang: Language, *, base: str, output: Path | None, show_nip: bool
+) -> str | bytes:
+    version = tool_version()
+    match form:
+        case Format.TEXT:
+            colour = output is None and takes_colour()
+            return reports.render_text(report, lang, colour=colour, show_nip=show_nip)
+        case Format.JSON:
+            return reports.render_json(report, tool_version=version, show_nip=show_nip)
+        case Format.HTML:
+            return reports.render_html(report, lang, tool_version=version, base=base, show_nip=show_nip)
+        case Format.XLSX:
+            return reports.render_xlsx(report, lang, tool_version=version, base=base, show_nip=show_nip)
+        case Format.CSV:
+            return reports.render_csv(report, lang, show_nip=show_nip)
+        case Format.JUNIT:
+            return reports.render_junit(report, lang, show_nip=show_nip)

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from zi_evidence.api import View
-from zi_evidence.errors import OutputFailed
+from zi_evidence.errors import OutputFailed, UsageError
 from zi_evidence.index import Progress, ScanResult
 
-__all__ = ["hints", "notice", "progress_printer", "write_answer"]
+__all__ = ["hints", "notice", "progress_printer", "takes_colour", "tell_errors", "write_answer"]
 
 _LINE_SECONDS = 60.0
 _BAR_SECONDS = 0.1
@@ -71,26 +71,39 @@ def tell_errors(result: ScanResult) -> None:
         notice(f"tidak dapat dilihat: {path or '.'}: {reason}")
 
 
-def write_answer(answer: str, output: Path | None) -> None:
+def takes_colour() -> bool:
+    """Whether stdout is a terminal that shows colours and nobody asked for none (`NO_COLOR`)."""
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        return False
+    from rich.console import Console  # noqa: PLC0415 - knows the terminals; only a terminal pays for it
+
+    console = Console(file=sys.stdout)
+    return console.color_system is not None and not console.legacy_windows
+
+
+def write_answer(answer: str | bytes, output: Path | None) -> None:
     """The answer to stdout, or to a file that is replaced as a whole or not at all.
 
     Raises:
         OutputFailed: the file could not be written; what stood there before still stands.
+        UsageError: bytes that no person can read would go to a terminal.
     """
     if output is None:
-        sys.stdout.write(answer)
+        _to_stdout(answer)
         return
+    # A link stays a link, and the file it leads to is the one that is replaced.
+    target = Path(os.path.realpath(output))
     temporary = ""
     try:
-        descriptor, temporary = tempfile.mkstemp(dir=output.absolute().parent, prefix=".zi-evidence-")
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(answer)
+        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".zi-evidence-")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(answer.encode() if isinstance(answer, str) else answer)
             file.flush()
             os.fsync(file.fileno())
         umask = os.umask(0)
         os.umask(umask)
         Path(temporary).chmod(0o666 & ~umask)
-        Path(temporary).replace(output)
+        Path(temporary).replace(target)
     except OSError as error:
         with contextlib.suppress(OSError):
             if temporary:
@@ -99,3 +112,14 @@ def write_answer(answer: str, output: Path | None) -> None:
             f"laporan tidak dapat ditulis ke {output}: {error.strerror}",
             hint="periksa folder, izin dan ruang disk; laporan lama tetap ada",
         ) from error
+
+
+def _to_stdout(answer: str | bytes) -> None:
+    if isinstance(answer, str):
+        sys.stdout.write(answer)
+        return
+    if sys.stdout.isatty() and b"\0" in answer[:1024]:
+        raise UsageError("bentuk ini bukan untuk layar", hint="berikan --output BERKAS")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(answer)
+    sys.stdout.buffer.flush()

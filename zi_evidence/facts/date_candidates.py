@@ -39,7 +39,8 @@ class Candidate:
 _BROKEN = re.compile(r"(?:tanggal|,)\s(?P<day>\d{1,2})$", re.IGNORECASE)
 _BLANK_DAY = re.compile(r"(?:[.…_]{2,}|\s{4,}|,\s{3,})\s*$")
 _UNFILLED = re.compile(
-    r"(?:ditetapkan|disahkan|dikeluarkan|pada tanggal|^tanggal)\b[^:]{0,30}:?\s*(?:[.…_]{3,}|[$]?\{\w+\}|$)"
+    r"(?:(?:^|\s{2,})(?:ditetapkan|disahkan|dikeluarkan)\b|pada tanggal\b|^tanggal\b)[^:]{0,30}:?\s*"
+    r"(?:[.…_]{3,}|[$]?\{\w+\}|$)"
     r"|^[A-Z][A-Za-z]+\s?,\s{0,4}(?:[.…_]{3,}|[$]?\{\w+\}|-{3,}|\s{2,}(?:20)?$)",
     re.IGNORECASE,
 )

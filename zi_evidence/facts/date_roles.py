@@ -131,7 +131,9 @@ def _enactment(lines: Sequence[Line], index: int, before: str) -> str:
             return verb
         if back and (len(piece) > 120 or ANNEX.match(piece)):
             return ""
-        if _PROMULGATED.search(piece):
+        found = _PROMULGATED.search(piece)
+        # A verb in running prose ("dicatat dalam buku") says nothing about the signature below it.
+        if found and (not piece[: found.start()].strip() or "  " in lines[index - back].raw):
             return "other"
         for found in _ENACTED.finditer(piece):
             lead = piece[: found.start()].rstrip()

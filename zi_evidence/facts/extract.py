@@ -159,7 +159,9 @@ def _single(
     ):
         notes.append(Note("name_contradiction", named_number.quote))
     period, period_notes = period_fact(kind, title, sheet.top, plain)
-    notes.extend(period_notes)
+    # A report on 2025 may well be filed under 2026, the year it was made.
+    made = date.value[:4] if date else ""
+    notes.extend(n for n in period_notes if n.code != "name_contradiction" or n.quote.words != made)
     signer = None
     if not template:
         signed_at = date_line if date and date.source in _SIGNING and kind is not Kind.SOP else None

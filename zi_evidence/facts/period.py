@@ -199,8 +199,9 @@ _BARE = frozenset(
 
 
 _YEAR_LINE = re.compile(r"\W{0,3}(?:19|20)\d\d\W{0,3}")
+_HEAD_LINES = 20
 _SAYS = re.compile(
-    r"\b(?:laporan|periode|selama|survei|capaian|monev|evaluasi)\b.{0,60}\b(?:triwulan|tw|semester)\b"
+    r"^(?:laporan|periode|selama|survei|capaian|monev|evaluasi|pada)\b.{0,60}\b(?:triwulan|tw|semester)\b"
 )
 
 
@@ -255,7 +256,7 @@ def period_fact(
             break
         bare_line = kind in _BARE and index < 14 and bool(_YEAR_LINE.fullmatch(low))
         if not bare_line and not _PERIOD_LINE.match(low):
-            if fact and fact.value[5:6] in ("Q", "S") and _SAYS.search(low):
+            if fact and index < _HEAD_LINES and fact.value[5:6] in ("Q", "S") and _SAYS.search(low):
                 said = _best(find_periods(line.text, bare_year=False), 3, line.text)
                 if said and said[0][:6] == fact.value[:6] and said[0] != fact.value:
                     notes.append(Note("period_contradiction", Quote(line.page, line.text[:160])))
@@ -267,7 +268,8 @@ def period_fact(
         if fact is None or (best[2] == 3 and len(fact.value) == 4 and best[0].startswith(fact.value)):
             fact = TextFact(best[0], "line", 0.7 if bare_line else 0.85, quote)
         elif (
-            best[2] == 3
+            index < _HEAD_LINES  # further down, a month may stand alone in a table cell
+            and best[2] == 3
             and best[0] != fact.value
             and len(fact.value) > 4
             and not _nested(best[0], fact.value)

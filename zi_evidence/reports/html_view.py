@@ -172,7 +172,6 @@ class DocumentView:
     folder: str
     status: str
     word: str
-    reason: str
     facts: str
     items: tuple[tuple[str, str], ...]
     findings: tuple[FindingView, ...]
@@ -347,7 +346,11 @@ class Viewer:
             due=self.due(requirement),
             strips=tuple(self._strips(requirement.slots)),
             findings=tuple(
-                _finding(finding, plain_message(finding, requirement.title, self._lang))
+                # The status beside the title says already that it is missing.
+                _finding(
+                    finding,
+                    "" if finding.name == "missing" else plain_message(finding, requirement.title, self._lang),
+                )
                 for finding in requirement.findings
                 if not (requirement.optional and finding.name == "missing")
             ),
@@ -409,7 +412,6 @@ class Viewer:
             folder=folder,
             status="unread" if unread else "",
             word=word(document.status.value, self._lang) if unread else "",
-            reason=document.reason,
             facts=" · ".join(self._facts(document.facts)) if document.facts else "",
             items=tuple(
                 (self._items[code], code)

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from zi_evidence.facts import mask_nip
 from zi_evidence.model import (
     Document,
     DocumentStatus,
@@ -19,11 +18,28 @@ from zi_evidence.model import (
     RequirementReport,
     RequirementStatus,
 )
+from zi_evidence.reports.privacy import Masker, masker
 
 __all__ = ["documents_data", "render_documents_json", "render_json", "report_data"]
 
 REPORT_SCHEMA = "zi-evidence/report/1"
 DOCUMENTS_SCHEMA = "zi-evidence/documents/1"
+
+
+# Under these keys stand names of files and digests, by which others find them; they stay as they are.
+_EXACT = frozenset({"path", "path_hex", "sha256"})
+
+
+def _masked(data: Any, hide: Masker, key: str = "") -> Any:
+    """The data with every text masked that is no key to something."""
+    if isinstance(data, str):
+        return data if key in _EXACT else hide(data)
+    if isinstance(data, dict):
+        return {name: _masked(value, hide, name) for name, value in data.items()}
+    if isinstance(data, list):
+        # A list of plain texts called `documents` holds paths.
+        return [_masked(value, hide, "path" if key == "documents" else key) for value in data]
+    return data
 
 
 def _dump(data: Mapping[str, Any]) -> str:
@@ -43,7 +59,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "item": finding.item or None,
         "requirement": finding.requirement or None,
         "path": finding.path or None,
-        "message": mask_nip(finding.message),
+        "message": finding.message,
         "hint": finding.hint,
     }
 
@@ -91,7 +107,7 @@ def _facts(facts: Facts | None) -> dict[str, Any]:
     date, signer = facts.date, facts.signer
     return {
         "kind": facts.kind.value,
-        "title": mask_nip(facts.title.value) if facts.title else None,
+        "title": facts.title.value if facts.title else None,
         "number": facts.number.value if facts.number else None,
         "date": date
         and {
@@ -132,7 +148,7 @@ def _document(document: Document, items: Sequence[str], findings: Sequence[Findi
             "kind": signed,
             "fields": [
                 {
-                    "name": mask_nip(signature.name),
+                    "name": signature.name,
                     "time": signature.time or None,
                     "state": signature.state,
                     "covers_whole_file": signature.covers_whole_file,
@@ -172,10 +188,13 @@ def _head(report: Report, schema: str, tool_version: str) -> dict[str, Any]:
     }
 
 
-def report_data(report: Report, *, tool_version: str) -> dict[str, Any]:
-    """The report as JSON data, see design section 5 and `docs/schemas/report-1.json`."""
+def report_data(report: Report, *, tool_version: str, show_nip: bool = False) -> dict[str, Any]:
+    """The report as JSON data, see `docs/schemas/report-1.json`.
+
+    The numbers of persons are masked unless `show_nip` is set; paths are always whole.
+    """
     requirements = [r for item in report.items for r in item.requirements]
-    return {
+    data = {
         **_head(report, REPORT_SCHEMA, tool_version),
         "summary": {
             "items": _counts((i.status for i in report.items), RequirementStatus),
@@ -198,21 +217,23 @@ def report_data(report: Report, *, tool_version: str) -> dict[str, Any]:
         "documents": _documents(report),
         "findings": [_finding(finding) for finding in report.findings],
     }
+    return {key: _masked(value, masker(show_nip=show_nip), key) for key, value in data.items()}
 
 
-def documents_data(report: Report, *, tool_version: str) -> dict[str, Any]:
+def documents_data(report: Report, *, tool_version: str, show_nip: bool = False) -> dict[str, Any]:
     """Every document with its facts, items and findings; see `docs/schemas/documents-1.json`."""
+    hide = masker(show_nip=show_nip)
     return {
         **_head(report, DOCUMENTS_SCHEMA, tool_version),
-        "documents": _documents(report),
+        "documents": _masked(_documents(report), hide),
     }
 
 
-def render_json(report: Report, *, tool_version: str) -> str:
+def render_json(report: Report, *, tool_version: str, show_nip: bool = False) -> str:
     """`report --format json`."""
-    return _dump(report_data(report, tool_version=tool_version))
+    return _dump(report_data(report, tool_version=tool_version, show_nip=show_nip))
 
 
-def render_documents_json(report: Report, *, tool_version: str) -> str:
+def render_documents_json(report: Report, *, tool_version: str, show_nip: bool = False) -> str:
     """`documents --format json`."""
-    return _dump(documents_data(report, tool_version=tool_version))
+    return _dump(documents_data(report, tool_version=tool_version, show_nip=show_nip))

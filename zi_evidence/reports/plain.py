@@ -10,6 +10,8 @@ from zi_evidence.reports.words import Language, day
 
 __all__ = ["count", "kind_name", "owner_name", "period_name", "plain_message", "plain_reason", "source_name"]
 
+# So many wordings of one entry are enough to see what it is about.
+_ALTERNATIVES = 2
 _ROMAN = ("I", "II", "III", "IV")
 _PARTS = re.compile(r"(\d{4})(?:-(?:Q([1-4])|S([12])|(\d\d)(?:-(\d\d))?))?")
 _IN_TEXT = re.compile(r"\b\d{4}-(?:Q[1-4]|S[12]|\d\d-\d\d)\b")
@@ -79,9 +81,15 @@ def owner_name(owner: str, lang: Language) -> str:
 
 
 def _words(label: str, lang: Language) -> str:
-    """`@zi | @tim_kerja + sk` as a person reads it: `zi atau tim kerja, sk`."""
+    """`@zi | @tim_kerja + sk` as a person reads it: `zi atau tim kerja, sk`; long lists are cut."""
     either = f" {translation(lang)('or')} "
-    return label.replace("@", "").replace("_", " ").replace(" + ", ", ").replace(" | ", either)
+
+    def entry(text: str) -> str:
+        words = text.replace("@", "").replace("_", " ").split(" | ")
+        cut = ", …" if len(words) > _ALTERNATIVES else ""
+        return either.join(words[:_ALTERNATIVES]) + cut
+
+    return ", ".join(entry(text) for text in label.split(" + "))
 
 
 def plain_reason(reason: str, lang: Language) -> str:

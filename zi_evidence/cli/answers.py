@@ -1,0 +1,61 @@
+"""`answers`: the LKE answers of unit and assessors, from a table into the unit file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zi_evidence.answer_sheet import MOST_BYTES, merged_answers, read_answer_cells
+from zi_evidence.cli.options import Folder, Quiet
+from zi_evidence.cli.terminal import notice
+from zi_evidence.cli.unit_file import open_unit, rewrite
+from zi_evidence.errors import UsageError
+from zi_evidence.text import printable
+from zi_evidence.unit_answers import set_answers
+
+__all__ = ["app"]
+
+app = typer.Typer(no_args_is_help=True)
+_MOST_FAULTS = 20
+
+
+@app.callback()
+def _root() -> None: ...
+
+
+@app.command("import", help="Salin jawaban dari XLSX (lembar LKE) atau CSV ke berkas unit.")
+def import_(
+    folder: Folder,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="XLSX dari report, atau CSV code,unit,tpi,tpn.")
+    ],
+    *,
+    quiet: Quiet = False,
+) -> None:
+    """All answers of the table or none: one that is wrong leaves the unit file as it is.
+
+    A blank cell leaves the answer that the unit file has, `-` takes it away.
+    """
+    unit_file = open_unit(folder)
+    cells = read_answer_cells(_bytes(file), file.name)
+    changed, faults = merged_answers(cells, unit_file.checklist, unit_file.unit)
+    if faults:
+        for fault in faults[:_MOST_FAULTS]:
+            notice(printable(fault))
+        raise UsageError(
+            f"{len(faults)} jawaban salah di {file.name}; tidak ada yang diubah", hint="perbaiki lalu ulangi"
+        )
+    if changed:
+        rewrite(unit_file.root, lambda text: set_answers(text, changed))
+    if not quiet:
+        notice(f"{len(cells)} jawaban dibaca, {len(changed)} butir berubah")
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise UsageError(
+            f"berkas tidak dapat dibaca: {file}: {error.strerror}", hint="periksa lokasinya"
+        ) from error

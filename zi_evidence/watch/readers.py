@@ -1,0 +1,54 @@
+"""Reading processes that are ready when a file has become quiet, and gone when nothing happens."""
+
+from pathlib import Path
+
+from zi_evidence.reading import Job, Pool
+from zi_evidence.watch.clock import Clock
+
+__all__ = ["Readers"]
+
+_TASK = "zi_evidence.index.understanding:understand"
+_IDLE_SECONDS = 60.0
+
+
+class Readers:
+    """A pool of workers that is started ahead and closed after a minute without work.
+
+    Belongs to one thread: workers die with the thread that started them.
+    """
+
+    def __init__(self, clock: Clock, workers: int) -> None:
+        self._clock = clock
+        self._workers = workers
+        self._pool: Pool | None = None
+        self._warm = False
+        self._used = 0.0
+
+    def pool(self) -> Pool:
+        """The pool, for a scan that begins now."""
+        self._used = self._clock.monotonic()
+        if self._pool is None:
+            self._pool = Pool(_TASK, workers=self._workers)
+            self._warm = False
+        return self._pool
+
+    def warm(self) -> None:
+        """Starts a worker, so that it has imported its parsers before it is needed."""
+        pool = self.pool()
+        if self._warm:
+            return
+        here = Path(__file__)
+        # A file of our own whose bytes are "known": the worker hashes it and parses nothing.
+        for _ in pool.run([Job(key=b"", path=str(here), name=here.name)], known=lambda _sha: True):
+            self._warm = True
+
+    def cool(self) -> None:
+        """Closes the pool where nobody used it for a minute."""
+        if self._pool is not None and self._clock.monotonic() - self._used > _IDLE_SECONDS:
+            self.close()
+
+    def close(self) -> None:
+        """Ends all workers."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.close()

@@ -1,0 +1,52 @@
+"""What can be set for a watch, with bounds and the reasons for the defaults."""
+
+import os
+from dataclasses import dataclass
+from enum import StrEnum
+
+from zi_evidence.errors import UsageError
+
+__all__ = ["DAY", "Poll", "Settings"]
+
+DAY = 86_400.0
+
+
+class Poll(StrEnum):
+    """Whether to look on a timer instead of waiting for events."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How unit folders are watched. Times are seconds.
+
+    Attributes:
+        index: folder to keep indexes in, see `zi_evidence.index.place`.
+        unsafe_index: accept an index on a network file system.
+        interval: between two looks at the whole folder, at most a day, 0 chooses: a quarter of an hour where
+            events announce changes, a minute where nothing does, more where a look costs more than 1 % of that.
+        quiet: how long a file must not have changed before it is read, and a missing one must be missing
+            before it is believed; long enough for a scanner that opens a file anew for each page.
+        poll: see `Poll`.
+        workers: processes that read; 0 chooses.
+    """
+
+    index: str | os.PathLike[str] | None = None
+    unsafe_index: bool = False
+    interval: float = 0.0
+    quiet: float = 5.0
+    poll: Poll = Poll.AUTO
+    workers: int = 0
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.interval <= DAY or 0 < self.interval < 1:
+            raise UsageError(
+                f"selang {self.interval:g} detik di luar batas", hint="pilih antara 1 dan 86400 detik"
+            )
+        if not 0 <= self.quiet <= 3600:
+            raise UsageError(
+                f"waktu tenang {self.quiet:g} detik di luar batas", hint="pilih antara 0 dan 3600 detik"
+            )
