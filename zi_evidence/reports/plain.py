@@ -82,7 +82,8 @@ def owner_name(owner: str, lang: Language) -> str:
 
 def _words(label: str, lang: Language) -> str:
     """`@zi | @tim_kerja + sk` as a person reads it: `zi atau tim kerja, sk`; long lists are cut."""
-    either = f" {translation(lang)('or')} "
+    _ = translation(lang)
+    either = " " + _("or") + " "
 
     def entry(text: str) -> str:
         words = text.replace("@", "").replace("_", " ").split(" | ")
