@@ -1,6 +1,7 @@
 # make demo   the main job on the example unit, with its report
 # make test   the tests
 # make check  format, lint, types
+# make docs   the documentation as a site in build/site
 # Every target makes .venv by itself; nothing is needed but Python >= 3.11 with pip.
 
 PYTHON ?= python3
@@ -8,7 +9,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: demo test check format lock build readme clean
+.PHONY: demo test check format lock build readme messages docs clean
 
 demo: $(READY)
 	@$(RUN) -m zi_evidence report examples/unit --as-of 2026-06-30 --index build/demo-index
@@ -39,6 +40,21 @@ build: $(READY)
 # The sample output in README.md, from the real command.
 readme: $(READY)
 	$(RUN) docs/refresh_readme.py
+
+# The documentation as a site in build/site; ends with an error on any warning and on any address it would fetch.
+docs: build/docs/.ready
+	build/docs/bin/python -m zensical build --strict --clean
+	build/docs/bin/python docs/check_site.py build/site
+
+build/docs/.ready: pyproject.toml
+	test -x build/docs/bin/python || $(PYTHON) -m venv build/docs
+	build/docs/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	build/docs/bin/python -m pip install --quiet --disable-pip-version-check --group docs
+	touch $@
+
+# Source texts into the catalogues of each language, compiled; names what is not translated yet.
+messages: $(READY)
+	$(RUN) tools/messages.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -149,7 +149,9 @@ class Browser:
             raise RuntimeError(str(answer["exceptionDetails"]))
         return answer["result"].get("value")
 
-    def view(self, width: int, height: int = 900, *, dark: bool = False, media: str = "", scale: int = 1) -> None:
+    def view(
+        self, width: int, height: int = 900, *, dark: bool = False, media: str = "", scale: int = 1
+    ) -> None:
         """Sets the size of the window, the colour scheme, and the medium (`print` or the screen)."""
         self.call(
             "Emulation.setDeviceMetricsOverride",

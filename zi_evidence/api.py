@@ -68,8 +68,8 @@ _UNREAD = frozenset(
 class View:
     """A unit folder as it was seen: the unit, its checklist, its documents and their matches.
 
-    `kept_by` names the watcher whose index was read instead of looking at the folder, with the time of its last
-    whole look; it is empty where the folder itself was looked at.
+    `kept_by` names the watcher whose index was read instead of looking at the folder, with the time of its
+    last whole look; it is empty where the folder itself was looked at.
     """
 
     folder: Path
@@ -260,14 +260,10 @@ def look(
 ) -> View:
     """Looks at a unit folder: unit file, checklist, documents (scanned first) and their matches.
 
-    Where a watcher keeps the index, the folder is not scanned beside it: what the watcher knows is the answer.
-    With `verify` every byte is read all the same, against a copy of the index that is thrown away, so that
-    neither waits for the other.
-
-    Args:
-        keep_matches: without a scan, remember the matches made here; takes the writer's lock.
-
-    Other args and errors: see `evaluate` and `scan`.
+    Where a watcher keeps the index, the folder is not scanned beside it: what it knows is the answer. With
+    `verify` every byte is read all the same, against a copy of the index that is thrown away, so that neither
+    waits for the other. `keep_matches` remembers the matches made without a scan; it takes the writer's lock.
+    The other arguments and errors are those of `evaluate` and `scan`.
 
     Raises:
         SourceUnavailable: also where a watcher says that the folder is away, or nobody ever saw it whole.
@@ -295,7 +291,7 @@ def look(
             matches=_matched(store, indexed, checklist, keep=keep),
             scan=result,
             walk_errors=result.errors if result else last_errors(store),
-            kept_by=f"{watcher}; pemindaian penuh terakhir {walked_at(store)}" if watcher and not verify else "",
+            kept_by="" if watcher is None or verify else f"{watcher}; terakhir utuh {walked_at(store)}",
         )
 
     if watcher and verify:

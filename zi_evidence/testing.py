@@ -16,8 +16,8 @@ __all__ = ["assert_matches", "assert_not_matches"]
 
 
 @lru_cache(maxsize=16)
-def _matcher(checklist: Checklist) -> Matcher:
-    return Matcher(checklist)
+def _loaded(id_or_path: str) -> Matcher:
+    return Matcher(load_checklist(id_or_path))
 
 
 def _alone(requirement: Requirement) -> Checklist:
@@ -35,11 +35,11 @@ def _look(
     checklist: Checklist | str | os.PathLike[str] | Requirement, requirement: str, name: str, text: str
 ) -> tuple[bool, str]:
     if isinstance(checklist, Requirement):
-        loaded, wanted = _alone(checklist), f"X.1.a:{checklist.id}"
+        matcher, wanted = Matcher(_alone(checklist)), f"X.1.a:{checklist.id}"
     else:
-        loaded = checklist if isinstance(checklist, Checklist) else load_checklist(checklist)
+        matcher = Matcher(checklist) if isinstance(checklist, Checklist) else _loaded(os.fspath(checklist))
         wanted = requirement
-    result = match_example(_matcher(loaded), name, text)
+    result = match_example(matcher, name, text)
     for match in result.matches:
         if match.requirement == wanted:
             return True, "; ".join(match.reasons)

@@ -4,6 +4,7 @@ import ctypes
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -122,6 +123,23 @@ def do_write(folder: str) -> bytes:
     with open(os.path.join(folder, "bocor"), "wb") as file:  # noqa: PTH118, PTH123 - as bare as a parser does it
         file.write(b"x")
     return b"{}"
+
+
+def do_connect(port: str) -> bytes:
+    try:
+        socket.create_connection(("127.0.0.1", int(port)), timeout=5).close()
+    except OSError as error:
+        return json.dumps(error.errno).encode()
+    return b"0"
+
+
+def do_leave() -> bytes:
+    """Start a child that tries to leave the process group, and report how that went."""
+    code = "import os\ntry:\n os.setsid()\nexcept PermissionError:\n print('refused')"
+    out = subprocess.run(
+        [sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True
+    ).stdout
+    return json.dumps(out.strip()).encode()
 
 
 def do_environment() -> bytes:

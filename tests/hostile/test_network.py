@@ -1,5 +1,8 @@
 """No document makes the reader call anybody."""
 
+import errno
+import json
+import platform
 import selectors
 import socket
 from collections.abc import Iterator
@@ -10,6 +13,17 @@ import pytest
 from tests.hostile import docx_cases as d
 from tests.hostile import pdf_cases as p
 from zi_evidence.reading import Job, Pool, reading_from_answer
+
+
+@pytest.mark.skipif(platform.machine() not in ("x86_64", "aarch64"), reason="no filter for this processor")
+def test_a_worker_can_neither_connect_nor_leave_its_group(listener: socket.socket, tmp_path: Path) -> None:
+    words = (f"connect {listener.getsockname()[1]}", "leave")
+    for number, what in enumerate(words):
+        (tmp_path / str(number)).write_text(what)
+    with Pool("tests.hostile.mock_task:run", workers=1) as pool:
+        jobs = (Job(number, str(tmp_path / str(number)), "x") for number in range(len(words)))
+        bodies = {answer.job.key: json.loads(answer.body) for answer in pool.run(jobs)}
+    assert bodies == {0: errno.EPERM, 1: "refused"}
 
 
 @pytest.fixture

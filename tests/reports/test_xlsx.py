@@ -147,7 +147,10 @@ class TestLinks:
             for cell in row
             if cell.hyperlink
         }
-        assert links["SK Tim Kerja 2026.pdf"].replace("\\", "/") == "../unit/Area%201/SK%20Tim%20Kerja%202026.pdf"
+        assert (
+            links["SK Tim Kerja 2026.pdf"].replace("\\", "/")
+            == "../unit/Area%201/SK%20Tim%20Kerja%202026.pdf"
+        )
 
     def test_there_is_none_without_a_base(self, report: Report) -> None:
         assert not any(cell.hyperlink for row in workbook(report)["Data Dukung"]["A2:A6"] for cell in row)

@@ -5,7 +5,20 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
-from zi_evidence.cli import answers, check, checklist, documents, explain, init, pin, report, scan, waive
+from zi_evidence.cli import (
+    answers,
+    check,
+    checklist,
+    documents,
+    explain,
+    init,
+    pin,
+    report,
+    scan,
+    status,
+    waive,
+    watch,
+)
 from zi_evidence.cli.version import version_line
 from zi_evidence.errors import ExitCode
 
@@ -43,6 +56,8 @@ def _application() -> typer.Typer:
     app.command("documents", help="Semua berkas dengan fakta dan butirnya.")(documents.command)
     app.command("pin", help="Nyatakan di berkas unit bahwa berkas ini bukti butir itu.")(pin.command)
     app.command("waive", help="Catat pengecualian yang disetujui di berkas unit.")(waive.command)
+    app.command("watch", help="Awasi folder unit terus-menerus.")(watch.command)
+    app.command("status", help="Keadaan pengawas sebuah folder unit.")(status.command)
     app.add_typer(answers.app, name="answers", help="Jawaban LKE: salin dari tabel ke berkas unit.")
     app.add_typer(checklist.app, name="checklist", help="Daftar periksa: lihat, uji, bandingkan.")
     return app

@@ -10,7 +10,7 @@ from zi_evidence.model import DateSource, Document, DocumentStatus, Facts, Finis
 from zi_evidence.periods import add_months, bounds
 from zi_evidence.unit import Unit
 
-__all__ = ["PIN_REASON", "Candidate", "Span", "is_fresh", "judge_candidate", "span_of"]
+__all__ = ["PIN_REASON", "Candidate", "Span", "day_is_fresh", "is_fresh", "judge_candidate", "span_of"]
 
 PIN_REASON = "pin"
 
@@ -90,11 +90,14 @@ def own_date(facts: Facts | None) -> tuple[dt.date, dt.date] | None:
 
 def span_of(facts: Facts | None) -> Span | None:
     """The days a document speaks of: its stated period, else its own date."""
+    date = own_date(facts)
     if facts and facts.period and (days := _days(facts.period.value)):
-        return Span(*days, stated=True)
-    if date := own_date(facts):
-        return Span(*date, stated=False)
-    return None
+        # What only the file's name claims must be near the date that the paper itself bears: a decree of 2019
+        # does not become one of 2026 by its name.
+        claimed = facts.period.source == "name" and date is not None
+        if not claimed or (date and date[0].year - 1 <= days[1].year and days[0].year <= date[1].year + 1):
+            return Span(*days, stated=True)
+    return Span(*date, stated=False) if date else None
 
 
 def needs_time(requirement: Requirement) -> bool:
@@ -177,6 +180,21 @@ def is_fresh(candidate: Candidate, requirement: Requirement, unit: Unit, as_of: 
     if span is None:
         # Only a pin or a photo comes here without a date where one is needed: a person's word counts.
         return candidate.usable
+    return _span_is_fresh(span, candidate.date, requirement, unit, as_of)
+
+
+def day_is_fresh(day: dt.date, requirement: Requirement, unit: Unit, as_of: dt.date) -> bool:
+    """Whether an event on this day is recent enough; see `is_fresh`."""
+    return _span_is_fresh(Span(day, day, stated=False), None, requirement, unit, as_of)
+
+
+def _span_is_fresh(
+    span: Span,
+    date: tuple[dt.date, dt.date] | None,
+    requirement: Requirement,
+    unit: Unit,
+    as_of: dt.date,
+) -> bool:
     window = unit.window
     if span.many_years:
         return span.last >= window.from_
@@ -191,7 +209,7 @@ def is_fresh(candidate: Candidate, requirement: Requirement, unit: Unit, as_of: 
         if not span.touches(first, as_of):
             return False
     if requirement.max_age:
-        latest = candidate.date[1] if candidate.date else span.last
+        latest = date[1] if date else span.last
         if latest < add_months(as_of, -_age_months(requirement.max_age)):
             return False
     return True

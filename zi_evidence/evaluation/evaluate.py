@@ -5,15 +5,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from zi_evidence.checklist.model import Checklist, Item, Predicate
+from zi_evidence.checklist.model import Checklist, Item, Predicate, Requirement
 from zi_evidence.errors import UnitError
 from zi_evidence.evaluation.answers import claimed_points
 from zi_evidence.evaluation.candidates import PIN_REASON, Candidate, judge_candidate
 from zi_evidence.evaluation.catalogue import Language, make_finding
-from zi_evidence.evaluation.chains import broken_chains
+from zi_evidence.evaluation.chains import broken_chain
 from zi_evidence.evaluation.documents import document_findings
 from zi_evidence.evaluation.points import item_status, summaries, supported_points
-from zi_evidence.evaluation.requirement import Question, judge_requirement
+from zi_evidence.evaluation.requirement import judge_requirement
+from zi_evidence.evaluation.verdicts import Question
 from zi_evidence.model import (
     AreaSummary,
     Document,
@@ -271,15 +272,15 @@ class _Judge:
         )
         candidates = self.candidates(item, requirement.id)
         report = judge_requirement(question, candidates)
-        if requirement.follows:
-            answered = self._answered(requirement.follows)
-            if finding := broken_chains(question, candidates, *answered):
-                worse = report.status is RequirementStatus.MET
-                report = replace(
-                    report,
-                    status=RequirementStatus.PARTIAL if worse else report.status,
-                    findings=(*report.findings, finding),
-                )
+        answered = self._answered(requirement.follows) if requirement.follows else None
+        if answered and (finding := broken_chain(question, candidates, *answered)):
+            met = report.status is RequirementStatus.MET
+            report = replace(
+                report,
+                status=RequirementStatus.PARTIAL if met else report.status,
+                share=min(report.share, 0.5),
+                findings=(*report.findings, finding),
+            )
         waiver = self._waived(item, requirement.id)
         settled = report.status in (RequirementStatus.MET, RequirementStatus.NOT_APPLICABLE)
         if not settled:
@@ -288,10 +289,11 @@ class _Judge:
             return replace(report, status=RequirementStatus.WAIVED, findings=())
         return report
 
-    def _answered(self, full_id: str) -> tuple[str, list[Candidate]]:
+    def _answered(self, full_id: str) -> tuple[Requirement, list[Candidate]] | None:
+        """The requirement that a full id names, with its candidates."""
         code, _, requirement_id = full_id.partition(":")
         for item in self._checklist.items:
-            if item.code == code and any(r.id == requirement_id for r in item.requirements):
-                title = next(r.title for r in item.requirements if r.id == requirement_id)
-                return title, self.candidates(item, requirement_id)
-        return full_id, []
+            for requirement in item.requirements if item.code == code else ():
+                if requirement.id == requirement_id:
+                    return requirement, self.candidates(item, requirement_id)
+        return None

@@ -12,7 +12,6 @@ from zi_evidence.model import (
     ItemReport,
     RequirementReport,
     RequirementStatus,
-    SlotStatus,
 )
 
 __all__ = ["item_status", "summaries", "supported_points"]
@@ -40,15 +39,7 @@ def item_status(requirements: Sequence[RequirementReport]) -> RequirementStatus:
 
 
 def _share(report: RequirementReport) -> float:
-    """How much of a requirement is there, 0-1."""
-    if report.status in _SETTLED:
-        return 1.0
-    if report.status is not _Status.PARTIAL:
-        return 0.0
-    due = [slot for slot in report.slots if slot.status is not SlotStatus.UPCOMING]
-    if due:
-        return sum(slot.status is SlotStatus.MET for slot in due) / len(due)
-    return 0.5
+    return 1.0 if report.status in _SETTLED else report.share
 
 
 def supported_points(

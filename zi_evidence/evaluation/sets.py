@@ -1,32 +1,41 @@
-"""Sets of papers of one event: invitation, attendance list, minutes and photos of the same meeting."""
+"""Sets of papers of one event: invitation, attendance list, minutes and photos of the same meeting.
+
+Papers whose days lie within three weeks can be of one event. An undated paper (a photo, a list) is dated by
+the event in whose folder it lies; where a requirement wants any one meeting, it may belong to any of them.
+More papers never take a set apart: a set is complete if some three weeks hold all its pieces.
+"""
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zi_evidence.checklist.model import Requirement
-from zi_evidence.evaluation.candidates import Candidate
+from zi_evidence.evaluation.candidates import Candidate, day_is_fresh, needs_time
+from zi_evidence.evaluation.slots import wanted_slots
+from zi_evidence.evaluation.verdicts import Question, Verdict, nothing_usable, slot_verdict
+from zi_evidence.model import Finding, RequirementStatus, SlotReport, SlotStatus
 
-__all__ = ["Event", "events_of", "required_pieces"]
+__all__ = ["judge_sets", "required_pieces"]
 
 # An invitation goes out some days before its meeting, minutes are signed some days after.
-_SAME_EVENT_DAYS = 21
+_SAME_EVENT = dt.timedelta(days=21)
+_Status = RequirementStatus
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """Candidates that belong to one event, and the last day any of them bears."""
+class _Event:
+    """Papers that can be of one event, and the last place of a dated one among all dated ones."""
 
-    candidates: tuple[Candidate, ...]
-    day: dt.date | None
+    members: tuple[Candidate, ...]
+    last: int
 
-    def pieces(self, *, usable_only: bool) -> frozenset[str]:
-        """The kinds that are present."""
-        present: set[str] = set()
-        for candidate in self.candidates:
-            if candidate.usable or not usable_only:
-                present |= candidate.pieces
-        return frozenset(present)
+    def present(self, needed: frozenset[str]) -> frozenset[str]:
+        """The needed pieces that usable members hold."""
+        found: frozenset[str] = frozenset()
+        for member in self.members:
+            if member.usable:
+                found |= member.pieces
+        return found & needed
 
 
 def required_pieces(requirement: Requirement) -> frozenset[str]:
@@ -38,36 +47,87 @@ def _folder(candidate: Candidate) -> str:
     return candidate.document.path.rpartition("/")[0]
 
 
-def events_of(candidates: Sequence[Candidate]) -> tuple[Event, ...]:
-    """Groups candidates into events: dates within three weeks, undated papers by their folder.
+def _events(dated: Sequence[Candidate], undated: Sequence[Candidate], *, any_folder: bool) -> list[_Event]:
+    """One possible event a dated paper: all within three weeks from it, and the undated ones that fit."""
+    ordered = sorted(dated, key=lambda c: (c.event or dt.date.min, c.document.path))
+    found = []
+    for place, first in enumerate(ordered):
+        end = (first.event or dt.date.min) + _SAME_EVENT
+        members = [c for c in ordered[place:] if c.event and c.event <= end]
+        folders = {_folder(member) for member in members}
+        loose = [c for c in undated if any_folder or _folder(c) in folders]
+        found.append(_Event((*members, *loose), place + len(members) - 1))
+    return found
 
-    An undated paper joins the event of its own folder that is alone there, or the only event there is;
-    otherwise it stays apart, because joining it to some event would be a guess.
-    """
-    dated = sorted(((c.event, n) for n, c in enumerate(candidates) if c.event))
-    groups: list[list[Candidate]] = []
-    starts: list[dt.date] = []
-    for day, place in dated:
-        candidate = candidates[place]
-        if groups and (day - starts[-1]).days <= _SAME_EVENT_DAYS:
-            groups[-1].append(candidate)
+
+def _complete(events: Sequence[_Event], needed: frozenset[str]) -> int:
+    """How many events without a common dated paper are complete."""
+    count, beyond = 0, -1
+    for place, event in enumerate(events):
+        if place > beyond and event.present(needed) == needed:
+            count += 1
+            beyond = event.last
+    return count
+
+
+def _lacking(question: Question, event: _Event, needed: frozenset[str]) -> Finding:
+    lacking = needed - event.present(needed)
+    names = ", ".join(sorted(piece.replace("_", " ") for piece in lacking))
+    return question.finding("set_incomplete", path=event.members[0].document.path, pieces=names)
+
+
+def _best(events: Sequence[_Event], needed: frozenset[str]) -> _Event | None:
+    """The event that has most of the pieces, the latest of several; `None` where none has any."""
+    ranked = [(len(event.present(needed)), place) for place, event in enumerate(events)]
+    most, place = max(ranked, default=(0, 0))
+    return events[place] if most else None
+
+
+def judge_sets(question: Question, candidates: Sequence[Candidate]) -> Verdict:
+    """Judges a requirement that asks for whole sets: of any current event, or of one in each period."""
+    requirement = question.requirement
+    needed = required_pieces(requirement)
+    undated = [c for c in candidates if c.event is None]
+    if requirement.every or requirement.years:
+        return _judge_periodic(question, candidates, undated, needed)
+    fresh = [
+        c for c in candidates if c.event and day_is_fresh(c.event, requirement, question.unit, question.as_of)
+    ]
+    events = _events(fresh, undated, any_folder=True)
+    if not needs_time(requirement) and undated and not events:
+        events = [_Event(tuple(undated), 0)]
+    complete = _complete(events, needed)
+    if complete >= requirement.min:
+        return Verdict(_Status.MET, share=1.0)
+    if complete:
+        finding = question.finding("too_few", have=complete, need=requirement.min)
+        return Verdict(_Status.PARTIAL, (finding,), share=complete / requirement.min)
+    if best := _best(events, needed):
+        share = len(best.present(needed)) / len(needed) / requirement.min
+        return Verdict(_Status.PARTIAL, (_lacking(question, best, needed),), share=share)
+    return nothing_usable(question, candidates)
+
+
+def _judge_periodic(
+    question: Question,
+    candidates: Sequence[Candidate],
+    undated: Sequence[Candidate],
+    needed: frozenset[str],
+) -> Verdict:
+    wanted = wanted_slots(question.requirement, question.unit)
+    filled, findings = [], []
+    for slot in wanted:
+        inside = [c for c in candidates if c.event and slot.first <= c.event <= slot.last]
+        events = _events(inside, undated, any_folder=False)
+        if _complete(events, needed) >= question.requirement.min:
+            status = SlotStatus.MET
+        elif question.as_of <= slot.due:
+            status = SlotStatus.UPCOMING
+        elif best := _best(events, needed):
+            status = SlotStatus.PARTIAL
+            findings.append(_lacking(question, best, needed))
         else:
-            groups.append([candidate])
-            starts.append(day)
-    loose = [c for c in candidates if not c.event]
-    apart: list[Candidate] = []
-    for candidate in loose:
-        home = [g for g in groups if any(_folder(m) == _folder(candidate) for m in g)]
-        if len(home) == 1:
-            home[0].append(candidate)
-        elif len(groups) == 1:
-            groups[0].append(candidate)
-        else:
-            apart.append(candidate)
-    by_folder: dict[str, list[Candidate]] = {}
-    for candidate in apart:
-        by_folder.setdefault(_folder(candidate), []).append(candidate)
-    groups.extend(by_folder[folder] for folder in sorted(by_folder))
-    return tuple(
-        Event(tuple(group), max((c.event for c in group if c.event), default=None)) for group in groups
-    )
+            status = SlotStatus.UNVERIFIED if inside else SlotStatus.MISSING
+        filled.append(SlotReport(slot.period, status, tuple(c.document.path for c in inside)))
+    verdict = slot_verdict(question, candidates, wanted, tuple(filled))
+    return Verdict(verdict.status, (*verdict.findings, *findings), verdict.slots, verdict.share)

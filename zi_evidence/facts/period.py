@@ -201,7 +201,8 @@ _BARE = frozenset(
 _YEAR_LINE = re.compile(r"\W{0,3}(?:19|20)\d\d\W{0,3}")
 _HEAD_LINES = 20
 _SAYS = re.compile(
-    r"^(?:demikian(?:lah)? )?(?:laporan|periode|selama|survei|capaian|monev|evaluasi|pada)\b.{0,60}\b(?:triwulan|tw|semester)\b"
+    r"^(?:demikian(?:lah)? )?(?:laporan|periode|selama|survei|capaian|monev|evaluasi|pada)\b"
+    r".{0,60}\b(?:triwulan|tw|semester)\b"
 )
 
 

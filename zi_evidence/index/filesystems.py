@@ -16,8 +16,8 @@ _MOUNTINFO = Path("/proc/self/mountinfo")
 _OCTAL = re.compile(rb"\\([0-7]{3})")
 _NETWORK = frozenset(
     {
-        "9p", "afs", "afpfs", "beegfs", "ceph", "cifs", "coda", "davfs", "glusterfs", "gpfs", "lustre", "ncpfs",
-        "nfs", "nfs4", "ocfs2", "prl_fs", "remote", "smb3", "smbfs", "vboxsf", "virtiofs", "vmhgfs", "webdav",
+        "9p", "afs", "afpfs", "beegfs", "ceph", "cifs", "coda", "davfs", "glusterfs", "gpfs", "lustre",
+        "ncpfs", "nfs", "nfs4", "ocfs2", "prl_fs", "remote", "smb3", "smbfs", "vboxsf", "virtiofs", "vmhgfs", "webdav",
     }
 )  # fmt: skip
 _DRIVE_REMOTE = 4
@@ -78,7 +78,7 @@ def parse_mountinfo(text: bytes, real: bytes) -> FileSystem:
         if len(fields) < 6 or len(more) < 2:
             continue
         point = _OCTAL.sub(lambda match: bytes([int(match[1], 8)]), fields[4])
-        inside = point == b"/" or real == point or real.startswith(point + b"/")
+        inside = point in (b"/", real) or real.startswith(point + b"/")
         if inside and len(point) >= len(best.mount_point):
             best = FileSystem(
                 type=more[0].decode("ascii", "replace"),

@@ -39,9 +39,7 @@ def index_path(root: Path, override: str | os.PathLike[str] | None = None) -> Pa
     return base / f"{slug}-{hashlib.sha256(os.fsencode(root)).hexdigest()[:12]}"
 
 
-def index_folder(
-    root: Path, override: str | os.PathLike[str] | None = None, *, unsafe: bool = False
-) -> Path:
+def index_folder(root: Path, override: str | os.PathLike[str] | None = None, *, unsafe: bool = False) -> Path:
     """The folder of `index_path`, made if need be.
 
     Args:

@@ -39,8 +39,8 @@ def tool_version() -> str:
 def waiting_row(store: Store, path: bytes, stat: FileStat, reason: str) -> tuple[StoredDocument, bool]:
     """The row of a file that waits, and whether the index holds just that already.
 
-    What was known of its former bytes stays with it: a document that is being saved again is not to be read as
-    one that nobody knows.
+    What was known of its former bytes stays with it: a document that is being saved again is not to be taken
+    for one that nobody knows.
     """
     known = store.document(path)
     shown, path_hex = display_name(path)
@@ -72,6 +72,7 @@ class ChangedReader:
         read: files whose bytes were parsed.
         reused: files whose bytes were known.
         changed: raw paths about which the index now says something else.
+        unread: raw paths whose bytes could not be taken -> whether because they changed meanwhile.
     """
 
     def __init__(
@@ -92,6 +93,7 @@ class ChangedReader:
         self.read = 0
         self.reused = 0
         self.changed: set[bytes] = set()
+        self.unread: dict[bytes, bool] = {}
 
     def run(self, paths: list[bytes], found: Walk, pool: Pool) -> None:
         """Reads all `paths`; what was read is kept even where the run ends early.
@@ -121,7 +123,8 @@ class ChangedReader:
         shown = display_name(path)[0]
         if understood.reading.status is DocumentStatus.PENDING:
             stored, _ = waiting_row(self._store, path, stat, understood.reading.reason)
-            if answer.outcome is not Outcome.CHANGED:
+            self.unread[path] = answer.outcome is Outcome.CHANGED
+            if not self.unread[path]:
                 # Its bytes are quiet, only out of reach: the next scan tries again without waiting.
                 stored = replace(stored, tool="")
             self._batch.append((stored, None))
@@ -169,7 +172,9 @@ class ChangedReader:
         # A file whose bytes could not be taken is tried again by the next scan.
         settled = bool(sha256) or reading.status is DocumentStatus.TOO_LARGE
         tool = self._tool if settled else ""
-        self._batch.append((StoredDocument(path, stat, tool, document), reading if settled and sha256 else None))
+        self._batch.append(
+            (StoredDocument(path, stat, tool, document), reading if settled and sha256 else None)
+        )
 
     def _flush(self) -> None:
         if not self._batch:

@@ -56,7 +56,9 @@ class ScanResult:
         touched: raw paths whose file changed in any way, or that waited from an earlier scan.
         gone: raw paths not met any more, whether that is believed yet or not.
         changed: raw paths about which the index now says something else.
-        waiting: files left unread for now.
+        queued: of the touched, those that waited from an earlier scan unchanged.
+        attributes: of the touched, those where only rights or names changed, not the bytes.
+        unread: raw paths whose bytes could not be taken -> whether because they changed meanwhile.
     """
 
     walked: int
@@ -70,7 +72,9 @@ class ScanResult:
     touched: tuple[bytes, ...] = ()
     gone: tuple[bytes, ...] = ()
     changed: tuple[bytes, ...] = ()
-    waiting: int = 0
+    queued: frozenset[bytes] = frozenset()
+    attributes: frozenset[bytes] = frozenset()
+    unread: Mapping[bytes, bool] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -87,6 +91,7 @@ class _Plan:
     again: list[bytes] = field(default_factory=list)
     gone: list[bytes] = field(default_factory=list)
     queued: set[bytes] = field(default_factory=set)
+    attributes: set[bytes] = field(default_factory=set)
 
 
 def scan_folder(
@@ -151,7 +156,9 @@ def scan_folder(
     if pool is not None:
         reader.run(to_read, found, pool)
     elif to_read:
-        with Pool("zi_evidence.index.understanding:understand", workers=workers or _workers(), limits=limits) as own:
+        with Pool(
+            "zi_evidence.index.understanding:understand", workers=workers or _workers(), limits=limits
+        ) as own:
             reader.run(to_read, found, own)
     changed |= reader.changed
     if gone or changed:
@@ -171,7 +178,9 @@ def scan_folder(
         touched=tuple(plan.touched),
         gone=tuple(plan.gone),
         changed=tuple(sorted(changed)),
-        waiting=len(plan.added) + len(plan.touched) + len(plan.again) - len(to_read),
+        queued=frozenset(plan.queued),
+        attributes=frozenset(plan.attributes),
+        unread=reader.unread,
     )
 
 
@@ -193,6 +202,8 @@ def _compare(found: Walk, store: Store, tool: str, *, verify: bool) -> _Plan:
         met += 1
         if here != stat:
             plan.touched.append(path)
+            if here[:3] == stat[:3]:
+                plan.attributes.add(path)
         elif row_tool == PENDING:
             plan.touched.append(path)
             plan.queued.add(path)
@@ -211,7 +222,7 @@ def _decide(plan: _Plan, found: Walk, hold: Hold | None) -> tuple[list[bytes], l
     to_read = list(plan.again)
     waiting = []
     for path in (*plan.added, *plan.touched):
-        reason = hold.waits(path, found.files[path]) if hold else ""
+        reason = hold.waits(path, found.files[path]) if hold is not None else ""
         if not reason:
             to_read.append(path)
         if path not in plan.queued:

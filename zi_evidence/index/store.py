@@ -265,7 +265,7 @@ class Store:
                 return
             for folder in scope:
                 below = (folder + b"/", folder + b"0")  # "0" follows "/" in the order of bytes
-                for row in self._db.execute(f"{columns} WHERE path > ? AND path < ?", below):  # noqa: S608 - constants
+                for row in self._db.execute(f"{columns} WHERE path > ? AND path < ?", below):
                     yield row[0], row[1], row[2:]
 
     def document(self, path: bytes) -> StoredDocument | None:
@@ -348,4 +348,3 @@ class Store:
         self._db.executemany(
             "INSERT OR REPLACE INTO matches VALUES (?, ?, ?, ?)", ((*row, checksum(*row)) for row in rows)
         )
-

@@ -27,7 +27,9 @@ _IGNORED_FOLDERS = (
     ".trash", ".trashes", ".trash-*", "__macosx", ".git", ".svn", "lost+found",
 )  # fmt: skip
 # Only a name that begins or ends like a rule can be met by one; nearly all names are let off by this.
-_SUSPECT = re.compile(rb"[~.ted]|.*\.(?:tmp|temp|part|partial|crdownload|swp|lnk|url)\Z", re.IGNORECASE | re.DOTALL)
+_SUSPECT = re.compile(
+    rb"[~.ted]|.*\.(?:tmp|temp|part|partial|crdownload|swp|lnk|url)\Z", re.IGNORECASE | re.DOTALL
+)
 
 
 def _compiled(patterns: Iterable[str]) -> re.Pattern[str]:

@@ -18,7 +18,16 @@ from pathlib import Path
 from zi_evidence.errors import IndexLocked, OutputFailed
 from zi_evidence.index.faults import fault
 
-__all__ = ["STATUS_FILE", "PendingFile", "Watcher", "WatchStatus", "read_status", "watch_lock", "watcher_of", "write_status"]
+__all__ = [
+    "STATUS_FILE",
+    "PendingFile",
+    "WatchStatus",
+    "Watcher",
+    "read_status",
+    "watch_lock",
+    "watcher_of",
+    "write_status",
+]
 
 STATUS_FILE = "watch.json"
 _LOCK = "watch.lock"
@@ -59,7 +68,8 @@ class WatchStatus:
         problem: what keeps it from working, one line.
         pending: files that wait to be read, the longest first, at most 100 of `pending_count`.
         missed_events: changes that only a full look found.
-        busy_since: since when the present look lasts; a long one means a folder that hangs.
+        extra: what the watcher's outputs add, by their name.
+        busy_since: since when the present look gave no sign of life; long means a folder that hangs.
     """
 
     folder: str

@@ -36,6 +36,8 @@ _AREA = 0.05
 # A match this much weaker than the document's best one is somebody else's document.
 _MARGIN = 0.17
 _NEAR = 0.25
+# A text of this many words would name what it is about.
+_TALKING = 40
 _NAMED = _NAME + _KIND
 
 # Kinds that offices and headings use for the same thing.
@@ -76,6 +78,7 @@ class _Verdict:
     content: float
     reasons: tuple[str, ...]
     lacking: str = ""
+    spoken: bool = True
 
     @property
     def rank(self) -> tuple[bool, float]:
@@ -180,7 +183,7 @@ class Matcher:
                             requirement=compiled.full_id,
                             score=round(min(verdict.score, 1.0), 2),
                             reasons=verdict.reasons,
-                            by_content=readable,
+                            by_content=readable and verdict.spoken,
                             misfiled=away,
                         )
                     )
@@ -218,13 +221,17 @@ def _judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, kind:
             lacking = lacking or "none of its further words was found"
     if compiled.body and zones.readable and not compiled.body & zones.whole:
         lacking = lacking or "none of the words expected in the text was found"
+    # A telling name over another text proves nothing; over a few words it asks for eyes.
+    spoken = not zones.readable or not compiled.wanted or bool(compiled.wanted & zones.spoken)
+    if not spoken and zones.words >= _TALKING:
+        lacking = lacking or "only its name says so: the text holds none of its words"
     score = content
     if content:
         bonus, why = _placed(compiled, place)
         score += bonus
         if why:
             reasons.append(why)
-    return _Verdict(score, content, tuple(reasons), lacking)
+    return _Verdict(score, content, tuple(reasons), lacking, spoken)
 
 
 def _fits_kind(compiled: CompiledRequirement, kind: str) -> bool:

@@ -42,6 +42,7 @@ class Zones:
 
     `heading` is the name and the title fact: what somebody chose to call the document. Where it was found in
     the text (`headed`), the lines after it are prose, which mentions much that the document is not about.
+    `spoken` is what the text itself says, whatever the file is called; `words` is how long it is.
     """
 
     name: frozenset[int]
@@ -49,6 +50,8 @@ class Zones:
     title: frozenset[int]
     body: frozenset[int]
     whole: frozenset[int]
+    spoken: frozenset[int]
+    words: int
     headed: bool
     readable: bool
 
@@ -76,11 +79,23 @@ def zones_of(
     heading_text = f"{normalise(subject)} {normalise(top)} {kind}".strip()
     heading = name | vocabulary.entries_in(vocabulary.mend(heading_text))
     if not any(taken):
-        return Zones(name, heading, heading, heading, heading, headed=False, readable=False)
+        return Zones(name, heading, heading, heading, heading, frozenset(), 0, headed=False, readable=False)
     title_text = normalise(first[:TITLE_ZONE_CHARS])
     title = heading | vocabulary.entries_in(title_text)
     rest = normalise(" ".join(taken)[:_WHOLE_TEXT_CHARS])
     body = title | vocabulary.entries_in(rest[:BODY_ZONE_CHARS])
     whole = body | vocabulary.entries_in(rest[BODY_ZONE_CHARS - 100 :])
-    headed = bool(top or (own and own.title and own.title.quote.page > 0))
-    return Zones(name, heading, title, body, whole, headed=headed, readable=True)
+    in_text = bool(own and own.title and own.title.quote.page > 0)
+    said = f"{normalise(subject) if in_text else ''} {normalise(top)}".strip()
+    spoken = frozenset(vocabulary.entries_in(vocabulary.mend(said)) | vocabulary.entries_in(rest))
+    return Zones(
+        name,
+        heading,
+        title,
+        body,
+        whole,
+        spoken,
+        len(rest.split()),
+        headed=bool(top) or in_text,
+        readable=True,
+    )

@@ -134,6 +134,7 @@ class RequirementReport:
 
     Attributes:
         owner: who must provide it: the requirement's own, else the item's area.
+        share: how much of it is there today, 0-1; what cannot be used adds nothing.
         due: the day by which the oldest open period is (or was) due; `None` where nothing periodic is open.
     """
 
@@ -145,6 +146,7 @@ class RequirementReport:
     slots: tuple[SlotReport, ...] = ()
     documents: tuple[MatchedDocument, ...] = ()
     findings: tuple[Finding, ...] = ()
+    share: float = 0.0
     due: dt.date | None = None
 
 

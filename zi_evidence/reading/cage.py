@@ -10,6 +10,8 @@ import signal
 import sys
 from typing import Any
 
+from zi_evidence.reading.seccomp import block_network
+
 __all__ = ["Cage"]
 
 _PR_SET_PDEATHSIG = 1
@@ -43,6 +45,7 @@ class Cage:
                 if kind is not None:
                     _lower(resource, kind, value)
             os.nice(10)
+        block_network()
         sys.dont_write_bytecode = True
 
     def renew(self) -> None:

@@ -9,14 +9,18 @@ A scan is nearly always one JPEG a page. Handing that JPEG over costs millisecon
 more than a second of it.
 """
 
+import contextlib
 import ctypes
 import functools
 import math
+import os
+import selectors
 import shutil
 import subprocess
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import IO, Any
 
 from zi_evidence.model import DocumentStatus, Page, Reading
 from zi_evidence.reading import hooks
@@ -39,6 +43,7 @@ _NOISE = 10.0
 _WORD_LEVEL = "5"
 _FEW_LETTERS = 20
 _POLL_SECONDS = 1.0
+_CHUNK = 65536
 _IMAGE = 3
 
 
@@ -248,18 +253,34 @@ def _recognise(picture: bytes, dpi: int) -> Page:
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:
-        first: bytes | None = picture
-        while True:
-            try:
-                out, _ = process.communicate(first, timeout=_POLL_SECONDS)
-                break
-            except subprocess.TimeoutExpired:
-                # The parent's patience is measured in signs of life; its clock for the whole still runs.
-                first = None
-                hooks.stage("ocr")
+        if process.stdin is None or process.stdout is None:
+            raise _PageFailed
+        # Fed from the side: a pipe takes less than a picture, and tesseract may answer before it has it all.
+        threading.Thread(target=_feed, args=(process.stdin, picture), daemon=True).start()
+        out = b"".join(_parts(process.stdout.fileno()))
     if process.returncode != 0:
         raise _PageFailed
     return _page(out.decode("utf-8", "replace"))
+
+
+def _feed(pipe: IO[bytes], picture: bytes) -> None:
+    with contextlib.suppress(OSError), pipe:
+        pipe.write(picture)
+
+
+def _parts(file: int) -> Iterator[bytes]:
+    """Yield what comes out of the file, with a sign of life while nothing comes."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(file, selectors.EVENT_READ)
+        while True:
+            if not selector.select(_POLL_SECONDS):
+                # The parent's patience is measured in signs of life; its clock for the whole still runs.
+                hooks.stage("ocr")
+                continue
+            part = os.read(file, _CHUNK)
+            if not part:
+                return
+            yield part
 
 
 def _page(table: str) -> Page:

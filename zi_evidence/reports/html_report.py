@@ -16,7 +16,6 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from zi_evidence.evaluation.actions import Action, actions
-from zi_evidence.facts import mask_nip
 from zi_evidence.i18n import translation
 from zi_evidence.model import (
     AreaSummary,
@@ -28,6 +27,7 @@ from zi_evidence.model import (
 from zi_evidence.reports.charts import Bar, HistoryPoint, bar, stacked, trend
 from zi_evidence.reports.html_view import Viewer
 from zi_evidence.reports.plain import count
+from zi_evidence.reports.privacy import masker
 from zi_evidence.reports.words import Language, day, number, word
 from zi_evidence.text import printable
 
@@ -37,17 +37,18 @@ _FIRST = 10
 _DONE = frozenset({RequirementStatus.MET, RequirementStatus.WAIVED})
 
 
-def _clean(value: object) -> object:
-    """Every text on its way into the page: nothing invisible, no NIP."""
-    return mask_nip(printable(value)) if type(value) is str else value
-
-
 @cache
-def _environment() -> Environment:
+def _environment(*, show_nip: bool) -> Environment:
+    masked = masker(show_nip=show_nip)
+
+    def clean(value: object) -> object:
+        # Every text passes here on its way into the page; what the engine made itself is no plain text.
+        return masked(printable(value)) if type(value) is str else value
+
     return Environment(
         loader=PackageLoader("zi_evidence.reports"),
         autoescape=True,
-        finalize=_clean,
+        finalize=clean,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -98,6 +99,7 @@ def render_html(
     tool_version: str,
     history: Sequence[HistoryPoint] = (),
     base: str = "",
+    show_nip: bool = False,
 ) -> str:
     """The whole report as one page.
 
@@ -108,9 +110,10 @@ def render_html(
         history: the unit on earlier days, in any order; the trend is drawn from two days on.
         base: path from the page to the unit folder, relative, with `/` (`.` for the same folder); documents
             are links below it. Without it they are plain names.
+        show_nip: whole numbers of persons (NIP, NIK) instead of masked ones.
     """
-    viewer = Viewer(report, lang, base)
-    environment = _environment()
+    viewer = Viewer(report, lang, base, masker(show_nip=show_nip))
+    environment = _environment(show_nip=show_nip)
     choices = viewer.choices()
     documents = viewer.documents()
     # Only numbers and marks of our own making reach the style sheet.

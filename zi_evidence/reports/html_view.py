@@ -10,8 +10,7 @@ from functools import lru_cache
 from itertools import groupby
 from urllib.parse import quote, quote_from_bytes
 
-from zi_evidence.facts import mask_nip
-from zi_evidence.i18n import translation
+from zi_evidence.i18n import period_text, translation
 from zi_evidence.model import (
     Document,
     DocumentStatus,
@@ -29,11 +28,11 @@ from zi_evidence.reports.plain import (
     count,
     kind_name,
     owner_name,
-    period_name,
     plain_message,
     plain_reason,
     source_name,
 )
+from zi_evidence.reports.privacy import Masker
 from zi_evidence.reports.words import Language, day, number, word
 
 __all__ = ["Choice", "Choices", "DocumentView", "Group", "Viewer", "document_link"]
@@ -178,8 +177,8 @@ class DocumentView:
     loud: bool
 
 
-def document_link(document: Document, base: str) -> str:
-    """The relative link to a document; empty without `base` and where it would spell out a NIP.
+def document_link(document: Document, base: str, masked: Masker) -> str:
+    """The relative link to a document; empty without `base` and where it would spell out a person's number.
 
     Every byte that could mean something to a browser is percent-encoded, so that no name is a scheme,
     a query or a way out of the folder.
@@ -188,7 +187,7 @@ def document_link(document: Document, base: str) -> str:
         return ""
     path = quote_from_bytes(bytes.fromhex(document.path_hex)) if document.path_hex else quote(document.path)
     link = f"{quote(base.rstrip('/'), errors='surrogateescape')}/{path}"
-    return link if mask_nip(document.path) == document.path else ""
+    return link if masked(document.path) == document.path and masked(link) == link else ""
 
 
 def _split(path: str) -> tuple[str, str]:
@@ -199,12 +198,12 @@ def _split(path: str) -> tuple[str, str]:
 class Viewer:
     """Makes the views of one report in one language."""
 
-    def __init__(self, report: Report, lang: Language, base: str) -> None:
+    def __init__(self, report: Report, lang: Language, base: str, masked: Masker) -> None:
         self._report = report
         self._lang = lang
         self._ = translation(lang)
         self._sections = dict(report.sections)
-        self._links = {d.path: document_link(d, base) for d in report.documents}
+        self._links = {d.path: document_link(d, base, masked) for d in report.documents}
         self._anchors = {d.path: f"d{place}" for place, d in enumerate(report.documents, 1)}
         self._items = {item.code: f"i{place}" for place, item in enumerate(report.items, 1)}
         requirements = [r for item in report.items for r in item.requirements]
@@ -214,9 +213,9 @@ class Viewer:
         self._members: dict[tuple[str, str], list[ItemReport]] = defaultdict(list)
         self._reason = lru_cache(maxsize=10_000)(lambda reason: plain_reason(reason, lang))
         for item in report.items:
-            self._members["area" if item.area else "section", item.area or item.section.partition(".")[0]].append(
-                item
-            )
+            self._members[
+                "area" if item.area else "section", item.area or item.section.partition(".")[0]
+            ].append(item)
 
     def item_anchor(self, code: str) -> str:
         """The id of an item's element."""
@@ -225,8 +224,10 @@ class Viewer:
     def status_word(self, requirement: RequirementReport) -> str:
         """The status in words; what is welcome but not required is never called a gap."""
         if requirement.optional and requirement.status in _OPEN:
-            return self._("optional, none yet") if requirement.status is RequirementStatus.MISSING else self._(
-                "optional, not complete"
+            return (
+                self._("optional, none yet")
+                if requirement.status is RequirementStatus.MISSING
+                else self._("optional, not complete")
             )
         return word(requirement.status.value, self._lang)
 
@@ -243,7 +244,9 @@ class Viewer:
             if required[status]
         )
         return Choices(
-            areas=tuple(Choice(f"a{place}", " ".join(filter(None, self._title(*key)))) for place, key in self._keys()),
+            areas=tuple(
+                Choice(f"a{place}", " ".join(filter(None, self._title(*key)))) for place, key in self._keys()
+            ),
             statuses=tuple(statuses),
             owners=tuple(Choice(self._owner_marks[o], owner_name(o, self._lang)) for o in self._owners),
         )
@@ -252,7 +255,9 @@ class Viewer:
         """Areas in the order of the summary, then what belongs to none."""
         order = {area.code: place for place, area in enumerate(self._report.areas)}
         last = len(order)
-        keys = sorted(self._members, key=lambda key: order.get(f"area {key[1]}", last) if key[0] == "area" else last)
+        keys = sorted(
+            self._members, key=lambda key: order.get(f"area {key[1]}", last) if key[0] == "area" else last
+        )
         return list(enumerate(keys))
 
     def _title(self, sort: str, code: str) -> tuple[str, str]:
@@ -284,7 +289,8 @@ class Viewer:
         items = self._members[sort, code]
         _, title = self._title(sort, code)
         subs = tuple(
-            self._sub(section, list(members), title) for section, members in groupby(items, lambda i: i.section)
+            self._sub(section, list(members), title)
+            for section, members in groupby(items, lambda i: i.section)
         )
         return Group(
             anchor=f"g{place}",
@@ -322,7 +328,9 @@ class Viewer:
             word=word(item.status.value, self._lang),
             marks=_joined(view.marks for view in requirements),
             answers=" · ".join(f"{named.get(who, who)}: {answer}" for who, answer in item.answers),
-            overclaim=self._("The unit's answer is worth {claimed}, the evidence supports {supported}.").format(
+            overclaim=self._(
+                "The unit's answer is worth {claimed}, the evidence supports {supported}."
+            ).format(
                 claimed=number(item.claimed or 0.0, self._lang), supported=number(item.supported, self._lang)
             )
             if over
@@ -334,7 +342,7 @@ class Viewer:
         serves: dict[str, list[str]] = defaultdict(list)
         for slot in requirement.slots:
             for path in slot.documents:
-                serves[path].append(period_name(slot.period, self._lang))
+                serves[path].append(period_text(slot.period, self._lang))
         return RequirementView(
             title=requirement.title,
             status="optional"
@@ -349,7 +357,9 @@ class Viewer:
                 # The status beside the title says already that it is missing.
                 _finding(
                     finding,
-                    "" if finding.name == "missing" else plain_message(finding, requirement.title, self._lang),
+                    ""
+                    if finding.name == "missing"
+                    else plain_message(finding, requirement.title, self._lang),
                 )
                 for finding in requirement.findings
                 if not (requirement.optional and finding.name == "missing")
@@ -383,7 +393,7 @@ class Viewer:
         for year, of_year in groupby(slots, lambda slot: slot.period[:4]):
             cells = []
             for place, slot in enumerate(of_year):
-                name = period_name(slot.period, self._lang).removesuffix(f" {year}")
+                name = period_text(slot.period, self._lang).removesuffix(f" {year}")
                 month = bounds(slot.period)[0].month
                 column = (month - 1) * columns // 12 + 1 if place == 0 else 0
                 cells.append(self._cell(slot, name[:3] if columns == 12 else name, column))
@@ -429,9 +439,9 @@ class Viewer:
             yield self._("number {number}").format(number=facts.number.value)
         if facts.date:
             date = facts.date
-            yield f"{period_name(date.value, self._lang)} ({source_name(date.source, self._lang)})"
+            yield f"{period_text(date.value, self._lang)} ({source_name(date.source, self._lang)})"
         if facts.period:
-            yield self._("period {period}").format(period=period_name(facts.period.value, self._lang))
+            yield self._("period {period}").format(period=period_text(facts.period.value, self._lang))
         if facts.parts:
             yield self._("holds {n} documents").format(n=len(facts.parts))
 

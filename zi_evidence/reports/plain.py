@@ -1,19 +1,17 @@
-"""Plain words for what the core says in codes: periods, kinds, reasons of a match, messages of a finding."""
+"""Plain words for what the core says in codes: kinds, reasons of a match, messages of a finding."""
 
-import datetime as dt
 import re
 from collections.abc import Callable
 
+from zi_evidence.i18n import period_text as period_name
 from zi_evidence.i18n import translation
 from zi_evidence.model import DateSource, Finding, Kind
-from zi_evidence.reports.words import Language, day
+from zi_evidence.reports.words import Language
 
 __all__ = ["count", "kind_name", "owner_name", "period_name", "plain_message", "plain_reason", "source_name"]
 
 # So many wordings of one entry are enough to see what it is about.
 _ALTERNATIVES = 2
-_ROMAN = ("I", "II", "III", "IV")
-_PARTS = re.compile(r"(\d{4})(?:-(?:Q([1-4])|S([12])|(\d\d)(?:-(\d\d))?))?")
 _IN_TEXT = re.compile(r"\b\d{4}-(?:Q[1-4]|S[12]|\d\d-\d\d)\b")
 _SHORT = {Kind.SK: "SK", Kind.SOP: "SOP", Kind.LKJIP: "LKjIP", Kind.SKP: "SKP", Kind.SPTJM: "SPTJM"}
 
@@ -22,29 +20,6 @@ def count(value: int, lang: Language) -> str:
     """A whole number with its thousands apart: `5.000` in Indonesian."""
     text = f"{value:,}"
     return text.replace(",", ".") if lang == "id" else text
-
-
-def period_name(period: str, lang: Language) -> str:
-    """A period or a whole or partial date in words: `TW I 2026`, `Semester II 2025`, `Maret 2026`."""
-    if "/" in period:
-        return " – ".join(period_name(part, lang) for part in period.split("/"))
-    found = _PARTS.fullmatch(period)
-    if not found:
-        return period
-    _ = translation(lang)
-    year, quarter, half, month, day_of_month = found.groups()
-    if quarter:
-        return _("Quarter {n} {year}").format(n=_ROMAN[int(quarter) - 1], year=year)
-    if half:
-        return _("Half {n} {year}").format(n=_ROMAN[int(half) - 1], year=year)
-    if not month:
-        return year
-    try:
-        date = dt.date(int(year), int(month), int(day_of_month or 1))
-    except ValueError:
-        return period
-    whole = day(date, lang)
-    return whole if day_of_month else whole.partition(" ")[2]
 
 
 def kind_name(kind: str) -> str:

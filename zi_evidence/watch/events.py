@@ -140,9 +140,7 @@ class NativeEvents:
     def alive(self) -> bool:
         """Whether somebody still listens."""
         observer = self._observer
-        return (
-            observer is not None and observer.is_alive() and all(e.is_alive() for e in observer.emitters)
-        )
+        return observer is not None and observer.is_alive() and all(e.is_alive() for e in observer.emitters)
 
     def watches(self) -> int:
         """How many folders the system really watches for us; -1 where it does not tell."""

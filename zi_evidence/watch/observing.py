@@ -1,16 +1,28 @@
 """What others may do after a change: they are told once the index says something new."""
 
 import datetime as dt
+import logging
 import os
+import time
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from zi_evidence import api
 from zi_evidence.api import View
+from zi_evidence.errors import EvidenceError
+from zi_evidence.index.walk import UNIT_FILE
 from zi_evidence.index.watching import WatchStatus
 from zi_evidence.model import Report
+from zi_evidence.text import display_name, printable
+from zi_evidence.watch.clock import Clock
 
-__all__ = ["Change", "Observer"]
+__all__ = ["Change", "Observer", "Teller"]
+
+_LOG = logging.getLogger(__name__)
+# Judging may take at most a sixth of the time, so that a burst is told as one change.
+_SHARE, _LONGEST = 5.0, 60.0
 
 
 @dataclass(slots=True)
@@ -52,7 +64,7 @@ class Change:
 
 
 class Observer:
-    """Base of everything that follows a watcher. Called in the thread of the folder, after the index was closed.
+    """Base of everything that follows a watcher. Called in the folder's thread, outside of any scan.
 
     What a method raises is logged and hurts nobody else.
     """
@@ -62,3 +74,80 @@ class Observer:
 
     def on_status(self, folder: Path, status: WatchStatus) -> None:
         """The watcher's own state became another one: reachable, degraded, red."""
+
+
+class Teller:
+    """Collects what changed in one folder and tells the observers."""
+
+    def __init__(
+        self,
+        folder: Path,
+        index: str | os.PathLike[str] | None,
+        observers: Sequence[Observer],
+        clock: Clock,
+    ) -> None:
+        self._folder = folder
+        self._index = index
+        self._observers = tuple(observers)
+        self._clock = clock
+        self._paths: set[bytes] = set()
+        self._why = "start"
+        self._after = 0.0
+        self._unit: tuple[int, ...] | None = None
+        self._day: dt.date | None = None
+        self._health = ""
+
+    def note(self, paths: Iterable[bytes]) -> None:
+        """The index says something new of these files (raw paths)."""
+        self._paths.update(paths)
+        if self._paths:
+            self._why = self._why or "files"
+
+    def look(self) -> None:
+        """Notices a changed unit file and a new day, which change a report as files do."""
+        try:
+            status = (self._folder / UNIT_FILE).stat()
+        except OSError:
+            unit = None
+        else:
+            unit = (status.st_ino, status.st_size, status.st_mtime_ns)
+        if unit != self._unit:
+            self._unit, self._why = unit, self._why or "unit"
+        day = dt.datetime.fromtimestamp(self._clock.wall(), dt.UTC).astimezone().date()
+        if day != self._day:
+            self._day, self._why = day, self._why or "day"
+
+    def next_due(self) -> float | None:
+        """The monotonic time at which something may be told, if there is anything."""
+        return self._after if self._why else None
+
+    def tell_change(self, status: Callable[[], WatchStatus]) -> None:
+        """Tells the observers, if there is something and it is time."""
+        now = self._clock.monotonic()
+        if not self._why or now < self._after or self._day is None:
+            return
+        started = time.monotonic()
+        paths = tuple(sorted(display_name(path)[0] for path in self._paths))
+        change = Change(self._folder, self._index, self._day, self._why, paths, status())
+        self._paths, self._why = set(), ""
+        for observer in self._observers:
+            self._guarded(partial(observer.on_change, change))
+        # Matches made now are remembered, so that a report beside us has less to do.
+        self._guarded(change.view)
+        self._after = now + min(_LONGEST, _SHARE * (time.monotonic() - started))
+
+    def tell_status(self, status: WatchStatus) -> None:
+        """Tells the observers where the watcher's own health changed."""
+        if status.health == self._health:
+            return
+        self._health = status.health
+        for observer in self._observers:
+            self._guarded(partial(observer.on_status, self._folder, status))
+
+    def _guarded(self, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except EvidenceError as error:
+            _LOG.warning("%s: %s", self._folder.name, printable(str(error)))
+        except Exception:  # noqa: BLE001 - whatever it is, the watch goes on
+            _LOG.exception("%s: pengamat gagal", self._folder.name)

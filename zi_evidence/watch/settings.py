@@ -27,7 +27,7 @@ class Settings:
         index: folder to keep indexes in, see `zi_evidence.index.place`.
         unsafe_index: accept an index on a network file system.
         interval: between two looks at the whole folder, at most a day, 0 chooses: a quarter of an hour where
-            events announce changes, a minute where nothing does, more where a look costs more than 1 % of that.
+            events announce changes, else a minute, or more where a look costs more than 1 % of that.
         quiet: how long a file must not have changed before it is read, and a missing one must be missing
             before it is believed; long enough for a scanner that opens a file anew for each page.
         poll: see `Poll`.

@@ -87,7 +87,9 @@ class Settle:
 
     def end(self, *, whole: bool) -> None:
         """A scan ended well. What was due and not asked for is settled: it is there, and unchanged."""
-        for path in [p for p, due in self._missing.items() if p not in self._asked and (whole or due <= self._began)]:
+        for path in [
+            p for p, due in self._missing.items() if p not in self._asked and (whole or due <= self._began)
+        ]:
             del self._missing[path]
         for path, waiting in list(self._files.items()):
             if path not in self._asked and (whole or waiting.due <= self._began):

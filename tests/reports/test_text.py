@@ -1,0 +1,71 @@
+"""Text: 80 columns, colours only where asked for, nothing that steers a terminal."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.reports import sample
+from zi_evidence.cli import terminal
+from zi_evidence.i18n import LANGUAGES
+from zi_evidence.model import Report
+from zi_evidence.reports.text_report import render_documents_text, render_text
+
+_COLOUR = re.compile(r"\x1b\[(?:0|1|31|32|33)m")
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return sample.report()
+
+
+@pytest.mark.parametrize("render", [render_text, render_documents_text])
+def test_colours_change_nothing_but_colours(render: Callable[..., str], report: Report) -> None:
+    plain, coloured = render(report, "id"), render(report, "id", colour=True)
+    assert "\x1b" not in plain
+    assert len(set(_COLOUR.findall(coloured))) > 1
+    assert _COLOUR.sub("", coloured) == plain
+    assert max(map(len, plain.splitlines())) <= 80
+    for line in coloured.splitlines():
+        assert line.count("\x1b") in (0, 2)
+
+
+def test_the_head_of_the_report_reads_as_people_speak() -> None:
+    for lang in LANGUAGES:
+        head = render_text(sample.report(lang=lang), lang).splitlines()
+        # Without the lines that count findings and points: those follow the checklist.
+        shown = [*head[:5], *head[7:11]]
+        assert "\n".join(shown) + "\n" == (GOLDEN / f"head-{lang}.txt").read_text("utf-8")
+
+
+def test_one_thing_is_not_many() -> None:
+    text = render_text(sample.report(lang="en"), "en")
+    assert "with 1 document:" in text
+    assert "with 2 documents:" in text
+    assert "1 documents" not in text
+
+
+class TestColours:
+    @pytest.fixture
+    def _terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+        monkeypatch.setenv("TERM", "xterm-256color")
+        for name in ("NO_COLOR", "FORCE_COLOR"):
+            monkeypatch.delenv(name, raising=False)
+
+    def test_a_pipe_gets_none(self) -> None:
+        assert not terminal.takes_colour()
+
+    @pytest.mark.usefixtures("_terminal")
+    def test_a_terminal_gets_them(self) -> None:
+        assert terminal.takes_colour()
+
+    @pytest.mark.usefixtures("_terminal")
+    @pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+    def test_not_where_somebody_asked_for_none(
+        self, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+    ) -> None:
+        monkeypatch.setenv(name, value)
+        assert not terminal.takes_colour()

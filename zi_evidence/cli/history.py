@@ -1,0 +1,129 @@
+"""`history`: what changed when; `history verify`: whether what is written there was left as it was."""
+
+import json
+from collections import defaultdict
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from zi_evidence.cli.options import Folder, IndexFolder
+from zi_evidence.cli.terminal import notice
+from zi_evidence.errors import ExitCode
+from zi_evidence.history import Change, History, Link, changes
+from zi_evidence.history.questions import required_complete, supported
+from zi_evidence.i18n import number
+from zi_evidence.index.place import index_path
+from zi_evidence.reports.words import word
+from zi_evidence.text import printable
+
+if TYPE_CHECKING:
+    from typer._click import Context
+
+__all__ = ["app"]
+
+_SHORT = 12
+_NOTHING = "riwayat masih kosong; check dan watch yang menulisnya"
+
+
+class _ShowByDefault(TyperGroup):
+    """`history FOLDER` is `history show FOLDER`; a folder of the name of a command is written `./verify`."""
+
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and args[0] != "--help":
+            args = ["show", *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(cls=_ShowByDefault, no_args_is_help=True)
+
+
+class Format(StrEnum):
+    """Formats of the history."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def _history(folder: Path, index: Path | None) -> History:
+    """The folder itself may be away: what was reported of it stays known."""
+    return History(index_path(Path(folder).resolve(), index))
+
+
+@app.command("show", help="Apa yang berubah, kapan, dan bagaimana nilainya bergerak.")
+def show_command(
+    folder: Folder,
+    *,
+    output_format: Annotated[Format, typer.Option("--format", help="Bentuk jawaban.")] = Format.TEXT,
+    index: IndexFolder = None,
+) -> None:
+    """Every snapshot, oldest first, with the requirements whose status changed since the one before."""
+    history = _history(folder, index)
+    links = list(history.links())
+    by_link: dict[int, list[Change]] = defaultdict(list)
+    for change in changes(links):
+        by_link[change.seq].append(change)
+    if output_format is Format.JSON:
+        data = {
+            "schema": "zi-evidence/history-answer/1",
+            "snapshots": [_entry(link, by_link[link.seq]) for link in links],
+        }
+        typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
+    elif not links:
+        typer.echo(_NOTHING)
+    else:
+        for link in links:
+            _print(link, by_link[link.seq])
+    if history.verify().faults:
+        notice("riwayat tidak utuh; jalankan: zi-evidence history verify")
+
+
+def _entry(link: Link, changed: list[Change]) -> dict[str, Any]:
+    return {
+        "seq": link.seq,
+        "id": link.id,
+        **{key: value for key, value in link.snapshot.items() if key not in {"schema", "seq"}},
+        "changes": [{"requirement": c.requirement, "before": c.before, "after": c.after} for c in changed],
+    }
+
+
+def _print(link: Link, changed: list[Change]) -> None:
+    done, required = required_complete(link.snapshot)
+    state = "siap" if link.snapshot["ready"] else "belum siap"
+    typer.echo(
+        f"{link.seq:06} {link.id[:_SHORT]} {link.snapshot['as_of']} nilai {number(supported(link.snapshot), 'id')}, "
+        f"lengkap {done}/{required}, {state}"
+    )
+    for change in changed:
+        before = word(change.before, "id") if change.before else "-"
+        after = word(change.after, "id") if change.after else "-"
+        typer.echo(f"  {printable(change.requirement)}: {before} -> {after}")
+
+
+@app.command("verify", help="Uji apakah riwayat masih seperti saat ditulis.")
+def verify_command(
+    folder: Folder,
+    *,
+    head: Annotated[
+        str,
+        typer.Option("--head", metavar="ID", help="Id yang dulu dicetak atau dikirim; paling sedikit 12 huruf."),
+    ] = "",
+    index: IndexFolder = None,
+) -> int:
+    """Ends with 1 where an entry was edited, removed or reordered, or the given id is no longer there."""
+    verdict = _history(folder, index).verify(head)
+    for fault in verdict.faults:
+        typer.echo(f"- {fault.where}: {fault.what}")
+    if not verdict.head:
+        typer.echo(_NOTHING)
+    else:
+        result = "TIDAK UTUH" if verdict.faults else "UTUH"
+        typer.echo(f"{result}: {verdict.links} entri sah, terbaru {verdict.head}")
+    if not verdict.anchored:
+        typer.echo(
+            "Tanpa id yang disimpan di luar server (--head), pemotongan entri terbaru atau penulisan ulang "
+            "seluruh riwayat tidak dapat diketahui."
+        )
+    return ExitCode.FINDINGS if verdict.faults else ExitCode.PASS

@@ -1,0 +1,80 @@
+"""`watch`: keeps the index of unit folders up to date for months."""
+
+import datetime as dt
+import logging
+import os
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from zi_evidence.cli.options import IndexFolder
+from zi_evidence.errors import ExitCode
+from zi_evidence.text import printable
+from zi_evidence.watch import Daemon, Poll, Settings
+
+__all__ = ["command", "configure_log"]
+
+
+class _OneLine(logging.Formatter):
+    """One record, one line, whatever a file is called; the traceback of a fault is folded into it."""
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802 - its name
+        return dt.datetime.fromtimestamp(record.created, dt.UTC).strftime(datefmt or "%Y-%m-%dT%H:%M:%SZ")
+
+    def format(self, record: logging.LogRecord) -> str:
+        return printable(super().format(record))
+
+
+def configure_log() -> None:
+    """Sends the log to stderr; rotating it is the service manager's work."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(_OneLine("%(asctime)s %(levelname)s %(message)s"))
+    logger = logging.getLogger("zi_evidence")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+
+
+def command(
+    folders: Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="Folder unit.")],
+    *,
+    interval: Annotated[
+        float,
+        typer.Option("--interval", metavar="SECONDS", help="Selang pemindaian penuh; 0 memilih sendiri."),
+    ] = 0,
+    quiet_period: Annotated[
+        float,
+        typer.Option("--quiet-period", metavar="SECONDS", help="Berkas dibaca setelah tenang selama ini."),
+    ] = 5,
+    poll: Annotated[
+        Poll, typer.Option("--poll", help="Memindai berkala alih-alih menunggu peristiwa.")
+    ] = Poll.AUTO,
+    index: IndexFolder = None,
+    unsafe_index: Annotated[
+        bool, typer.Option("--unsafe-index", help="Terima indeks di sistem berkas jaringan.")
+    ] = False,
+) -> int:
+    """Ends with 0 when it is told to end (SIGTERM), with 130 after Ctrl-C."""
+    settings = Settings(
+        index=index, unsafe_index=unsafe_index, interval=interval, quiet=quiet_period, poll=poll
+    )
+    daemon = Daemon(folders, settings)
+    received: list[int] = []
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        received.append(number)
+        daemon.stop()
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    configure_log()
+    clean = daemon.run()
+    code = ExitCode.INTERRUPTED if signal.SIGINT in received else ExitCode.PASS
+    if not clean:
+        # A thread sleeps in a dead file system. The index is whole; waiting would help nobody.
+        sys.stderr.flush()
+        os._exit(code)
+    return code

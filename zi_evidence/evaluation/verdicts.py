@@ -1,0 +1,171 @@
+"""What a judgement needs and gives: the question, the verdict, and what is said where nothing counts."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zi_evidence.checklist.model import Requirement
+from zi_evidence.evaluation.candidates import Candidate, is_fresh
+from zi_evidence.evaluation.catalogue import CATALOGUE, Language, make_finding
+from zi_evidence.evaluation.slots import Slot
+from zi_evidence.i18n import day, period_text
+from zi_evidence.model import Finding, RequirementStatus, Severity, SlotReport, SlotStatus
+from zi_evidence.unit import Unit
+
+__all__ = ["Question", "Verdict", "fresh_ones", "nothing_usable", "slot_verdict"]
+
+# How long before a slot's due day its absence is announced.
+_LEAD_DAYS = 14
+_Status = RequirementStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One requirement to be judged, with all that the judgement depends on."""
+
+    item: str
+    full_id: str
+    requirement: Requirement
+    owner: str
+    unit: Unit
+    as_of: dt.date
+    lang: Language
+
+    def finding(self, name: str, *, path: str = "", **values: object) -> Finding:
+        """A finding about this requirement; about an optional one it only informs."""
+        return make_finding(
+            name,
+            self.lang,
+            item=self.item,
+            requirement=self.full_id,
+            path=path,
+            severity=Severity.INFO if self.requirement.optional else None,
+            title=self.requirement.title,
+            **values,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The status of a requirement, what was found, its periods, and how much of it is there (0-1)."""
+
+    status: RequirementStatus
+    findings: tuple[Finding, ...] = ()
+    slots: tuple[SlotReport, ...] = ()
+    share: float = 0.0
+
+
+def _when(question: Question, candidate: Candidate) -> str:
+    facts = candidate.document.facts
+    if facts and facts.date:
+        return period_text(facts.date.value, question.lang)
+    if facts and facts.period:
+        return period_text(facts.period.value, question.lang)
+    return "?"
+
+
+def _wanted(question: Question) -> str:
+    window = question.unit.window
+    if question.requirement.within == "year":
+        return str(question.unit.year)
+    return f"{day(window.from_, question.lang)} – {day(window.to, question.lang)}"
+
+
+def _why(question: Question, candidate: Candidate) -> str:
+    """What is wrong with a document, in the words of its findings."""
+    texts = []
+    for name in candidate.spoils:
+        message, _ = CATALOGUE[name].texts(question.lang)
+        texts.append(message.partition(":")[0].casefold())
+    return "; ".join(texts)
+
+
+def nothing_usable(question: Question, candidates: Sequence[Candidate]) -> Verdict:
+    """The verdict where no candidate counts: unread, spoiled, too old, or simply none."""
+    if not candidates:
+        return Verdict(_Status.MISSING, (question.finding("missing"),))
+    hopes = [c for c in candidates if not c.verified and not c.spoils and _may_befresh_ones(question, c)]
+    if hopes:
+        finding = question.finding("unverified", path=hopes[0].document.path)
+        return Verdict(_Status.UNVERIFIED, (finding,))
+    spoiled = [
+        c
+        for c in candidates
+        if c.verified and c.spoils and ("future_date" in c.spoils or _may_befresh_ones(question, c))
+    ]
+    if spoiled:
+        worst = spoiled[0]
+        finding = question.finding("spoiled", path=worst.document.path, why=_why(question, worst))
+        return Verdict(_Status.PARTIAL, (finding,))
+    dated = [c for c in candidates if c.span]
+    newest = max(
+        dated,
+        key=lambda c: (c.span.last if c.span else dt.date.min, c.document.path),
+        default=candidates[0],
+    )
+    finding = question.finding(
+        "stale", path=newest.document.path, when=_when(question, newest), wanted=_wanted(question)
+    )
+    return Verdict(_Status.STALE, (finding,))
+
+
+def _may_befresh_ones(question: Question, candidate: Candidate) -> bool:
+    if candidate.span is None:
+        return True
+    return is_fresh(candidate, question.requirement, question.unit, question.as_of)
+
+
+def fresh_ones(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates that count: usable and recent enough."""
+    return [
+        c for c in candidates if c.usable and is_fresh(c, question.requirement, question.unit, question.as_of)
+    ]
+
+
+def slot_verdict(
+    question: Question,
+    candidates: Sequence[Candidate],
+    wanted: Sequence[Slot],
+    filled: tuple[SlotReport, ...],
+) -> Verdict:
+    """The verdict over periods: met where all that are due are, with what is lacking or due soon.
+
+    Args:
+        question: the requirement.
+        candidates: its documents, those that fit no period included.
+        wanted: the periods asked for.
+        filled: the state of each, in the same order.
+    """
+    due = [slot for slot in filled if slot.status is not SlotStatus.UPCOMING]
+    soon = tuple(
+        question.finding("due_soon", period=period_text(slot.period, question.lang), day=slot.due)
+        for slot, state in zip(wanted, filled, strict=True)
+        if state.status is SlotStatus.UPCOMING and 0 <= (slot.due - question.as_of).days <= _LEAD_DAYS
+    )
+    open_ones = [slot for slot in due if slot.status is not SlotStatus.MET]
+    if not open_ones:
+        status = _Status.MET if due else _Status.NOT_APPLICABLE
+        return Verdict(status, soon, filled, share=1.0)
+    window = question.unit.window
+    # A report on the whole year covers no single quarter, but it is not out of date either.
+    loose = any(c.usable and c.span and c.span.touches(window.from_, window.to) for c in candidates)
+    if not loose and not any(slot.documents for slot in filled):
+        verdict = nothing_usable(question, candidates)
+        return Verdict(verdict.status, (*verdict.findings, *soon), filled)
+    share = (len(due) - len(open_ones)) / len(due)
+    unread = [slot for slot in open_ones if slot.status is SlotStatus.UNVERIFIED]
+    rest = [slot for slot in open_ones if slot.status is not SlotStatus.UNVERIFIED]
+    findings = []
+    if rest:
+        periods = ", ".join(period_text(slot.period, question.lang) for slot in rest)
+        findings.append(question.finding("slot_missing", periods=periods))
+    findings.extend(question.finding("unverified", path=slot.documents[0]) for slot in unread)
+    findings.extend(
+        question.finding("spoiled", path=c.document.path, why=_why(question, c))
+        for c in candidates
+        if c.verified and c.spoils and any(c.document.path in slot.documents for slot in rest)
+    )
+    served = any(slot.status is SlotStatus.MET for slot in due)
+    unverified = not served and not rest
+    status = _Status.UNVERIFIED if unverified else _Status.PARTIAL
+    return Verdict(status, (*findings, *soon), filled, share)

@@ -1,0 +1,109 @@
+"""What a watcher knows of itself, as one status that is written beside the index."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from zi_evidence.index.opening import INDEX_FILE
+from zi_evidence.index.watching import PendingFile, WatchStatus
+from zi_evidence.text import display_name
+from zi_evidence.watch.filesystems import Mode
+from zi_evidence.watch.settle import Waiting
+
+__all__ = ["State", "utc"]
+
+_SHOWN = 100
+_HANG_SECONDS = 120.0
+
+
+def utc(seconds: float) -> str:
+    """A wall time as UTC ISO; empty for 0."""
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if seconds else ""
+
+
+@dataclass(slots=True)
+class State:
+    """The state of one folder's watch; wall times in seconds, 0 for never.
+
+    Attributes:
+        degraded: why it watches worse than it should.
+        problem: why it cannot do its work.
+        busy_since: since when the present look gave no sign of life.
+        extra: what observers add to the status, by their name; must be JSON.
+    """
+
+    mode: Mode = Mode.EVENTS
+    mode_reason: str = ""
+    degraded: str = ""
+    problem: str = ""
+    started: float = 0.0
+    last_walk: float = 0.0
+    next_walk: float = 0.0
+    busy_since: float = 0.0
+    unreachable_since: float = 0.0
+    files: int = 0
+    folders: int = 0
+    watches: int = 0
+    missed: int = 0
+    extra: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def health(self) -> str:
+        """`ok`, `degraded` or `red`."""
+        if self.unreachable_since or self.problem:
+            return "red"
+        return "degraded" if self.degraded else "ok"
+
+    def status(
+        self,
+        *,
+        folder: Path,
+        place: Path,
+        version: str,
+        watcher: str,
+        now: float,
+        waiting: Sequence[tuple[bytes, Waiting]],
+        overflows: int,
+    ) -> WatchStatus:
+        """The status to be written at `now`."""
+        problem = self.problem
+        if self.busy_since and now - self.busy_since > _HANG_SECONDS:
+            problem = f"folder tidak menjawab sejak {utc(self.busy_since)}"
+        return WatchStatus(
+            folder=display_name(bytes(folder))[0],
+            version=version,
+            watcher=watcher,
+            health="red" if problem else self.health,
+            mode=self.mode,
+            mode_reason=self.degraded or self.mode_reason,
+            updated=utc(now),
+            started=utc(self.started),
+            last_walk=utc(self.last_walk),
+            next_walk=utc(self.next_walk),
+            busy_since=utc(self.busy_since),
+            unreachable_since=utc(self.unreachable_since),
+            problem=problem,
+            files=self.files,
+            folders=self.folders,
+            watches=self.watches,
+            pending_count=len(waiting),
+            pending=tuple(
+                PendingFile(display_name(path)[0], utc(entry.since), entry.reason)
+                for path, entry in waiting[:_SHOWN]
+            ),
+            missed_events=self.missed,
+            overflows=overflows,
+            index_bytes=_size(place / INDEX_FILE),
+            extra=dict(self.extra),
+        )
+
+
+def _size(path: Path) -> int:
+    total = 0
+    for suffix in ("", "-wal"):
+        try:
+            total += path.with_name(path.name + suffix).stat().st_size
+        except OSError:
+            continue
+    return total
