@@ -32,7 +32,7 @@ def chromium() -> str:
 class Browser:
     """One page in one browser with a profile of its own.
 
-    The DevTools protocol runs over the file descriptors 3 and 4 of the browser, messages end with a zero byte.
+    The DevTools protocol runs over the browser's file descriptors 3 and 4; messages end with a zero byte.
     """
 
     def __init__(self) -> None:

@@ -65,7 +65,7 @@ def test_the_example_is_a_line_that_the_program_could_print(kind: FindingKind) -
     found = re.search(r"```text\n(.*?)```", page_of(kind), re.DOTALL)
     assert found
     line = found[1].splitlines()[-1].strip().removeprefix("- ")
-    pattern = re.sub(r"\\\{\w+\\\}", ".+", re.escape(kind.id[0]))
+    pattern = re.sub(r"\\\{\w+\\\}", ".+", re.escape(kind.texts("id")[0]))
     assert re.fullmatch(f"{kind.code} {pattern}", line), line
 
 

@@ -103,6 +103,10 @@ def odd_method() -> bytes:
     return patched(docx(), local=(8, b"\x63\x00"), central=(10, b"\x63\x00"), name=DOCUMENT)
 
 
+def odd_lzma() -> bytes:
+    return patched(docx(), local=(8, b"\x0e\x00"), central=(10, b"\x0e\x00"), name=DOCUMENT)
+
+
 def twice() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -397,6 +401,7 @@ def cases() -> Iterator[Case]:
         ("tanpa-naskah.docx", lambda: office("word"), damaged, ""),
         ("zip-terkunci.docx", locked_zip, "encrypted", ""),
         ("metode-99.docx", odd_method, damaged, ""),
+        ("metode-lzma.docx", odd_lzma, damaged, ""),
         ("crc-salah.docx", wrong_crc, damaged, ""),
         ("ukuran-bohong.docx", lying_size, damaged, ""),
         ("naskah-dua.docx", twice, damaged, ""),

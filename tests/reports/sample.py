@@ -10,7 +10,7 @@ from zi_evidence.checklist import Checklist, load_checklist
 from zi_evidence.evaluation import evaluate_documents
 from zi_evidence.i18n import Language
 from zi_evidence.model import Document, DocumentStatus, Kind, Match, Report, Signer
-from zi_evidence.unit import Answers, Unit
+from zi_evidence.unit import Unit
 
 AS_OF = dt.date(2026, 6, 30)
 NIP = "19850101 201001 1 001"

@@ -13,7 +13,7 @@ from tests.truth.deeds import Deed
 from tests.truth.paper import OTHER_OFFICE
 from zi_evidence.model import Kind
 
-__all__ = ["SABOTAGES", "UNSEEN", "Sabotage", "choose"]
+__all__ = ["SABOTAGES", "Sabotage", "choose"]
 
 _FUTURE = AS_OF + dt.timedelta(days=70)
 # What an office makes itself, so that another office's name on it is a fault.
@@ -178,10 +178,6 @@ SABOTAGES: tuple[Sabotage, ...] = (
     Sabotage("pin-to-a-missing-file", _any, do.pin("HILANG.pdf", ""), "", unit_told="pin_missing", trials=2),
     Sabotage("pin-to-an-unknown-item", _any, do.pin("", "A.IX.1.i.a"), "", unit_told="pin_unknown", trials=2),
     Sabotage("unit-file-of-another-unit", _own_work, do.other_units_file, "spoiled", "wrong_unit", trials=1),
-)  # fmt: skip
-
-# What the product does not see yet; each is tried in a test of its own.
-UNSEEN: tuple[Sabotage, ...] = (
     Sabotage("another-paper-under-its-name", _any, do.written(do.invoice), "*", trials=9),
     Sabotage("old-paper-under-a-new-name", _dated_by_itself, do.renamed_as_new, "stale", trials=6),
     Sabotage("one-period-answered-too-early", _one_answer, do.one_backdated, "chain_broken", trials=4),

@@ -5,7 +5,6 @@ import random
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -145,9 +144,6 @@ def test_one_document_more_makes_no_requirement_worse(folder: _Folder, at: int) 
     assert worse == set()
 
 
-@pytest.mark.xfail(
-    reason="a paper of a second meeting can part the papers of the first", strict=True, raises=AssertionError
-)
 @_FEWER
 @given(meetings(), st.integers(0, 6))
 def test_one_document_more_makes_no_set_worse(folder: _Folder, at: int) -> None:
@@ -168,11 +164,6 @@ def test_a_document_changes_nothing_where_it_does_not_serve(folder: _Folder, at:
             assert before == after
 
 
-@pytest.mark.xfail(
-    reason="an unread paper beside a draft supports less than the draft alone",
-    strict=True,
-    raises=AssertionError,
-)
 @_FEWER
 @given(folders(_SHAPES, _PLAIN_KINDS), st.integers(0, 6), st.sampled_from(_SHAPES))
 def test_one_document_more_never_takes_points(folder: _Folder, at: int, shape: dict[str, Any]) -> None:

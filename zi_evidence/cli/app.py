@@ -11,10 +11,12 @@ from zi_evidence.cli import (
     checklist,
     documents,
     explain,
+    history,
     init,
     pin,
     report,
     scan,
+    service,
     status,
     waive,
     watch,
@@ -59,6 +61,8 @@ def _application() -> typer.Typer:
     app.command("watch", help="Awasi folder unit terus-menerus.")(watch.command)
     app.command("status", help="Keadaan pengawas sebuah folder unit.")(status.command)
     app.add_typer(answers.app, name="answers", help="Jawaban LKE: salin dari tabel ke berkas unit.")
+    app.add_typer(history.app, name="history", help="Apa yang berubah, kapan; verify: riwayat masih utuh?")
+    app.add_typer(service.app, name="service", help="Pengawas sebagai layanan mesin: pasang, lepas, lihat.")
     app.add_typer(checklist.app, name="checklist", help="Daftar periksa: lihat, uji, bandingkan.")
     return app
 

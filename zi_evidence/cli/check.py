@@ -16,8 +16,11 @@ from zi_evidence.cli.options import (
     parse_day,
 )
 from zi_evidence.cli.terminal import hints, progress_printer
+from zi_evidence.cli.version import tool_version
 from zi_evidence.errors import ExitCode, UsageError
 from zi_evidence.evaluation import CATALOGUE
+from zi_evidence.history import History
+from zi_evidence.index.place import index_path
 from zi_evidence.model import Severity
 from zi_evidence.text import printable
 
@@ -80,4 +83,6 @@ def command(
     )
     for reason in result.reasons:
         typer.echo(f"- {printable(reason)}")
+    head = History(index_path(view.folder, index)).record(report, tool_version=tool_version())
+    typer.echo(f"riwayat {head.seq:06} {head.id}")
     return result.exit_code

@@ -92,9 +92,10 @@ def _entry(link: Link, changed: list[Change]) -> dict[str, Any]:
 def _print(link: Link, changed: list[Change]) -> None:
     done, required = required_complete(link.snapshot)
     state = "siap" if link.snapshot["ready"] else "belum siap"
+    points = number(supported(link.snapshot), "id")
     typer.echo(
-        f"{link.seq:06} {link.id[:_SHORT]} {link.snapshot['as_of']} nilai {number(supported(link.snapshot), 'id')}, "
-        f"lengkap {done}/{required}, {state}"
+        f"{link.seq:06} {link.id[:_SHORT]} {link.snapshot['as_of']} "
+        f"nilai {points}, lengkap {done}/{required}, {state}"
     )
     for change in changed:
         before = word(change.before, "id") if change.before else "-"
@@ -108,7 +109,9 @@ def verify_command(
     *,
     head: Annotated[
         str,
-        typer.Option("--head", metavar="ID", help="Id yang dulu dicetak atau dikirim; paling sedikit 12 huruf."),
+        typer.Option(
+            "--head", metavar="ID", help="Id yang dulu dicetak atau dikirim; paling sedikit 12 huruf."
+        ),
     ] = "",
     index: IndexFolder = None,
 ) -> int:

@@ -122,7 +122,7 @@ def _rendered(
         case Format.JSON:
             return reports.render_json(report, tool_version=version, show_nip=show_nip)
         case Format.HTML:
-            return reports.render_html(report, lang, tool_version=version, base=base)
+            return reports.render_html(report, lang, tool_version=version, base=base, show_nip=show_nip)
         case Format.XLSX:
             return reports.render_xlsx(report, lang, tool_version=version, base=base, show_nip=show_nip)
         case Format.CSV:

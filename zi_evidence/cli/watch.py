@@ -15,6 +15,8 @@ from zi_evidence.cli.options import IndexFolder
 from zi_evidence.errors import ExitCode
 from zi_evidence.text import printable
 from zi_evidence.watch import Daemon, Poll, Settings
+from zi_evidence.watch.outputs import Outputs, OutputSettings
+from zi_evidence.watch.sd_notify import Heart
 
 __all__ = ["command", "configure_log"]
 
@@ -56,22 +58,61 @@ def command(
     unsafe_index: Annotated[
         bool, typer.Option("--unsafe-index", help="Terima indeks di sistem berkas jaringan.")
     ] = False,
+    report_dir: Annotated[
+        Path | None,
+        typer.Option(
+            "--report-dir", metavar="DIR", help="Tulis laporan terkini ke folder ini.", show_default=False
+        ),
+    ] = None,
+    on_change: Annotated[
+        str,
+        typer.Option("--on-change", metavar="COMMAND", help="Jalankan ini setelah perubahan; JSON di stdin."),
+    ] = "",
+    metrics_file: Annotated[
+        Path | None,
+        typer.Option("--metrics-file", metavar="FILE", help="Tulis metrik Prometheus.", show_default=False),
+    ] = None,
+    notify: Annotated[
+        Path | None,
+        typer.Option(
+            "--notify", metavar="FILE", help="Konfigurasi apprise untuk kabar harian.", show_default=False
+        ),
+    ] = None,
+    notify_hour: Annotated[
+        int, typer.Option("--notify-hour", metavar="HOUR", min=0, max=23, help="Jam kabar harian dikirim.")
+    ] = 7,
 ) -> int:
     """Ends with 0 when it is told to end (SIGTERM), with 130 after Ctrl-C."""
     settings = Settings(
         index=index, unsafe_index=unsafe_index, interval=interval, quiet=quiet_period, poll=poll
     )
-    daemon = Daemon(folders, settings)
+    configure_log()
+    outputs = Outputs(
+        folders,
+        index,
+        OutputSettings(
+            report_dir=report_dir,
+            on_change=on_change,
+            metrics_file=metrics_file,
+            notify=notify,
+            notify_hour=notify_hour,
+        ),
+    )
+    heart = Heart()
+    daemon = Daemon(folders, settings, observers=(outputs,), beat=heart.beat)
     received: list[int] = []
 
     def end(number: int, _frame: FrameType | None) -> None:
         received.append(number)
         daemon.stop()
+        heart.stop()
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    configure_log()
-    clean = daemon.run()
+    try:
+        clean = daemon.run()
+    finally:
+        outputs.close()
     code = ExitCode.INTERRUPTED if signal.SIGINT in received else ExitCode.PASS
     if not clean:
         # A thread sleeps in a dead file system. The index is whole; waiting would help nobody.

@@ -29,14 +29,6 @@ class FindingKind:
         translate = translation(lang)
         return translate(self.message), translate(self.hint)
 
-    @property
-    def id(self) -> tuple[str, str]:
-        return self.texts("id")
-
-    @property
-    def en(self) -> tuple[str, str]:
-        return self.texts("en")
-
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 

@@ -137,8 +137,8 @@ def _enactment(lines: Sequence[Line], index: int, before: str) -> str:
             return "other"
         for found in _ENACTED.finditer(piece):
             lead = piece[: found.start()].rstrip()
-            # "... yang ditetapkan di ..." in a sentence enacts nothing.
-            if not lead or not lead[-1:].islower() or "  " in lines[index - back].raw[: found.start() + 2]:
+            # "... yang ditetapkan di ..." in a sentence, or in a title, enacts nothing.
+            if not lead or not lead[-1:].isalpha() or "  " in lines[index - back].raw[: found.start() + 2]:
                 return "enacted"
         if back and re.match(r"(?:pasal|bab|nomor)\b", piece, _I):
             return ""

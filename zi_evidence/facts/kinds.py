@@ -155,6 +155,9 @@ def _cover(lines: Sequence[Line]) -> Heading | None:
     return None
 
 
+_DATELINE = re.compile(r"[A-Z][A-Za-z. ]{2,40},\s*(?:tanggal\s*)?\d{1,2}\s")
+
+
 def subject_of(lines: Sequence[Line]) -> tuple[str, Line] | None:
     """The subject (Hal, Perihal) of a letter with its continuation lines, and the line it stands on."""
     for index, line in enumerate(lines[:80]):
@@ -169,7 +172,8 @@ def subject_of(lines: Sequence[Line]) -> tuple[str, Line] | None:
         if (column := _FIRST_COLUMN.search(line.raw)) and column[1].strip():
             subject = " ".join(column[1].split())
         for more in lines[index + 1 : index + 5]:
-            if ":" in more.text[:25] or len(more.text) > 70 or _AFTER_SUBJECT.match(more.text):
+            after = _AFTER_SUBJECT.match(more.text) or _DATELINE.match(more.text)
+            if after or ":" in more.text[:25] or len(more.text) > 70:
                 break
             subject += " " + more.text
         return subject, line

@@ -20,6 +20,10 @@ _END = re.compile(
 )
 _OWN_LINE = re.compile(r"[A-Z]\.\s|[IVX]+\.\s|\d\.\s|BISMILLAH|[A-Z][A-Za-z ]{2,30},\s*\d")
 _NUMBER_LINE = re.compile(r"(?:nomor|no\.?)\b", re.IGNORECASE)
+# A long title is often wrapped before its period, down to a year alone on the next line.
+_PERIOD_WORD = re.compile(
+    r"(?:tahun|triwulan|semester|bulan|periode)|\W{0,2}(?:19|20)\d\d\W{0,2}$", re.IGNORECASE
+)
 _SPLIT = re.compile(r"\btentang\b\s*:?", re.IGNORECASE)
 
 
@@ -106,12 +110,7 @@ def _heading_title(lines: Sequence[Line], start: int) -> str:
         if (
             ":" in text[:30]
             or (text[:1].islower() and not parts[-1].isupper())
-            or (
-                not text.isupper()
-                and parts[0].isupper()
-                and len(parts) > 0
-                and not re.match(r"(?:tahun|triwulan|semester|bulan|periode)", text, re.IGNORECASE)
-            )
+            or (not text.isupper() and parts[0].isupper() and not _PERIOD_WORD.match(text))
         ):
             break
         parts.append(text)

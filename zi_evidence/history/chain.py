@@ -282,12 +282,22 @@ def _is_snapshot(data: object) -> bool:
     """Whether all that is read from a snapshot is there and of its kind."""
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         return False
-    kinds = {"seq": int, "prev": str, "as_of": str, "ready": bool, "requirements": dict, "counts": dict, "areas": list}
+    kinds = {
+        "seq": int,
+        "prev": str,
+        "as_of": str,
+        "ready": bool,
+        "requirements": dict,
+        "counts": dict,
+        "areas": list,
+    }
     if not all(isinstance(data.get(key), kind) for key, kind in kinds.items()):
         return False
     try:
         dt.date.fromisoformat(data["as_of"])
-        numbers = all(isinstance(area["code"], str) and float(area["supported"]) >= 0 for area in data["areas"])
+        numbers = all(
+            isinstance(area["code"], str) and float(area["supported"]) >= 0 for area in data["areas"]
+        )
         counted = all(isinstance(count, int) for count in data["counts"]["required"].values())
     except (KeyError, TypeError, ValueError, AttributeError):
         return False

@@ -9,7 +9,7 @@ from zi_evidence.history.snapshot import Link, Snapshot
 from zi_evidence.model import RequirementStatus
 from zi_evidence.reports.charts import HistoryPoint
 
-__all__ = ["Change", "changes", "required_complete", "supported", "trend"]
+__all__ = ["Change", "add_to_trend", "changes", "required_complete", "supported", "trend"]
 
 _DONE = (RequirementStatus.MET, RequirementStatus.WAIVED)
 
@@ -39,9 +39,7 @@ def changes(links: Iterable[Link]) -> Iterator[Change]:
         before, after = old.snapshot["requirements"], new.snapshot["requirements"]
         for name in sorted({*before, *after}):
             if before.get(name) != after.get(name):
-                yield Change(
-                    new.seq, new.snapshot["as_of"], name, before.get(name, ""), after.get(name, "")
-                )
+                yield Change(new.seq, new.snapshot["as_of"], name, before.get(name, ""), after.get(name, ""))
 
 
 def supported(snapshot: Snapshot) -> float:
@@ -51,11 +49,21 @@ def supported(snapshot: Snapshot) -> float:
 
 def trend(links: Iterable[Link]) -> tuple[HistoryPoint, ...]:
     """One point a day, the last word of each day, oldest day first. Counts are of required evidence only."""
-    by_day: dict[dt.date, HistoryPoint] = {}
-    for link in links:
-        day = dt.date.fromisoformat(link.snapshot["as_of"])
-        by_day[day] = HistoryPoint(day, supported(link.snapshot), link.snapshot["counts"]["required"])
+    by_day = {point.day: point for point in (_point(link.snapshot) for link in links)}
     return tuple(by_day[day] for day in sorted(by_day))
+
+
+def add_to_trend(points: Iterable[HistoryPoint], snapshot: Snapshot) -> tuple[HistoryPoint, ...]:
+    """The trend with one more snapshot, the last word of its day."""
+    by_day = {point.day: point for point in points}
+    point = _point(snapshot)
+    by_day[point.day] = point
+    return tuple(by_day[day] for day in sorted(by_day))
+
+
+def _point(snapshot: Snapshot) -> HistoryPoint:
+    day = dt.date.fromisoformat(snapshot["as_of"])
+    return HistoryPoint(day, supported(snapshot), snapshot["counts"]["required"])
 
 
 def required_complete(snapshot: Snapshot) -> tuple[int, int]:

@@ -16,8 +16,9 @@ _MOUNTINFO = Path("/proc/self/mountinfo")
 _OCTAL = re.compile(rb"\\([0-7]{3})")
 _NETWORK = frozenset(
     {
-        "9p", "afs", "afpfs", "beegfs", "ceph", "cifs", "coda", "davfs", "glusterfs", "gpfs", "lustre",
-        "ncpfs", "nfs", "nfs4", "ocfs2", "prl_fs", "remote", "smb3", "smbfs", "vboxsf", "virtiofs", "vmhgfs", "webdav",
+        "9p", "afs", "afpfs", "beegfs", "ceph", "cifs", "coda", "davfs", "glusterfs", "gpfs",
+        "lustre", "ncpfs", "nfs", "nfs4", "ocfs2", "prl_fs", "remote", "smb3", "smbfs", "vboxsf",
+        "virtiofs", "vmhgfs", "webdav",
     }
 )  # fmt: skip
 _DRIVE_REMOTE = 4

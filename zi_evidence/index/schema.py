@@ -10,11 +10,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from zi_evidence.errors import IndexDamaged
+from zi_evidence.index import full_text
 from zi_evidence.index.faults import fault
 
 __all__ = ["MIGRATIONS", "SCHEMA_VERSION", "IndexTooNew", "checksum", "create", "set_aside", "upgrade"]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _MATCHES = """
 CREATE TABLE matches (
     path BLOB PRIMARY KEY, key TEXT NOT NULL, result BLOB NOT NULL, checksum BLOB NOT NULL
@@ -31,7 +32,8 @@ CREATE TABLE files (
     checksum BLOB NOT NULL
 ) STRICT;
 CREATE INDEX files_by_content ON files (sha256);
-{_MATCHES}
+{_MATCHES};
+{full_text.TABLES}
 """
 Migrations = Mapping[int, Callable[[sqlite3.Connection], None]]
 
@@ -118,7 +120,7 @@ def _to_2(db: sqlite3.Connection) -> None:
     db.execute(_MATCHES)
 
 
-MIGRATIONS: Migrations = {1: _to_2}
+MIGRATIONS: Migrations = {1: _to_2, 2: full_text.clear}
 
 
 def set_aside(path: Path) -> Path:

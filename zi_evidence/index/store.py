@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from zi_evidence.errors import IndexDamaged, OutputFailed
+from zi_evidence.index import full_text
 from zi_evidence.index.faults import fault
 from zi_evidence.index.opening import (
     INDEX_FILE,
@@ -238,16 +239,56 @@ class Store:
         return _readings().validate_json(zlib.decompress(row[1]))
 
     def keep_reading(self, sha256: str, tool: str, reading: Reading) -> None:
-        """Remembers what these bytes hold."""
+        """Remembers what these bytes hold, inside a transaction."""
+        self._forget_text(sha256)
         blob = zlib.compress(_readings().dump_json(reading, exclude_defaults=True), 1)
         self._db.execute(
             "INSERT OR REPLACE INTO contents VALUES (?, ?, ?, ?)",
             (sha256, tool, blob, checksum(sha256, tool, blob)),
         )
+        full_text.add(self._db, sha256, reading)
 
     def forget_unused_readings(self) -> None:
-        """Drops readings that no file refers to any more."""
-        self._db.execute("DELETE FROM contents WHERE sha256 NOT IN (SELECT sha256 FROM files)")
+        """Drops readings that no file refers to any more, inside a transaction."""
+        unused = "SELECT sha256 FROM contents WHERE sha256 NOT IN (SELECT sha256 FROM files)"
+        for (sha256,) in self._db.execute(unused).fetchall():
+            self._forget_text(sha256)
+            self._db.execute("DELETE FROM contents WHERE sha256 = ?", (sha256,))
+
+    def _forget_text(self, sha256: str) -> None:
+        if not full_text.holds(self._db, sha256):
+            return
+        reading = None
+        with contextlib.suppress(IndexDamaged):
+            reading = self.reading(sha256)
+        full_text.remove(self._db, sha256, reading)
+
+    def texts_lacking(self) -> bool:
+        """Whether a search would not see every reading."""
+        with self._guarded():
+            return bool(full_text.lacking(self._db))
+
+    def renew_texts(self) -> None:
+        """Makes the words of every reading findable, all anew.
+
+        Raises:
+            IndexDamaged: a reading does not carry the checksum it was written with.
+        """
+        with self.transaction():
+            full_text.clear(self._db)
+            for sha256 in full_text.lacking(self._db):
+                reading = self.reading(sha256)
+                if reading is not None:
+                    full_text.add(self._db, sha256, reading)
+
+    def search(self, query: full_text.Query) -> list[tuple[str, float]]:
+        """SHA-256 and score of every content that has all terms, best first.
+
+        Raises:
+            IndexDamaged: the full text is damaged; `renew_texts` mends it.
+        """
+        with self._guarded():
+            return full_text.search(self._db, query)
 
     # ---- files -----------------------------------------------------------------------------------
 

@@ -1,7 +1,6 @@
 """Plain words for what the core says in codes: kinds, reasons of a match, messages of a finding."""
 
 import re
-from collections.abc import Callable
 
 from zi_evidence.i18n import period_text as period_name
 from zi_evidence.i18n import translation
@@ -72,17 +71,17 @@ def plain_reason(reason: str, lang: Language) -> str:
     """One reason of a match without the checklist's shorthand; unknown ones stay as they are."""
     _ = translation(lang)
     head, colon, rest = reason.partition(": ")
-    after_colon: dict[str, Callable[[], str]] = {
-        "name": lambda: _("file name says: {words}"),
-        "heading": lambda: _("heading says: {words}"),
-        "first lines": lambda: _("first lines say: {words}"),
-        "text": lambda: _("text says: {words}"),
-        "words": lambda: _("text says: {words}"),
-        "some words": lambda: _("first lines say in part: {words}"),
-        "not found": lambda: _("not found: {words}"),
-    }
-    if colon and head in after_colon:
-        return after_colon[head]().format(words=_words(rest, lang))
+    sentence = {
+        "name": _("file name says: {words}"),
+        "heading": _("heading says: {words}"),
+        "first lines": _("first lines say: {words}"),
+        "text": _("text says: {words}"),
+        "words": _("text says: {words}"),
+        "some words": _("first lines say in part: {words}"),
+        "not found": _("not found: {words}"),
+    }.get(head if colon else "")
+    if sentence:
+        return sentence.format(words=_words(rest, lang))
     if reason == "pin":
         return _("named by the unit itself")
     if reason == "file name pattern":

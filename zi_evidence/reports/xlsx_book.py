@@ -65,7 +65,7 @@ def file_target(document: Document, base: str) -> str:
     place = base.replace("\\", "/").rstrip("/")
     if not place or place.startswith("/") or ":" in place or printable(place) != place:
         return ""
-    if document.path_hex or mask(document.path) != document.path:
+    if document.path_hex or mask(printable(document.path)) != document.path:
         return ""
     link = _SPECIAL.sub(lambda found: f"%{ord(found[0]):02X}", f"{place}/{document.path}")
     return f"external:{link}" if len(link) <= _MOST_LINK else ""

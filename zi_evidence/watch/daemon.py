@@ -5,7 +5,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -32,6 +32,7 @@ class Daemon:
         folders: the unit folders; one that is named twice is watched once.
         settings: how.
         observers: told of changes, see `Observer`.
+        beat: called every second while every watch lives, for a service manager.
     """
 
     def __init__(
@@ -39,10 +40,12 @@ class Daemon:
         folders: Iterable[str | os.PathLike[str]],
         settings: Settings | None = None,
         observers: Sequence[Observer] = (),
+        beat: Callable[[], None] = lambda: None,
     ) -> None:
         self._folders = tuple(dict.fromkeys(Path(os.path.realpath(folder)) for folder in folders))
         self._settings = settings or Settings()
         self._observers = tuple(observers)
+        self._beat = beat
         self._stop = threading.Event()
         self._told = 0.0
         self.roots: tuple[RootWatch, ...] = ()
@@ -85,6 +88,8 @@ class Daemon:
                 thread.start()
             while not self._stop.wait(1):
                 self._tell_hanging()
+                if all(thread.is_alive() for thread in threads):
+                    self._beat()
             for root in roots:
                 root.stop()
             end = time.monotonic() + _END_SECONDS

@@ -75,6 +75,10 @@ class Observer:
     def on_status(self, folder: Path, status: WatchStatus) -> None:
         """The watcher's own state became another one: reachable, degraded, red."""
 
+    def trouble(self, folder: Path) -> str:  # noqa: ARG002 - for those that override it
+        """Why this observer cannot do its work for a folder, which makes the status red; from any thread."""
+        return ""
+
 
 class Teller:
     """Collects what changed in one folder and tells the observers."""
@@ -135,6 +139,10 @@ class Teller:
         # Matches made now are remembered, so that a report beside us has less to do.
         self._guarded(change.view)
         self._after = now + min(_LONGEST, _SHARE * (time.monotonic() - started))
+
+    def trouble(self) -> str:
+        """The first trouble of an observer; an empty text for none."""
+        return next(filter(None, (observer.trouble(self._folder) for observer in self._observers)), "")
 
     def tell_status(self, status: WatchStatus) -> None:
         """Tells the observers where the watcher's own health changed."""

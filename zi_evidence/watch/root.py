@@ -9,6 +9,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from zi_evidence.errors import (
@@ -65,6 +66,7 @@ class RootWatch:
         observers: told of changes.
         clock: the time.
         make_events: what tells of changes.
+        readers: the processes that read.
     """
 
     def __init__(
@@ -77,6 +79,7 @@ class RootWatch:
         observers: Sequence[Observer] = (),
         clock: Clock | None = None,
         make_events: Callable[[Path, DirtyFolders], EventSource] = NativeEvents,
+        readers: Readers | None = None,
     ) -> None:
         self.folder = folder
         self.place = index_folder(folder, settings.index, unsafe=settings.unsafe_index)
@@ -91,7 +94,7 @@ class RootWatch:
         self.state = State(started=self._clock.wall())
         self._source = Source(folder, self.dirty, settings.poll, make_events)
         self._jumps = JumpDetector(self._clock)
-        self._readers = Readers(self._clock, settings.workers or 2)
+        self._readers = readers or Readers(self._clock, settings.workers or 2)
         self._jitter = random.Random(str(folder))  # noqa: S311 - spreads load, hides nothing
         self._demand = "mulai"
         self._next_full = self._next_guard = self._next_status = self._next_arm = 0.0
@@ -344,7 +347,7 @@ class RootWatch:
 
     def status(self) -> WatchStatus:
         """The state as others see it; from any thread."""
-        return self.state.status(
+        status = self.state.status(
             folder=self.folder,
             place=self.place,
             version=self._version,
@@ -353,6 +356,8 @@ class RootWatch:
             waiting=self.settle.waiting(),
             overflows=self.dirty.overflows,
         )
+        trouble = self._teller.trouble()
+        return replace(status, health="red", problem=status.problem or trouble) if trouble else status
 
     def save(self) -> None:
         """Writes the status file; a full disk is no reason to end."""
