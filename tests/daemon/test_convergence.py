@@ -40,7 +40,7 @@ class FilesAndEvents(RuleBasedStateMachine):
         self.clock = FakeClock()
         self.late: list[tuple[bytes, bool]] = []
         self.certain: set[bytes] = set()
-        self.patches = [mock.patch.object(Change, "view", lambda _self: None)]
+        self.patches = [mock.patch.object(Change, "view", return_value=None)]
         for patch in self.patches:
             patch.start()
         self.begin()

@@ -46,7 +46,7 @@ def test_many_threads_may_mark_at_once() -> None:
 def test_an_overflow_told_to_the_librarys_logger_is_heard() -> None:
     dirty = DirtyFolders()
     events = NativeEvents(Path("/proc/self/nothing"), dirty)
-    with pytest.raises(OSError, match=""):
+    with pytest.raises(FileNotFoundError):
         events.start()
     logging.getLogger("watchdog.observers.inotify_c").warning("Inotify queue overflowed; events were lost")
     assert not dirty, "nobody listens any more"

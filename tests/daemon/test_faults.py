@@ -1,4 +1,4 @@
-"""What a file system does to a watcher: queues that overflow, watches that run out, mounts that go, full disks."""
+"""What a file system does to a watcher: queues overflow, watches run out, mounts go, disks fill up."""
 
 import contextlib
 import os

@@ -83,7 +83,7 @@ def unit(unit_folder: Path, write: Write) -> Path:
 def test_killed_at_a_named_point_it_leaves_a_whole_index(unit: Path, tmp_path: Path, point: str) -> None:
     index = tmp_path / "ix"
     for seed in SEEDS:
-        dice = random.Random(f"{point} {seed}")
+        dice = random.Random(f"{point} {seed}")  # noqa: S311 - a repeatable test
         churn(unit, dice)
         fault = f"{point}:kill:{dice.randrange(1, 5)}"
         with Watched(unit, index, "--quiet-period", "0", ZI_FAULT=fault) as watched:
@@ -100,7 +100,7 @@ def test_killed_at_a_named_point_it_leaves_a_whole_index(unit: Path, tmp_path: P
 @pytest.mark.timeout(1800)
 def test_killed_at_random_moments_it_loses_nothing(unit: Path, tmp_path: Path) -> None:
     index = tmp_path / "ix"
-    dice = random.Random(20)
+    dice = random.Random(20)  # noqa: S311 - a repeatable test
     folder = Path(os.path.realpath(unit))
     for trial in range(RANDOM):
         with Watched(unit, index, "--quiet-period", "0.1") as watched:

@@ -26,12 +26,12 @@ def run(*arguments: object, code: int = 0) -> str:
 
 
 def test_check_writes_the_history_and_report_only_reads(unit_folder: Path, write: Write) -> None:
-    write("a.pdf", pdf_bytes("LAPORAN KEGIATAN"))
+    write("a.pdf", pdf_bytes("LAPORAN PELAKSANAAN KEGIATAN PEMBANGUNAN ZONA INTEGRITAS TAHUN 2026"))
     run("report", unit_folder, "--as-of", "2026-03-02")
     assert "kosong" in run("history", unit_folder)
     first = run("check", unit_folder, "--as-of", "2026-03-02", code=1).splitlines()[-1]
     assert run("check", unit_folder, "--as-of", "2026-03-02", code=1).splitlines()[-1] == first
-    write("b.pdf", pdf_bytes("KEPUTUSAN TIM KERJA PEMBANGUNAN ZONA INTEGRITAS"))
+    write("b.pdf", pdf_bytes("KEPUTUSAN KEPALA KANTOR TENTANG TIM KERJA PEMBANGUNAN ZONA INTEGRITAS"))
     second = run("check", unit_folder, "--as-of", "2026-03-09", code=1).splitlines()[-1]
     assert (first[:14], second[:14]) == ("riwayat 000001", "riwayat 000002")
     data = json.loads(run("history", unit_folder, "--format", "json"))

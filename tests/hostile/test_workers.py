@@ -15,7 +15,10 @@ from zi_evidence.reading import Answer, Job, Limits, Outcome, Pool, failure_read
 from zi_evidence.reading.limits import MIB
 
 TASK = "tests.hostile.mock_task:run"
-LIMITS = Limits(cpu_seconds=2, wall_seconds=1.5, no_progress_seconds=1.0, memory=512 * MIB)
+LIMITS = Limits(cpu_seconds=10, wall_seconds=60, no_progress_seconds=60, memory=512 * MIB)
+# For those that would wait for ever.
+SHORT = Limits(wall_seconds=3, no_progress_seconds=2, memory=512 * MIB)
+ENDLESS = {"sleep", "stop", "tick", "child"}
 DEATHS = 1000
 
 Ask = Callable[..., list[Answer]]
@@ -83,7 +86,8 @@ def descriptors() -> int:
 def test_a_misbehaving_worker_costs_its_document_only(
     words: str, outcome: Outcome, inline: bool, ask: Ask
 ) -> None:
-    before, bad, after = ask("baik", words, "baik", inline=inline)
+    limits = SHORT if words in ENDLESS else LIMITS
+    before, bad, after = ask("baik", words, "baik", limits=limits, inline=inline)
     assert before.outcome is Outcome.OK
     assert bad.outcome is outcome, bad.reason
     assert bad.body == b""
@@ -117,7 +121,7 @@ def test_recursion_without_end_is_a_crash(ask: Ask) -> None:
 
 
 def test_what_a_worker_started_dies_with_it(ask: Ask) -> None:
-    (bad,) = ask("child")
+    (bad,) = ask("child", limits=SHORT)
     assert bad.outcome is Outcome.TIMEOUT
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():

@@ -10,7 +10,6 @@ from zi_evidence.cli.options import Folder, Quiet
 from zi_evidence.cli.terminal import notice
 from zi_evidence.cli.unit_file import open_unit, rewrite
 from zi_evidence.errors import UsageError
-from zi_evidence.text import printable
 from zi_evidence.unit_answers import set_answers
 
 __all__ = ["app"]
@@ -41,7 +40,7 @@ def import_(
     changed, faults = merged_answers(cells, unit_file.checklist, unit_file.unit)
     if faults:
         for fault in faults[:_MOST_FAULTS]:
-            notice(printable(fault))
+            notice(fault)
         raise UsageError(
             f"{len(faults)} jawaban salah di {file.name}; tidak ada yang diubah", hint="perbaiki lalu ulangi"
         )

@@ -16,6 +16,7 @@ from zi_evidence.cli import (
     pin,
     report,
     scan,
+    search,
     service,
     status,
     waive,
@@ -56,6 +57,7 @@ def _application() -> typer.Typer:
     app.command("check", help="Gerbang: bolehkah diajukan?")(check.command)
     app.command("explain", help="Mengapa berkas ini melayani (atau tidak) butir itu.")(explain.command)
     app.command("documents", help="Semua berkas dengan fakta dan butirnya.")(documents.command)
+    app.command("search", help="Cari kata di isi semua berkas.")(search.command)
     app.command("pin", help="Nyatakan di berkas unit bahwa berkas ini bukti butir itu.")(pin.command)
     app.command("waive", help="Catat pengecualian yang disetujui di berkas unit.")(waive.command)
     app.command("watch", help="Awasi folder unit terus-menerus.")(watch.command)

@@ -11,6 +11,7 @@ from pathlib import Path
 from zi_evidence.api import View
 from zi_evidence.errors import OutputFailed, UsageError
 from zi_evidence.index import Progress, ScanResult
+from zi_evidence.text import printable
 
 __all__ = ["hints", "notice", "progress_printer", "takes_colour", "tell_errors", "write_answer"]
 
@@ -19,8 +20,8 @@ _BAR_SECONDS = 0.1
 
 
 def notice(text: str) -> None:
-    """One line on stderr."""
-    sys.stderr.write(f"zi-evidence: {text}\n")
+    """One line on stderr; nothing in it can control the terminal."""
+    sys.stderr.write(f"zi-evidence: {printable(text)}\n")
 
 
 def progress_printer(*, quiet: bool, verbose: bool) -> Callable[[Progress], None] | None:

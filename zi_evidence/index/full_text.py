@@ -5,12 +5,12 @@ since the texts lie compressed in `contents` anyway. What is taken out must ther
 was put in, which `Store` does from the reading it is about to drop; where that is impossible everything is
 cleared, and the next search builds it anew.
 
-Words are folded as FTS5's `unicode61 remove_diacritics 2` does: lower case, no accents. A query is plain words:
-every word must occur; text in double quotes must occur word by word; no character has another meaning, so no
-query is wrong. Indonesian says with endings what English says with words ("laporannya": its report), so an
-unquoted word of four letters or more is looked for as a beginning: `lapor` finds laporan and laporkan. From a
-word that is asked for, the endings -nya, -lah, -kah and -pun are taken off first. Prefixes (me-, pe-, di-)
-change the beginning itself and are not undone: `lapor` does not find melapor.
+Words are folded as FTS5's `unicode61 remove_diacritics 2` does: lower case, no accents. A query is plain
+words: every word must occur; text in double quotes must occur word by word; no character has another meaning,
+so no query is wrong. Indonesian says with endings what English says with words ("laporannya": its report),
+so an unquoted word of four letters or more is looked for as a beginning: `lapor` finds laporan and laporkan.
+From a word that is asked for, the endings -nya, -lah, -kah and -pun are taken off first. Prefixes (me-, pe-,
+di-) change the beginning itself and are not undone: `lapor` does not find melapor.
 """
 
 import re
@@ -57,6 +57,11 @@ class Term:
     words: tuple[str, ...]
     open_end: bool
 
+    @property
+    def expression(self) -> str:
+        """The term in FTS5's language; its words are quoted, so that none is an operator."""
+        return f'"{" ".join(self.words)}"{"*" if self.open_end else ""}'
+
     def fits(self, folded: list[str], place: int) -> bool:
         """Whether the term stands at this place among the folded words of a text."""
         last = len(self.words) - 1
@@ -71,14 +76,9 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for: every term must occur."""
+    """What is looked for: every term must occur, in the text or in the file name."""
 
     terms: tuple[Term, ...]
-
-    @property
-    def expression(self) -> str:
-        """The query in FTS5's language; every word is quoted, so that none is an operator."""
-        return " AND ".join(f'"{" ".join(term.words)}"{"*" if term.open_end else ""}' for term in self.terms)
 
     def spans(self, text: str) -> list[tuple[int, int, int]]:
         """Start, end and number of the term for each occurrence in a text, in order."""
@@ -91,9 +91,9 @@ class Query:
             if term.fits(folded, place)
         ]
 
-    def holds(self, text: str) -> bool:
-        """Whether the text has every term."""
-        return len({number for _, _, number in self.spans(text)}) == len(self.terms)
+    def found_in(self, text: str) -> set[int]:
+        """Numbers of the terms that a text has."""
+        return {number for _, _, number in self.spans(text)}
 
 
 def _fold(word: str) -> str:
@@ -204,15 +204,27 @@ def lacking(db: sqlite3.Connection) -> list[str]:
     return [str(row[0]) for row in rows]
 
 
-def search(db: sqlite3.Connection, query: Query) -> list[tuple[str, float]]:
-    """SHA-256 and score of every content that has all terms, best first; BM25, greater is better.
+def search(db: sqlite3.Connection, query: Query) -> dict[str, tuple[float, set[int]]]:
+    """SHA-256 -> score (BM25, greater is better) and numbers of the terms found, for contents that have any.
+
+    Inside a snapshot where another process may write meanwhile.
 
     Raises:
         sqlite3.DatabaseError: the table is damaged.
     """
-    rows = db.execute(
+    either = " OR ".join(term.expression for term in query.terms)
+    ranks = db.execute(
         "SELECT texts.sha256, bm25(full_text) FROM full_text JOIN texts ON texts.id = full_text.rowid"
-        " WHERE full_text MATCH ? ORDER BY 2, 1",
-        (query.expression,),
+        " WHERE full_text MATCH ?",
+        (either,),
     )
-    return [(str(sha256), -float(rank)) for sha256, rank in rows]
+    found: dict[str, tuple[float, set[int]]] = {str(sha256): (-float(rank), set()) for sha256, rank in ranks}
+    for number, term in enumerate(query.terms):
+        holders = db.execute(
+            "SELECT texts.sha256 FROM full_text JOIN texts ON texts.id = full_text.rowid"
+            " WHERE full_text MATCH ?",
+            (term.expression,),
+        )
+        for (sha256,) in holders:
+            found[sha256][1].add(number)
+    return found

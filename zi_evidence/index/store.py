@@ -281,8 +281,8 @@ class Store:
                 if reading is not None:
                     full_text.add(self._db, sha256, reading)
 
-    def search(self, query: full_text.Query) -> list[tuple[str, float]]:
-        """SHA-256 and score of every content that has all terms, best first.
+    def search(self, query: full_text.Query) -> dict[str, tuple[float, set[int]]]:
+        """SHA-256 -> score and numbers of the terms found, for every content that has any of them.
 
         Raises:
             IndexDamaged: the full text is damaged; `renew_texts` mends it.

@@ -46,8 +46,8 @@ def _shouted(line: str) -> bool:
     return upper >= _LEAST_SHOUTED and upper >= _SHOUTED * (upper + sum(map(str.islower, line)))
 
 
-def headlines(page: str) -> str:
-    """Heading block and subject lines of a first page, on one line; empty where nothing stands out."""
+def headlines(page: str) -> tuple[str, ...]:
+    """Heading block and subject lines of a first page, each on one line; empty where nothing stands out."""
     found: list[str] = []
     block: list[str] = []
     closed = False
@@ -67,4 +67,4 @@ def headlines(page: str) -> str:
             if not closed:
                 block.append(line)
                 after += 1
-    return " ".join([*block, *found])[:_LONGEST]
+    return tuple(piece[:_LONGEST] for piece in (" ".join(block), *found) if piece)

@@ -210,6 +210,8 @@ def _judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, kind:
         elif kind not in _UNKNOWN_KINDS:
             wanted = ", ".join(sorted(compiled.kinds))
             lacking = lacking or f"kind is {kind}, wanted: {wanted}"
+    if zones.unrelated and not compiled.asks_for(zones.unrelated):
+        lacking = f"a paper of another sort, by its name or heading: {zones.unrelated}"
     if forbidden := compiled.none & zones.heading:
         words = ", ".join(sorted(vocabulary.labels[entry] for entry in forbidden))
         lacking = f"holds words that speak against it: {words}"
@@ -241,7 +243,8 @@ def _fits_kind(compiled: CompiledRequirement, kind: str) -> bool:
 def _hopeless(compiled: CompiledRequirement, zones: Zones, kind: str) -> bool:
     """Whether a single look tells that the requirement cannot take the document."""
     wrong_kind = compiled.kinds and kind not in _UNKNOWN_KINDS and not _fits_kind(compiled, kind)
-    return bool(wrong_kind or compiled.none & zones.heading)
+    foreign = zones.unrelated and not compiled.asks_for(zones.unrelated)
+    return bool(wrong_kind or foreign or compiled.none & zones.heading)
 
 
 def _named(compiled: CompiledRequirement, path: str) -> bool:

@@ -53,6 +53,11 @@ class CompiledRequirement:
     body: frozenset[int]
     kinds: frozenset[str]
     names: tuple[re.Pattern[str], ...]
+    asked: str
+
+    def asks_for(self, words: str) -> bool:
+        """Whether its own wordings hold these words."""
+        return f" {words} " in self.asked
 
 
 @cache
@@ -108,6 +113,11 @@ class Vocabulary:
                     body=frozenset(number(entry) for entry in phrases.body),
                     kinds=frozenset(kinds),
                     names=tuple(re.compile(translate(glob.casefold())) for glob in requirement.names),
+                    asked=" | ".join(
+                        f" {wording} "
+                        for entry in (*phrases.all, *phrases.any)
+                        for wording in wordings(entry, checklist.concepts)
+                    ),
                 )
                 for entry in set(compiled.all):
                     self.by_entry[entry].append(len(self.requirements))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zi_evidence.matching.headlines import headlines
+from zi_evidence.matching.unrelated import unrelated
 from zi_evidence.matching.vocabulary import Vocabulary
 from zi_evidence.model import Facts, Part
 from zi_evidence.text import normalise
@@ -14,6 +15,7 @@ __all__ = ["Zones", "zones_of"]
 TITLE_ZONE_CHARS = 1200
 BODY_ZONE_CHARS = 6000
 _WHOLE_TEXT_CHARS = 200_000
+_HEADLINES_CHARS = 300
 # What a heading of this kind says, where the title fact holds only the subject.
 _KIND_WORDS = {
     "sk": "sk surat keputusan",
@@ -42,7 +44,8 @@ class Zones:
 
     `heading` is the name and the title fact: what somebody chose to call the document. Where it was found in
     the text (`headed`), the lines after it are prose, which mentions much that the document is not about.
-    `spoken` is what the text itself says, whatever the file is called; `words` is how long it is.
+    `spoken` is what the text itself says, whatever the file is called; `words` is how long it is. `unrelated`
+    are the words by which the document is a paper that is evidence of nothing.
     """
 
     name: frozenset[int]
@@ -54,6 +57,7 @@ class Zones:
     words: int
     headed: bool
     readable: bool
+    unrelated: str = ""
 
 
 def _name_text(path: str) -> str:
@@ -72,14 +76,19 @@ def zones_of(
     own = part.facts if part else facts
     taken = pages[part.first_page - 1 : part.last_page] if part else pages
     first = taken[0] if taken else ""
-    name = frozenset(vocabulary.entries_in(vocabulary.mend(_name_text(path))))
+    name_text = _name_text(path)
+    name = frozenset(vocabulary.entries_in(vocabulary.mend(name_text)))
     subject = own.title.value if own and own.title else ""
     kind = _KIND_WORDS.get(own.kind.value, "") if own and own.kind.source == "heading" else ""
-    top = headlines(first)
+    pieces = headlines(first)
+    top = " ".join(pieces)[:_HEADLINES_CHARS]
     heading_text = f"{normalise(subject)} {normalise(top)} {kind}".strip()
     heading = name | vocabulary.entries_in(vocabulary.mend(heading_text))
     if not any(taken):
-        return Zones(name, heading, heading, heading, heading, frozenset(), 0, headed=False, readable=False)
+        foreign = unrelated(name_text, (), len(pages))
+        return Zones(
+            name, heading, heading, heading, heading, frozenset(), 0, headed=False, readable=False, unrelated=foreign
+        )
     title_text = normalise(first[:TITLE_ZONE_CHARS])
     title = heading | vocabulary.entries_in(title_text)
     rest = normalise(" ".join(taken)[:_WHOLE_TEXT_CHARS])
@@ -98,4 +107,5 @@ def zones_of(
         len(rest.split()),
         headed=bool(top) or in_text,
         readable=True,
+        unrelated=unrelated(name_text, (subject, *pieces) if in_text else pieces, len(taken)),
     )

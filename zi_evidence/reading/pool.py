@@ -79,6 +79,11 @@ class Pool:
         self._known: Callable[[str], bool] | None = None
         self.deaths = 0
 
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """Return the process ids of the workers that live now."""
+        return tuple(worker.process.pid for worker in self._workers)
+
     def __enter__(self) -> Self:
         return self
 

@@ -6,7 +6,7 @@ for what nobody thought of. Where the kernel or the processor is another one, no
 
 import ctypes
 import errno
-import platform
+import os
 import struct
 import sys
 
@@ -42,8 +42,10 @@ def block_network() -> bool:
     New sessions, other process groups, tracing and io_uring are refused as well: a child must not leave the
     group that the parent kills.
     """
-    machine = _MACHINES.get(platform.machine())
-    if sys.platform != "linux" or machine is None or sys.maxsize < 2**32:
+    if sys.platform != "linux" or sys.maxsize < 2**32:
+        return False
+    machine = _MACHINES.get(os.uname().machine)
+    if machine is None:
         return False
     code = _filter(*machine)
     program = _Program(len(code) // 8, code)

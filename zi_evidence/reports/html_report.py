@@ -43,7 +43,10 @@ def _environment(*, show_nip: bool) -> Environment:
 
     def clean(value: object) -> object:
         # Every text passes here on its way into the page; what the engine made itself is no plain text.
-        return masked(printable(value)) if type(value) is str else value
+        if type(value) is not str:
+            return value
+        # Nearly every text is printable as it is, and asking is cheaper than looking at each character.
+        return masked(value if value.isprintable() else printable(value))
 
     return Environment(
         loader=PackageLoader("zi_evidence.reports"),

@@ -26,22 +26,6 @@ REPORT_SCHEMA = "zi-evidence/report/1"
 DOCUMENTS_SCHEMA = "zi-evidence/documents/1"
 
 
-# Under these keys stand names of files and digests, by which others find them; they stay as they are.
-_EXACT = frozenset({"path", "path_hex", "sha256"})
-
-
-def _masked(data: Any, hide: Masker, key: str = "") -> Any:
-    """The data with every text masked that is no key to something."""
-    if isinstance(data, str):
-        return data if key in _EXACT else hide(data)
-    if isinstance(data, dict):
-        return {name: _masked(value, hide, name) for name, value in data.items()}
-    if isinstance(data, list):
-        # A list of plain texts called `documents` holds paths.
-        return [_masked(value, hide, "path" if key == "documents" else key) for value in data]
-    return data
-
-
 def _dump(data: Mapping[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
@@ -51,7 +35,7 @@ def _counts(statuses: Iterable[str], known: Iterable[str]) -> dict[str, int]:
     return {status: counter[status] for status in known if counter[status]}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, hide: Masker) -> dict[str, Any]:
     return {
         "code": finding.code,
         "name": finding.name,
@@ -59,15 +43,15 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "item": finding.item or None,
         "requirement": finding.requirement or None,
         "path": finding.path or None,
-        "message": finding.message,
-        "hint": finding.hint,
+        "message": hide(finding.message),
+        "hint": hide(finding.hint),
     }
 
 
-def _requirement(report: RequirementReport) -> dict[str, Any]:
+def _requirement(report: RequirementReport, hide: Masker) -> dict[str, Any]:
     return {
         "id": report.id,
-        "title": report.title,
+        "title": hide(report.title),
         "status": report.status.value,
         "optional": report.optional,
         "owner": report.owner,
@@ -77,28 +61,29 @@ def _requirement(report: RequirementReport) -> dict[str, Any]:
             for s in report.slots
         ],
         "documents": [
-            {"path": d.path, "score": d.score, "reasons": list(d.reasons)} for d in report.documents
+            {"path": d.path, "score": d.score, "reasons": [hide(reason) for reason in d.reasons]}
+            for d in report.documents
         ],
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [_finding(finding, hide) for finding in report.findings],
     }
 
 
-def _item(item: ItemReport) -> dict[str, Any]:
+def _item(item: ItemReport, hide: Masker) -> dict[str, Any]:
     return {
         "code": item.code,
-        "title": item.title,
+        "title": hide(item.title),
         "section": item.section,
         "area": item.area,
         "points": round(item.points, 4),
         "supported": item.supported,
         "status": item.status.value,
-        "answers": dict(item.answers),
+        "answers": {who: hide(text) for who, text in item.answers},
         "claimed": item.claimed,
-        "requirements": [_requirement(requirement) for requirement in item.requirements],
+        "requirements": [_requirement(requirement, hide) for requirement in item.requirements],
     }
 
 
-def _facts(facts: Facts | None) -> dict[str, Any]:
+def _facts(facts: Facts | None, hide: Masker) -> dict[str, Any]:
     if facts is None:
         return {
             "kind": None, "title": None, "number": None, "date": None, "period": None,
@@ -107,8 +92,8 @@ def _facts(facts: Facts | None) -> dict[str, Any]:
     date, signer = facts.date, facts.signer
     return {
         "kind": facts.kind.value,
-        "title": facts.title.value if facts.title else None,
-        "number": facts.number.value if facts.number else None,
+        "title": hide(facts.title.value) if facts.title else None,
+        "number": hide(facts.number.value) if facts.number else None,
         "date": date
         and {
             "value": date.value,
@@ -116,8 +101,13 @@ def _facts(facts: Facts | None) -> dict[str, Any]:
             "confidence": round(date.confidence, 2),
         },
         "period": facts.period.value if facts.period else None,
-        "unit_named": facts.units[0].value if facts.units else None,
-        "signer": signer and {"position": signer.position, "name": signer.name, "capacity": signer.capacity},
+        "unit_named": hide(facts.units[0].value) if facts.units else None,
+        "signer": signer
+        and {
+            "position": hide(signer.position),
+            "name": hide(signer.name),
+            "capacity": signer.capacity,
+        },
         "finish": facts.finish.value,
         "parts": [
             {
@@ -130,7 +120,9 @@ def _facts(facts: Facts | None) -> dict[str, Any]:
     }
 
 
-def _document(document: Document, items: Sequence[str], findings: Sequence[Finding]) -> dict[str, Any]:
+def _document(
+    document: Document, items: Sequence[str], findings: Sequence[Finding], hide: Masker
+) -> dict[str, Any]:
     data: dict[str, Any] = {"path": document.path}
     if document.path_hex:
         data["path_hex"] = document.path_hex
@@ -141,14 +133,14 @@ def _document(document: Document, items: Sequence[str], findings: Sequence[Findi
         "size": document.size,
         "media_type": document.media_type,
         "status": document.status.value,
-        "reason": document.reason or None,
+        "reason": hide(document.reason) or None,
         "pages": document.page_count,
-        **_facts(document.facts),
+        **_facts(document.facts, hide),
         "signature": {
             "kind": signed,
             "fields": [
                 {
-                    "name": signature.name,
+                    "name": hide(signature.name),
                     "time": signature.time or None,
                     "state": signature.state,
                     "covers_whole_file": signature.covers_whole_file,
@@ -158,22 +150,23 @@ def _document(document: Document, items: Sequence[str], findings: Sequence[Findi
         },
         "flags": list(document.flags),
         "items": list(items),
-        "findings": [_finding(finding) for finding in findings],
+        "findings": [_finding(finding, hide) for finding in findings],
     }
 
 
-def _documents(report: Report) -> list[dict[str, Any]]:
+def _documents(report: Report, hide: Masker) -> list[dict[str, Any]]:
     by_path: dict[str, list[Finding]] = {}
     for finding in report.findings:
         # A requirement's finding may cite a path; only the document's own findings belong here.
         if finding.path and not finding.requirement:
             by_path.setdefault(finding.path, []).append(finding)
     return [
-        _document(d, report.document_items.get(d.path, ()), by_path.get(d.path, ())) for d in report.documents
+        _document(d, report.document_items.get(d.path, ()), by_path.get(d.path, ()), hide)
+        for d in report.documents
     ]
 
 
-def _head(report: Report, schema: str, tool_version: str) -> dict[str, Any]:
+def _head(report: Report, schema: str, tool_version: str, hide: Masker) -> dict[str, Any]:
     return {
         "schema": schema,
         "tool_version": tool_version,
@@ -182,7 +175,7 @@ def _head(report: Report, schema: str, tool_version: str) -> dict[str, Any]:
             "version": report.checklist_version,
             "sha256": report.checklist_sha256,
         },
-        "unit": {"name": report.unit_name, "target": report.target, "year": report.year},
+        "unit": {"name": hide(report.unit_name), "target": report.target, "year": report.year},
         "as_of": report.as_of.isoformat(),
         "window": {"from": report.window_from.isoformat(), "to": report.window_to.isoformat()},
     }
@@ -193,9 +186,10 @@ def report_data(report: Report, *, tool_version: str, show_nip: bool = False) ->
 
     The numbers of persons are masked unless `show_nip` is set; paths are always whole.
     """
+    hide = masker(show_nip=show_nip)
     requirements = [r for item in report.items for r in item.requirements]
-    data = {
-        **_head(report, REPORT_SCHEMA, tool_version),
+    return {
+        **_head(report, REPORT_SCHEMA, tool_version, hide),
         "summary": {
             "items": _counts((i.status for i in report.items), RequirementStatus),
             "requirements": _counts((r.status for r in requirements), RequirementStatus),
@@ -213,19 +207,18 @@ def report_data(report: Report, *, tool_version: str, show_nip: bool = False) ->
             }
             for area in report.areas
         ],
-        "items": [_item(item) for item in report.items],
-        "documents": _documents(report),
-        "findings": [_finding(finding) for finding in report.findings],
+        "items": [_item(item, hide) for item in report.items],
+        "documents": _documents(report, hide),
+        "findings": [_finding(finding, hide) for finding in report.findings],
     }
-    return {key: _masked(value, masker(show_nip=show_nip), key) for key, value in data.items()}
 
 
 def documents_data(report: Report, *, tool_version: str, show_nip: bool = False) -> dict[str, Any]:
     """Every document with its facts, items and findings; see `docs/schemas/documents-1.json`."""
     hide = masker(show_nip=show_nip)
     return {
-        **_head(report, DOCUMENTS_SCHEMA, tool_version),
-        "documents": _masked(_documents(report), hide),
+        **_head(report, DOCUMENTS_SCHEMA, tool_version, hide),
+        "documents": _documents(report, hide),
     }
 
 

@@ -1,0 +1,80 @@
+"""Papers that lie in every office folder and are evidence of nothing: receipts, leave forms, dividers, invitations
+to a wedding.
+
+They are known by what their name or heading begins with. A requirement that asks for such a paper in its own words
+takes it all the same: what counts as evidence is the checklist's to say.
+"""
+
+import re
+from collections.abc import Iterable
+
+from zi_evidence.text import normalise
+
+__all__ = ["unrelated"]
+
+# What may stand before the telling words: a code, a number, or the kind of a meeting's papers.
+_LEAD = (
+    r"(?:(?:[a-z]|[ivx]+|\d+|undangan|und|notula|notulen|notulensi|risalah|absen|absensi|presensi|daftar hadir|foto|"
+    r"dokumentasi|rapat|bulanan|acara|kegiatan|surat|jadwal|scan|form|formulir|contoh|mohon|permohonan) )*"
+)
+_MONEY = (
+    "invoice", "faktur", "kuitansi", "kwitansi", "bukti pembayaran", "bukti transfer", "bukti setor",
+    "nota belanja", "nota pembelian", "nota pesanan", "struk belanja", "penawaran harga", "purchase order",
+    "perjanjian kerja konstruksi", "kontrak pengadaan", "kontrak sewa", "kontrak kerja konstruksi", "sewa menyewa",
+    "perjanjian sewa", "surat perjanjian", "perintah kerja", "pesanan barang", "surat pesanan", "surat penawaran",
+    "surat tagihan", "perintah membayar", "perintah bayar", "perintah pencairan dana", "perjalanan dinas",
+    "perintah perjalanan dinas", "sppd", "rincian biaya perjalanan", "slip gaji", "slip jasa", "slip remunerasi",
+    "daftar gaji", "daftar honor", "daftar honorarium", "daftar penerimaan honor", "daftar penerimaan honorarium",
+    "daftar pembayaran", "daftar nominatif", "pertanggungjawaban belanja", "tanda terima barang",
+    "berita acara serah terima barang", "berita acara serah terima", "bast", "daftar barang", "daftar inventaris",
+    "kartu inventaris", "setoran pajak", "spt tahunan orang pribadi",
+)  # fmt: skip
+_PRIVATE = (
+    "curriculum vitae", "cv", "daftar riwayat hidup", "lamaran", "lowongan", "cuti", "permintaan cuti",
+    "izin cuti", "permintaan dan pemberian cuti", "keterangan sakit", "rujukan", "kartu keluarga",
+    "kartu tanda penduduk", "kutipan akta", "akta kelahiran", "akta nikah", "praktik kerja lapangan",
+    "praktek kerja lapangan", "pkl", "magang", "tilang", "dakwaan", "laporan hasil belajar", "rapor siswa",
+    "pribadi", "jalan", "tanda penerimaan laporan kehilangan", "kehilangan",
+)  # fmt: skip
+_SOCIAL = (
+    "pernikahan", "nikah", "resepsi", "walimatul", "khitanan", "halal bihalal", "halal bi halal", "reuni",
+    "arisan", "pengajian", "dharma wanita", "dharmayukti", "pisah sambut", "buka puasa bersama", "syukuran",
+    "takziah", "donor darah", "family gathering", "turnamen", "senam", "persiapan natal", "perayaan natal",
+    "imam", "khatib", "khotib", "salat", "shalat", "sholat", "kultum", "piket kebersihan", "rukun tetangga",
+    "rukun warga", "warga rt", "pleno warga", "menu kantin", "menu makan", "menu diet", "siklus menu",
+    "manual printer", "panduan pengguna printer", "petunjuk penggunaan printer", "buku petunjuk printer",
+)  # fmt: skip
+_SHEETS = ("lke", "lembar kerja evaluasi", "desk evaluasi")
+# A cover, a divider or an index names evidence and is none; in a thick file it is only the first page.
+_INDEXES = (
+    "cover", "sampul", "pembatas", "lembar pembatas", "halaman pembatas", "daftar isi", "daftar periksa",
+    "checklist data dukung", "ceklis data dukung", "daftar data dukung", "daftar bukti dukung", "daftar eviden",
+    "daftar evidence", "daftar kelengkapan", "kelengkapan data dukung", "data dukung area", "bukti dukung area",
+    "eviden area", "evidence area", "data dukung pokja", "data dukung zona integritas", "readme",
+    "data dukung pembangunan zona integritas", "data dukung zi", "petunjuk unggah", "isi folder",
+)  # fmt: skip
+_THICK = 3
+
+
+def _beginning(wordings: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(wordings, key=len, reverse=True)
+    return re.compile(rf"{_LEAD}({'|'.join(map(re.escape, longest_first))})(?: |$)")
+
+
+_ANYWHERE = _beginning((*_MONEY, *_PRIVATE, *_SOCIAL, *_SHEETS))
+_THIN_ONLY = _beginning(_INDEXES)
+
+
+def unrelated(name: str, headings: Iterable[str], pages: int) -> str:
+    """The telling words that a file name or a heading begins with; empty where there are none.
+
+    Args:
+        name: normalised file name.
+        headings: what stands out at the top of the text, each piece by itself.
+        pages: how many pages the document has.
+    """
+    for text in (name, *map(normalise, headings)):
+        found = _ANYWHERE.match(text) or (_THIN_ONLY.match(text) if pages < _THICK else None)
+        if found:
+            return found[1]
+    return ""
