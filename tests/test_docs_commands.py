@@ -27,7 +27,9 @@ ROOT = Path(__file__).parents[1]
 PAGES = sorted([*(ROOT / "docs").rglob("*.md"), ROOT / "README.md"])
 TODAY = dt.date(2026, 6, 30)
 UNIT = "zi-2026"
-BLOCK = re.compile(r"^(?:(<!-- folder: empty -->)\n+)?```(console|python|text)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(
+    r"^(?:(<!-- folder: empty -->)\n+)?```(console|python|text)\n(.*?)^```", re.DOTALL | re.MULTILINE
+)
 # What the reader's system does, not this program.
 NOT_OURS = {"make", "pip", "sudo", "systemctl", "setx"}
 
@@ -108,7 +110,9 @@ def assert_shown(shown: list[str], printed: str, what: str) -> None:
         pattern = re.compile(".*?".join(map(re.escape, line.rstrip().split("…"))))
         hits = [number for number in range(place, len(lines)) if pattern.fullmatch(lines[number].rstrip())]
         assert hits, f"{what}: not printed: {line}\n{printed[:3000]}"
-        assert hits[0] == place or not together, f"{what}: something is left out before: {line}\n{printed[:3000]}"
+        assert hits[0] == place or not together, (
+            f"{what}: something is left out before: {line}\n{printed[:3000]}"
+        )
         place, together = hits[0] + 1, True
 
 

@@ -36,6 +36,7 @@ def document(
     kind: Kind = Kind.LAPORAN,
     date: str = "",
     period: str = "",
+    period_source: str = "title",
     number: str = "",
     unit: str = "",
     signed: str = "block",
@@ -50,7 +51,7 @@ def document(
     facts = Facts(
         kind=fact(kind),
         date=DateFact(date, source, 1.0, _HERE) if date else None,
-        period=fact(period) if period else None,
+        period=TextFact(period, period_source, 1.0, _HERE) if period else None,
         number=fact(number) if number else None,
         units=(fact(unit),) if unit else (),
         signed=signed,

@@ -175,3 +175,31 @@ class TestWhatFitsNoSlot:
         photo = document("a", status=DocumentStatus.UNSUPPORTED, media_type="image/jpeg")
         report = judge({"every": "semester"}, photo)
         assert (report.status, names(report)) == (S.PARTIAL, ["spoiled"])
+
+
+def test_a_paper_about_the_meeting_that_is_no_piece_of_it_leaves_the_set_missing() -> None:
+    report = judge(MEETING, document("M/r", kind=Kind.BERITA_ACARA, date="2026-03-05"))
+    assert (report.status, names(report)) == (S.MISSING, ["missing"])
+
+
+def test_a_follow_up_is_held_against_its_own_period() -> None:
+    requirements = [
+        {"id": "monev", "title": "Monev", "every": "semester"},
+        {"id": "tl", "title": "Tindak lanjut", "every": "semester", "follows": "X.1.a:monev"},
+    ]
+    papers = [
+        document("m1", period="2025-S1", date="2025-07-05"),
+        document("m2", period="2025-S2", date="2026-01-20"),
+        document("t1", period="2025-S1", date="2025-08-05"),
+        document("t2", period="2025-S2", date="2026-01-10"),
+    ]
+    serves = {"m1": ["monev"], "m2": ["monev"], "t1": ["tl"], "t2": ["tl"]}
+    report = judge_all(requirements, papers, serves=serves).items[0].requirements[1]
+    assert (report.status, names(report)) == (S.PARTIAL, ["chain_broken"])
+
+
+def test_a_decree_does_not_become_new_by_its_file_name() -> None:
+    paper = document("SK 2026", date="2019-02-27", period="2026", period_source="name")
+    assert judge({"within": "window"}, paper).status is S.STALE
+    near = document("SK 2026", date="2025-12-30", period="2026", period_source="name")
+    assert judge({"within": "year"}, near).status is S.MET

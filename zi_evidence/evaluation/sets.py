@@ -105,7 +105,8 @@ def judge_sets(question: Question, candidates: Sequence[Candidate]) -> Verdict:
     if best := _best(events, needed):
         share = len(best.present(needed)) / len(needed) / requirement.min
         return Verdict(_Status.PARTIAL, (_lacking(question, best, needed),), share=share)
-    return nothing_usable(question, candidates)
+    # A paper about the event that is none of its pieces (a report on it) is no old piece either.
+    return nothing_usable(question, [c for c in candidates if c.pieces & needed or not c.verified])
 
 
 def _judge_periodic(

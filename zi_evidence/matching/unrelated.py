@@ -21,30 +21,30 @@ _MONEY = (
     "invoice", "faktur", "kuitansi", "kwitansi", "bukti pembayaran", "bukti transfer", "bukti setor",
     "nota belanja", "nota pembelian", "nota pesanan", "struk belanja", "penawaran harga", "purchase order",
     "perjanjian kerja konstruksi", "kontrak pengadaan", "kontrak sewa", "kontrak kerja konstruksi", "sewa menyewa",
-    "perjanjian sewa", "surat perjanjian", "perintah kerja", "pesanan barang", "surat pesanan", "surat penawaran",
-    "surat tagihan", "perintah membayar", "perintah bayar", "perintah pencairan dana", "perjalanan dinas",
+    "perjanjian sewa", "surat perjanjian", "surat perintah kerja", "pesanan barang", "surat pesanan", "surat penawaran",
+    "surat tagihan", "perintah membayar", "perintah bayar", "perintah pencairan dana", "surat perjalanan dinas",
     "perintah perjalanan dinas", "sppd", "rincian biaya perjalanan", "slip gaji", "slip jasa", "slip remunerasi",
     "daftar gaji", "daftar honor", "daftar honorarium", "daftar penerimaan honor", "daftar penerimaan honorarium",
     "daftar pembayaran", "daftar nominatif", "pertanggungjawaban belanja", "tanda terima barang",
-    "berita acara serah terima barang", "berita acara serah terima", "bast", "daftar barang", "daftar inventaris",
+    "berita acara serah terima barang", "bast barang", "daftar barang", "daftar inventaris",
     "kartu inventaris", "setoran pajak", "spt tahunan orang pribadi",
 )  # fmt: skip
 _PRIVATE = (
-    "curriculum vitae", "cv", "daftar riwayat hidup", "lamaran", "lowongan", "cuti", "permintaan cuti",
-    "izin cuti", "permintaan dan pemberian cuti", "keterangan sakit", "rujukan", "kartu keluarga",
+    "curriculum vitae", "cv", "lamaran", "lowongan", "cuti", "permintaan cuti",
+    "izin cuti", "permintaan dan pemberian cuti", "keterangan sakit", "surat rujukan", "rujukan pasien", "kartu keluarga",
     "kartu tanda penduduk", "kutipan akta", "akta kelahiran", "akta nikah", "praktik kerja lapangan",
-    "praktek kerja lapangan", "pkl", "magang", "tilang", "dakwaan", "laporan hasil belajar", "rapor siswa",
-    "pribadi", "jalan", "tanda penerimaan laporan kehilangan", "kehilangan",
+    "praktek kerja lapangan", "pkl", "lamaran magang", "permohonan magang", "surat tilang", "surat dakwaan", "laporan hasil belajar", "rapor siswa",
+    "surat pribadi", "surat jalan", "tanda penerimaan laporan kehilangan", "laporan kehilangan",
 )  # fmt: skip
 _SOCIAL = (
-    "pernikahan", "nikah", "resepsi", "walimatul", "khitanan", "halal bihalal", "halal bi halal", "reuni",
+    "undangan pernikahan", "undangan nikah", "resepsi pernikahan", "walimatul", "khitanan", "halal bihalal", "halal bi halal", "reuni",
     "arisan", "pengajian", "dharma wanita", "dharmayukti", "pisah sambut", "buka puasa bersama", "syukuran",
     "takziah", "donor darah", "family gathering", "turnamen", "senam", "persiapan natal", "perayaan natal",
-    "imam", "khatib", "khotib", "salat", "shalat", "sholat", "kultum", "piket kebersihan", "rukun tetangga",
+    "jadwal imam", "jadwal khatib", "jadwal khotib", "jadwal salat", "jadwal shalat", "jadwal sholat", "kultum", "piket kebersihan", "rukun tetangga",
     "rukun warga", "warga rt", "pleno warga", "menu kantin", "menu makan", "menu diet", "siklus menu",
     "manual printer", "panduan pengguna printer", "petunjuk penggunaan printer", "buku petunjuk printer",
 )  # fmt: skip
-_SHEETS = ("lke", "lembar kerja evaluasi", "desk evaluasi")
+_SHEETS = ("lke", "lembar kerja evaluasi", "jadwal desk evaluasi")
 # A cover, a divider or an index names evidence and is none; in a thick file it is only the first page.
 _INDEXES = (
     "cover", "sampul", "pembatas", "lembar pembatas", "halaman pembatas", "daftar isi", "daftar periksa",

@@ -58,6 +58,9 @@ class Zones:
     headed: bool
     readable: bool
     unrelated: str = ""
+    long: bool = False
+    weak: bool = False
+    folder: frozenset[int] = frozenset()
 
 
 def _name_text(path: str) -> str:
@@ -78,6 +81,7 @@ def zones_of(
     first = taken[0] if taken else ""
     name_text = _name_text(path)
     name = frozenset(vocabulary.entries_in(vocabulary.mend(name_text)))
+    folder = frozenset(vocabulary.entries_in(vocabulary.mend(" | ".join(map(normalise, path.split("/")[-3:-1])))))
     subject = own.title.value if own and own.title else ""
     kind = _KIND_WORDS.get(own.kind.value, "") if own and own.kind.source == "heading" else ""
     pieces = headlines(first)
@@ -87,7 +91,17 @@ def zones_of(
     if not any(taken):
         foreign = unrelated(name_text, (), len(pages))
         return Zones(
-            name, heading, heading, heading, heading, frozenset(), 0, headed=False, readable=False, unrelated=foreign
+            name,
+            heading,
+            heading,
+            heading,
+            heading,
+            frozenset(),
+            0,
+            headed=False,
+            readable=False,
+            unrelated=foreign,
+            folder=folder,
         )
     title_text = normalise(first[:TITLE_ZONE_CHARS])
     title = heading | vocabulary.entries_in(title_text)
@@ -107,5 +121,8 @@ def zones_of(
         len(rest.split()),
         headed=bool(top) or in_text,
         readable=True,
+        long=len(taken) >= 20,
+        weak=own is not None and own.kind.confidence <= 0.6,
+        folder=folder,
         unrelated=unrelated(name_text, (subject, *pieces) if in_text else pieces, len(taken)),
     )

@@ -68,7 +68,8 @@ def _names(*names: str) -> frozenset[str]:
 
 
 # What most paragraphs consist of; one that holds anything else goes the long way.
-_RUN = _names("r")
+_PARAGRAPH, _RUN, _TABLE, _ROW, _CELL = _names("p"), _names("r"), _names("tbl"), _names("tr"), _names("tc")
+_TABLE_SETTINGS = _names("tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx", "bookmarkStart", "bookmarkEnd")
 _SIGNS = {
     f"{ns}{name}": sign for ns in (_W, _STRICT) for name, sign in (("t", ""), ("tab", "\t"), ("br", "\n"))
 }
@@ -215,7 +216,7 @@ def part_text(data: bytes, *, limit: int, hidden_styles: frozenset[str] = frozen
         parent = block.getparent()
         if parent is None or _belongs_elsewhere(parent):
             continue
-        if _TAGS[block.tag] != "p" or not _plain_paragraph(state, block):
+        if not _plain_block(state, block):
             for event, element in etree.iterwalk(block, ("start", "end"), _ALL):
                 name = _TAGS[element.tag]
                 if event == "start":
@@ -247,10 +248,25 @@ def _belongs_elsewhere(parent: Any) -> bool:
     return False
 
 
-def _plain_paragraph(state: _State, block: Any) -> bool:
-    """Take a paragraph of nothing but words, tabs and breaks; return whether it was one."""
+def _plain_block(state: _State, block: Any) -> bool:
+    """Take a block of nothing but words, tabs and breaks, in rows and cells or not; return whether it was one."""
+    if block.tag in _PARAGRAPH:
+        words = _plain_words(block)
+        lines = None if words is None else [words]
+    else:
+        lines = _plain_rows(block) if block.tag in _TABLE else None
+    if lines is None:
+        return False
+    for line in lines:
+        state.put(line)
+        state.boxes[0].end_line()
+    return True
+
+
+def _plain_words(paragraph: Any) -> str | None:
+    """Return the words of a paragraph, `None` where it holds more than words, tabs and breaks."""
     parts: list[str] = []
-    for child in block:
+    for child in paragraph:
         tag = child.tag
         if tag in _RUN:
             for inner in child:
@@ -259,17 +275,43 @@ def _plain_paragraph(state: _State, block: Any) -> bool:
                     parts.append(sign or inner.text or "")
                 elif inner.tag in _RUN_SETTINGS:
                     if any(setting.tag in _HIDING for setting in inner):
-                        return False
+                        return None
                 elif inner.tag not in _SILENT:
-                    return False
+                    return None
         elif tag in _PARAGRAPH_SETTINGS:
             if any(setting.tag in _SECTION for setting in child):
-                return False
+                return None
         elif tag not in _SILENT:
-            return False
-    state.put("".join(parts))
-    state.boxes[0].end_line()
-    return True
+            return None
+    return "".join(parts)
+
+
+def _plain_rows(table: Any) -> list[str] | None:
+    """Return the rows of a table, `None` where a cell holds more than plain paragraphs."""
+    box = _Box()
+    for row in table:
+        if row.tag in _TABLE_SETTINGS:
+            continue
+        if row.tag not in _ROW:
+            return None
+        cells: list[list[str]] = []
+        for cell in row:
+            if cell.tag in _TABLE_SETTINGS:
+                continue
+            if cell.tag not in _CELL:
+                return None
+            lines: list[str] = []
+            for paragraph in cell:
+                if paragraph.tag in _TABLE_SETTINGS:
+                    continue
+                words = _plain_words(paragraph) if paragraph.tag in _PARAGRAPH else None
+                if words is None:
+                    return None
+                lines += words.split("\n")
+            cells.append(lines)
+        box.cells.append(cells)
+        _end_row(box)
+    return box.lines
 
 
 def _start(state: _State, name: str) -> None:

@@ -174,7 +174,7 @@ def _first_screen(report: Report, lang: Language) -> dict[str, Any]:
         ],
         "files_read": files[DocumentStatus.READ],
         "unread": sum(unread.values()),
-        "unread_words": ", ".join(f"{word(s.value, lang)} {count(n, lang)}" for s, n in unread.items()),
+        "unread_words": ", ".join(f"{word(s.value, lang)}\u00a0{count(n, lang)}" for s, n in unread.items()),
         "other_types": files[DocumentStatus.UNSUPPORTED],
     }
 

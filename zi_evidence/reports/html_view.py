@@ -22,6 +22,7 @@ from zi_evidence.model import (
     RequirementStatus,
     Severity,
     SlotReport,
+    SlotStatus,
 )
 from zi_evidence.periods import bounds
 from zi_evidence.reports.plain import (
@@ -342,7 +343,9 @@ class Viewer:
         serves: dict[str, list[str]] = defaultdict(list)
         for slot in requirement.slots:
             for path in slot.documents:
-                serves[path].append(period_text(slot.period, self._lang))
+                period = period_text(slot.period, self._lang)
+                met = slot.status is SlotStatus.MET
+                serves[path].append(period if met else f"{period}: {word(slot.status.value, self._lang)}")
         return RequirementView(
             title=requirement.title,
             status="optional"
