@@ -3,8 +3,8 @@
     python benchmarks/reading.py [--samples FOLDER] [--rounds N] [--letters N]
 
 All rows of one table come from one run on one machine, taken in turn on small batches; the best of the
-rounds counts, because noise only ever adds. CPU is user + system time of this process and of the workers together, the
-start of the workers left out. Facts and index are not part of this. Needs Linux.
+rounds counts, because noise only ever adds. CPU is user + system time of this process and of the workers
+together, the start of the workers left out. Facts and index are not part of this. Needs Linux.
 """
 
 import argparse

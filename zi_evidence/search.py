@@ -78,10 +78,9 @@ _Found = dict[str, tuple[float, set[int]]]
 def _in_texts(opened: Callable[..., Store], wanted: Query) -> _Found:
     """What `Store.search` finds; words that are not there or damaged are gathered anew from the readings."""
     try:
-        with opened(write=False) as store:
-            with store.snapshot():
-                if not store.texts_lacking():
-                    return store.search(wanted)
+        with opened(write=False) as store, store.snapshot():
+            if not store.texts_lacking():
+                return store.search(wanted)
     except IndexDamaged:
         pass
     with opened(write=True) as store:

@@ -23,7 +23,7 @@ def report(
     unit_folder: Path, write: Callable[[str, bytes], Path], tmp_path: Path
 ) -> Callable[..., tuple[int, bytes]]:
     """Runs `report` on a small unit; gives the exit code and what was written to a file of that name."""
-    write("Area 1/Laporan Monev ZI TW I 2026.pdf", pdf_bytes(LETTER))
+    write("Area 1/Laporan Monev ZI TW I 2026.pdf", pdf_bytes("\n".join(LETTER)))
     assert main(["scan", str(unit_folder), "-q"]) == 0
     (tmp_path / "laporan").mkdir()
 

@@ -135,9 +135,13 @@ def test_scores_depend_on_what_is_there_and_not_on_what_was(store: Store, tmp_pa
 
 
 def test_a_transaction_that_fails_leaves_the_words_as_they_were(store: Store) -> None:
-    with pytest.raises(ZeroDivisionError), store.transaction():
-        store.keep_reading("a", TOOL, reading("Notula rapat."))
-        raise ZeroDivisionError
+    def fails() -> None:
+        with store.transaction():
+            store.keep_reading("a", TOOL, reading("Notula rapat."))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails()
     assert found(store, "laporan") == ["a"]
     assert found(store, "notula") == []
 

@@ -79,6 +79,18 @@ def test_a_table_in_a_cell_keeps_its_rows() -> None:
     assert text(body) == "luar\na\tb\nc\td\nakhir"
 
 
+def test_the_short_and_the_long_way_through_a_document_agree() -> None:
+    inner = row(cell("a", "", "b"), cell("c\n")) + row(cell(""), cell("d", "e"), cell("f"))
+    body = (
+        d.paragraph("satu")
+        + f"<w:tbl><w:tblPr/>{inner}</w:tbl>"
+        + run("<w:t>dua</w:t><w:br/><w:t>tiga</w:t>")
+    )
+    # An unknown element makes every paragraph one that is not plain.
+    long_way = body.replace("</w:p>", "<w:smartTag/></w:p>")
+    assert text(long_way) == text(body) == "satu\na\tc\nb\n\td\tf\n\te\ndua\ntiga"
+
+
 def test_content_controls_insertions_links_and_fields_are_read() -> None:
     word = "<w:r><w:t>{}</w:t></w:r>"
     body = (

@@ -352,7 +352,7 @@ def test_a_checklist_without_areas_is_grouped_by_its_sections() -> None:
 
 def test_both_languages_say_their_language(report: Report) -> None:
     for lang in ("id", "en"):
-        tree = parsed(render_html(report, lang, tool_version="1"))  # type: ignore[arg-type]  # a literal each
+        tree = parsed(render_html(report, lang, tool_version="1"))
         assert tree.get("lang") == lang
 
 

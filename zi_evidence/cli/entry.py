@@ -5,8 +5,6 @@ stdout carries the answer only; progress, hints and errors go to stderr.
 
 import os
 import sys
-import tempfile
-import traceback
 
 from zi_evidence.errors import ChecklistError, EvidenceError, ExitCode
 from zi_evidence.text import printable
@@ -34,7 +32,10 @@ def _report_error(error: EvidenceError) -> None:
 
 def _report_bug() -> None:
     """Keeps the traceback in a file that can be sent; the person sees one line."""
-    from zi_evidence.cli.version import environment_block  # noqa: PLC0415 - only a bug needs it
+    import tempfile  # noqa: PLC0415 - only a bug needs these
+    import traceback  # noqa: PLC0415
+
+    from zi_evidence.cli.version import environment_block  # noqa: PLC0415
 
     text = f"{environment_block()}\n{traceback.format_exc()}"
     try:

@@ -1,7 +1,6 @@
 """The version, and what a developer must know of a machine to understand a bug."""
 
-import platform
-from importlib import metadata
+from zi_evidence.version import __version__
 
 __all__ = ["environment_block", "tool_version", "version_line"]
 
@@ -10,16 +9,20 @@ _LIBRARIES = ("pydantic", "pypdf", "pypdfium2", "python-docx", "lxml", "typer")
 
 def tool_version() -> str:
     """The version of this package."""
-    return metadata.version("zi-evidence")
+    return __version__
 
 
 def version_line() -> str:
     """What `--version` prints."""
-    return f"zi-evidence {tool_version()}"
+    return f"zi-evidence {__version__}"
 
 
 def environment_block() -> str:
     """Versions of everything that takes part, one a line."""
+    # `--version` answers at once because these are imported by a bug report only.
+    import platform  # noqa: PLC0415
+    from importlib import metadata  # noqa: PLC0415
+
     lines = [version_line(), f"python {platform.python_version()}", platform.platform()]
     for name in _LIBRARIES:
         try:

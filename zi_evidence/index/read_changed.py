@@ -118,7 +118,7 @@ class ChangedReader:
         path = answer.job.key
         if not isinstance(path, bytes):
             raise TypeError(f"a job's key is a raw path, not {type(path).__name__}")
-        stat = FileStat.of(answer.stat_after) if answer.stat_after else found.files[path]
+        stat = FileStat.of(answer.stat_after) if answer.stat_after else found.stat(path)
         understood = self._understood(answer, _name(path))
         shown = display_name(path)[0]
         if understood.reading.status is DocumentStatus.PENDING:

@@ -148,7 +148,7 @@ def scan_folder(
     with store.transaction():
         _remember_walk(store, found, after, known)
         for path, reason in waiting:
-            stored, settled = waiting_row(store, path, found.files[path], reason)
+            stored, settled = waiting_row(store, path, found.stat(path), reason)
             if not settled and store.keep(stored):
                 changed.add(path)
     fault("queued")
@@ -193,16 +193,17 @@ def _compare(found: Walk, store: Store, tool: str, *, verify: bool) -> _Plan:
     plan = _Plan()
     files = found.files
     met = 0
-    for path, row_tool, stat in store.rows(found.scope):
+    for row in store.rows(found.scope):
+        path, row_tool = row[0], row[5]
         here = files.get(path)
         if here is None:
             if found.absent(path):
                 plan.gone.append(path)
             continue
         met += 1
-        if here != stat:
+        if here != row[1:5]:
             plan.touched.append(path)
-            if here[:3] == stat[:3]:
+            if here[:3] == row[1:4]:
                 plan.attributes.add(path)
         elif row_tool == PENDING:
             plan.touched.append(path)
@@ -222,7 +223,7 @@ def _decide(plan: _Plan, found: Walk, hold: Hold | None) -> tuple[list[bytes], l
     to_read = list(plan.again)
     waiting = []
     for path in (*plan.added, *plan.touched):
-        reason = hold.waits(path, found.files[path]) if hold is not None else ""
+        reason = hold.waits(path, found.stat(path)) if hold is not None else ""
         if not reason:
             to_read.append(path)
         if path not in plan.queued:

@@ -292,22 +292,24 @@ class Store:
 
     # ---- files -----------------------------------------------------------------------------------
 
-    def rows(self, scope: Iterable[bytes] | None = None) -> Iterator[tuple[bytes, str, tuple[int, ...]]]:
-        """Raw path, tool version and identity of every file, for the comparison with a walk.
+    def rows(
+        self, scope: Iterable[bytes] | None = None
+    ) -> Iterator[tuple[bytes, int, int, int, int, str]]:
+        """Raw path, the four fields of the identity and the tool version of every file.
+
+        Rows come as the database makes them: a look at a folder in which nothing changed consists of this.
 
         Args:
             scope: only files below these folders.
         """
-        columns = "SELECT path, tool, inode, size, mtime_ns, ctime_ns FROM files"
+        columns = "SELECT path, inode, size, mtime_ns, ctime_ns, tool FROM files"
         with self._guarded():
             if scope is None or b"" in (scope := tuple(scope)):
-                for row in self._db.execute(columns):
-                    yield row[0], row[1], row[2:]
+                yield from self._db.execute(columns)
                 return
             for folder in scope:
                 below = (folder + b"/", folder + b"0")  # "0" follows "/" in the order of bytes
-                for row in self._db.execute(f"{columns} WHERE path > ? AND path < ?", below):
-                    yield row[0], row[1], row[2:]
+                yield from self._db.execute(f"{columns} WHERE path > ? AND path < ?", below)
 
     def document(self, path: bytes) -> StoredDocument | None:
         """One remembered file.

@@ -43,7 +43,7 @@ _FOLDER_RULE = _compiled(_IGNORED_FOLDERS)
 class FileStat(NamedTuple):
     """The identity of a file's bytes as the file system tells it: equal means nothing changed.
 
-    A tuple, because a hundred thousand of them are made and compared in a second.
+    A tuple, so that it compares with the plain ones that walks make by the hundred thousand.
     """
 
     inode: int
@@ -62,7 +62,7 @@ class Walk:
     """What one walk met.
 
     Attributes:
-        files: raw path relative to the root -> identity, regular files that count.
+        files: raw path relative to the root -> the fields of a `FileStat`, regular files that count.
         ignored: raw path -> the rule that excluded it.
         errors: raw path of a folder or file that could not be looked at -> the system's words.
         folders: every folder met that counts, whether it could be listed or not; the root is empty.
@@ -70,7 +70,7 @@ class Walk:
         scope: the folders a limited walk began at; `None` where the walk began at the root.
     """
 
-    files: dict[bytes, FileStat] = field(default_factory=dict)
+    files: dict[bytes, tuple[int, int, int, int]] = field(default_factory=dict)
     ignored: dict[bytes, str] = field(default_factory=dict)
     errors: dict[bytes, str] = field(default_factory=dict)
     folders: set[bytes] = field(default_factory=set)
@@ -81,6 +81,10 @@ class Walk:
     def complete(self) -> bool:
         """Whether every folder could be listed."""
         return not self.errors
+
+    def stat(self, path: bytes) -> FileStat:
+        """The identity of a file that was met."""
+        return FileStat(*self.files[path])
 
     def absent(self, path: bytes) -> bool:
         """Whether this walk proves that a file it did not meet at `path` is not there.
@@ -190,10 +194,8 @@ def _list(found: Walk, root: bytes, folder: bytes, below: list[bytes]) -> None:
                 except OSError as error:
                     found.errors[path] = error.strerror or str(error)
                     continue
-                if stat.S_ISREG(status.st_mode):
-                    files[path] = FileStat(
-                        status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
-                    )
+                if status.st_mode & _TYPE == _REGULAR:
+                    files[path] = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
                 else:
                     found.ignored[path] = "link" if stat.S_ISLNK(status.st_mode) else "special file"
     except OSError as error:
@@ -203,3 +205,4 @@ def _list(found: Walk, root: bytes, folder: bytes, below: list[bytes]) -> None:
 
 
 _UNIT_NAME = UNIT_FILE.encode()
+_TYPE, _REGULAR = 0o170000, stat.S_IFREG

@@ -6,7 +6,6 @@ without them nothing is matched, however well the file is placed.
 """
 
 import math
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -49,13 +48,10 @@ _KIN: dict[str, frozenset[str]] = {
     "daftar": frozenset({"register_risiko"}),
     "register_risiko": frozenset({"daftar"}),
     "sk": frozenset({"peraturan"}),
-    **({} if "P" in F else {"peraturan": frozenset({"sk"})}),
+    "peraturan": frozenset({"sk"}),
     "surat": frozenset({"nota_dinas"}),
     "nota_dinas": frozenset({"surat"}),
 }
-F = set(os.environ.get("TOG", "").split(","))
-if "C" in F:
-    _TITLE_ZONE = 0.44
 _UNKNOWN_KINDS = frozenset({Kind.OTHER.value, Kind.TEMPLATE.value})
 
 
@@ -179,10 +175,6 @@ class Matcher:
                 if away and top_at_home:
                     # Filed where it fits: it serves other items only if its name says so as clearly.
                     least = math.inf if compiled.requirement.optional else max(top_at_home, _NAMED)
-                    if "O" in F and not compiled.requirement.optional:
-                        least = max(top_at_home - 0.06, _HEADING + _KIND)
-                    if "O2" in F and not compiled.requirement.optional:
-                        least = max(top_at_home - 0.06, _HEADING)
                 if verdict.content >= least:
                     matches.append(
                         Match(
@@ -215,7 +207,7 @@ def _judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, kind:
         if _fits_kind(compiled, kind):
             content += _KIND if content else 0.0
             reasons.append(f"kind {kind}")
-        elif kind not in _UNKNOWN_KINDS and not ("K" in F and zones.weak):
+        elif kind not in _UNKNOWN_KINDS:
             wanted = ", ".join(sorted(compiled.kinds))
             lacking = lacking or f"kind is {kind}, wanted: {wanted}"
     if zones.unrelated and not compiled.asks_for(zones.unrelated):
@@ -233,8 +225,6 @@ def _judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, kind:
         lacking = lacking or "none of the words expected in the text was found"
     # A telling name over another text proves nothing; over a few words it asks for eyes.
     spoken = not zones.readable or not compiled.wanted or bool(compiled.wanted & zones.spoken)
-    if not spoken and "F" in F:
-        spoken = bool(vocabulary.topics[compiled.item] & zones.spoken)
     if not spoken and zones.words >= _TALKING:
         lacking = lacking or "only its name says so: the text holds none of its words"
     score = content
@@ -252,7 +242,7 @@ def _fits_kind(compiled: CompiledRequirement, kind: str) -> bool:
 
 def _hopeless(compiled: CompiledRequirement, zones: Zones, kind: str) -> bool:
     """Whether a single look tells that the requirement cannot take the document."""
-    wrong_kind = compiled.kinds and not ("K" in F and zones.weak) and kind not in _UNKNOWN_KINDS and not _fits_kind(compiled, kind)
+    wrong_kind = compiled.kinds and kind not in _UNKNOWN_KINDS and not _fits_kind(compiled, kind)
     foreign = zones.unrelated and not compiled.asks_for(zones.unrelated)
     return bool(wrong_kind or foreign or compiled.none & zones.heading)
 
@@ -279,17 +269,13 @@ def _content(
             return _HEADING, [f"heading: {words(zones.heading)}"], ""
         if by_name:
             return _NAME, ["file name pattern"], ""
-        if "W" in F and compiled.wanted <= zones.heading | zones.folder and compiled.wanted & zones.heading and not zones.words >= _TALKING:
-            return 0.44, [f"name and folder: {words(zones.heading | zones.folder)}"], ""
-        if "L" in F and zones.long:
-            return 0.0, [], "its words do not stand in the heading of this long document"
         if compiled.wanted <= zones.title:
             return _PROSE if zones.headed else _TITLE_ZONE, [f"first lines: {words(zones.title)}"], ""
         half = len(compiled.wanted & zones.title) * 2 >= len(compiled.wanted)
         if half and compiled.wanted <= zones.body:
             return _BODY, [f"first lines: {words(zones.title)}", f"text: {words(zones.body)}"], ""
         # Half of the words will do only with the topic among them, which stands first.
-        if half and wanted[0] in (zones.heading if "G" in F and zones.headed else zones.title):
+        if half and wanted[0] in zones.title:
             missing = [vocabulary.labels[entry] for entry in wanted if entry not in zones.body]
             lacking = "" if len(wanted) > 1 else "its words were not found"
             reasons = [f"some words: {words(zones.title)}", f"not found: {', '.join(missing)}"]

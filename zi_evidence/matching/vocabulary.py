@@ -123,9 +123,6 @@ class Vocabulary:
                     self.by_entry[entry].append(len(self.requirements))
                 self.requirements.append(compiled)
 
-        self.topics: dict[str, set[int]] = defaultdict(set)
-        for one in self.requirements:
-            self.topics[one.item].update(one.all[:1])
         self._automaton = ahocorasick.Automaton()
         for wording, numbers in wording_entries.items():
             self._automaton.add_word(f" {wording} ", tuple(sorted(numbers)))

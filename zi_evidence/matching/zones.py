@@ -58,9 +58,6 @@ class Zones:
     headed: bool
     readable: bool
     unrelated: str = ""
-    long: bool = False
-    weak: bool = False
-    folder: frozenset[int] = frozenset()
 
 
 def _name_text(path: str) -> str:
@@ -81,7 +78,6 @@ def zones_of(
     first = taken[0] if taken else ""
     name_text = _name_text(path)
     name = frozenset(vocabulary.entries_in(vocabulary.mend(name_text)))
-    folder = frozenset(vocabulary.entries_in(vocabulary.mend(" | ".join(map(normalise, path.split("/")[-3:-1])))))
     subject = own.title.value if own and own.title else ""
     kind = _KIND_WORDS.get(own.kind.value, "") if own and own.kind.source == "heading" else ""
     pieces = headlines(first)
@@ -101,7 +97,6 @@ def zones_of(
             headed=False,
             readable=False,
             unrelated=foreign,
-            folder=folder,
         )
     title_text = normalise(first[:TITLE_ZONE_CHARS])
     title = heading | vocabulary.entries_in(title_text)
@@ -121,8 +116,5 @@ def zones_of(
         len(rest.split()),
         headed=bool(top) or in_text,
         readable=True,
-        long=len(taken) >= 20,
-        weak=own is not None and own.kind.confidence <= 0.6,
-        folder=folder,
         unrelated=unrelated(name_text, (subject, *pieces) if in_text else pieces, len(taken)),
     )

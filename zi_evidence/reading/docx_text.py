@@ -249,7 +249,7 @@ def _belongs_elsewhere(parent: Any) -> bool:
 
 
 def _plain_block(state: _State, block: Any) -> bool:
-    """Take a block of nothing but words, tabs and breaks, in rows and cells or not; return whether it was one."""
+    """Take a block of words, tabs and breaks only, in cells or not; return whether it was one."""
     if block.tag in _PARAGRAPH:
         words = _plain_words(block)
         lines = None if words is None else [words]

@@ -152,7 +152,9 @@ def _first_screen(report: Report, lang: Language) -> dict[str, Any]:
     rows = [_threshold(area, lang) for area in report.areas]
     is_area = [area.code.startswith("area ") for area in report.areas]
     required = [r for item in report.items for r in item.requirements if not r.optional]
-    by_status = Counter(r.status for r in required if r.status is not RequirementStatus.NOT_APPLICABLE)
+    by_status: Counter[RequirementStatus] = Counter(
+        r.status for r in required if r.status is not RequirementStatus.NOT_APPLICABLE
+    )
     files = Counter(document.status for document in report.documents)
     unread = {
         status: files[status]
