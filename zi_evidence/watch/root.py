@@ -20,7 +20,7 @@ from zi_evidence.errors import (
     UsageError,
 )
 from zi_evidence.index.place import index_folder
-from zi_evidence.index.scan import ScanResult, scan_folder, walked_at
+from zi_evidence.index.scan import Memo, ScanResult, scan_folder, walked_at
 from zi_evidence.index.schema import IndexTooNew
 from zi_evidence.index.store import Store
 from zi_evidence.index.watching import WatchStatus, write_status
@@ -102,6 +102,8 @@ class RootWatch:
         self._retry = _FIRST_RETRY
         self._missed = Missed(self._clock)
         self._teller = Teller(folder, settings.index, observers, self._clock)
+        self._memo = Memo()
+        self._doubt = False
         self._walks = 0
 
     # ---- the thread ------------------------------------------------------------------------------
@@ -186,6 +188,7 @@ class RootWatch:
         if trouble:
             self._arm()
             self._want(trouble)
+            self._doubt = True
             # Whatever came back is worth a look at once.
             self._blocked_until = 0.0
         elif self._source.degraded and self._clock.monotonic() >= self._next_arm:
@@ -237,6 +240,8 @@ class RootWatch:
                 hold=self.settle,
                 only=only,
                 pool=self._readers.pool(),
+                memo=self._memo,
+                doubt=self._doubt,
                 progress=lambda _progress: self._breathe(),
             )
             self.state.files = store.count()
@@ -278,6 +283,7 @@ class RootWatch:
         state.watches = max(self._source.watches(), 0)
         if whole:
             state.last_walk = self._clock.wall()
+            self._doubt = False
             state.folders = result.folders
             self._walks += 1
             if self._walks > 1 and state.mode is Mode.EVENTS:
@@ -311,6 +317,7 @@ class RootWatch:
         if isinstance(error, (SourceUnavailable, UsageError)):
             self.state.unreachable_since = self.state.unreachable_since or self._clock.wall()
             self._want("tersambung kembali")
+            self._doubt = True
         elif isinstance(error, IndexDamaged) and not isinstance(error, IndexTooNew):
             self._begin_anew()
         elif not isinstance(error, EvidenceError):
