@@ -4,6 +4,7 @@
     python benchmarks/facts.py --labels FOLDER      a folder of real documents with a labels.csv
     python benchmarks/facts.py --labels FOLDER --ocr TEXTS
                                                     with texts of scans (NAME.txt, form feeds between pages)
+    python benchmarks/facts.py --rendered [LAYOUT]  the second corpus, rendered as PDF and DOCX and read back
     python benchmarks/facts.py --misses             name every miss
 
 `right` is the share of documents whose value equals the label (an absent value for an absent label included),
@@ -14,6 +15,7 @@ import argparse
 import csv
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,8 +23,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.facts_corpus.load import Labelled, corpus, variants
+from benchmarks.facts_corpus_2.load import Rendered, rendered
 from zi_evidence.facts import extract_facts
-from zi_evidence.model import Facts
+from zi_evidence.model import Facts, Finish
 
 FIELDS = ("date", "period", "number", "kind")
 
@@ -86,6 +89,54 @@ def measure(title: str, documents: Iterable[Labelled], *, coarse: bool, misses: 
     return scores
 
 
+def _alarms(document: Rendered, facts: Facts) -> list[str]:
+    """What the facts hold against a document that is as it should be."""
+    raised = {note.code for note in facts.notes}
+    if facts.finish in {Finish.TEMPLATE, Finish.DRAFT, Finish.UNSIGNED}:
+        raised.add(facts.finish.value)
+    return sorted(raised - document.expected)
+
+
+def measure_rendered(layout: int, *, misses: bool) -> dict[str, Score]:
+    """Prints the table for the rendered corpus in one layout, with its false alarms, and returns its counts."""
+    scores = {field: Score() for field in (*FIELDS, "honest")}
+    alarms: Counter[str] = Counter()
+    missed: Counter[str] = Counter()
+    for document in rendered(layout):
+        facts = extract_facts(document.pages, name=document.name)
+        got = found_values(facts)
+        wanted = {
+            "date": {document.date}, "period": document.periods, "number": {document.number}, "kind": document.kinds,
+        }  # fmt: skip
+        for field, accepted in wanted.items():
+            scores[field].total += 1
+            if got[field] in accepted:
+                scores[field].right += 1
+                continue
+            scores[field].wrong += got[field] != "-"
+            if misses:
+                print(f"  {document.name}: {field} is {'/'.join(sorted(accepted))}, given {got[field]}")
+        raised = _alarms(document, facts)
+        alarms.update(raised)
+        scores["honest"].total += 1
+        scores["honest"].right += not raised
+        scores["honest"].wrong += bool(raised)
+        if raised and misses:
+            print(f"  {document.name}: falsely {', '.join(raised)}")
+        unseen = document.expected & {"template"} and facts.finish not in {Finish.TEMPLATE, Finish.DRAFT}
+        missed["template or draft"] += bool(unseen)
+        if unseen and misses:
+            print(f"  {document.name}: not seen to be unfinished ({facts.finish})")
+    print(f"rendered, layout {layout}: {scores['kind'].total} documents")
+    for field in FIELDS:
+        score = scores[field]
+        right, wrong = score.right / score.total, score.wrong / score.total
+        print(f"  {field:8} right {right:.3f}   given wrongly {wrong:.3f}")
+    said = ", ".join(f"{code} {count}" for code, count in alarms.most_common()) or "none"
+    print(f"  false alarms on {scores['honest'].wrong} documents: {said}; unseen templates {missed.total()}")
+    return scores
+
+
 def _real(folder: Path, ocr: Path | None) -> Iterator[Labelled]:
     from zi_evidence.reading import read_bytes  # noqa: PLC0415 - the corpus needs no reader
 
@@ -113,7 +164,11 @@ def main() -> None:
     parser.add_argument("--labels", type=Path)
     parser.add_argument("--ocr", type=Path)
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--rendered", type=int, nargs="?", const=0, metavar="LAYOUT")
     options = parser.parse_args()
+    if options.rendered is not None:
+        measure_rendered(options.rendered, misses=options.misses)
+        return
     if options.labels:
         measure(
             str(options.labels.name), _real(options.labels, options.ocr), coarse=True, misses=options.misses

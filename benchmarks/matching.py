@@ -1,12 +1,12 @@
 """How right and how fast matching is.
 
-    python benchmarks/matching.py --accuracy [--errors] [--set DIR]   precision, recall, F1 on labelled sets
-    python benchmarks/matching.py                                     CPU of matching against CPU of extraction
+    python benchmarks/matching.py --accuracy [--errors] [--set DIR]   precision, recall, F1
+    python benchmarks/matching.py                                     CPU of matching against extraction
 
-The sets in `benchmarks/matching_set` and `benchmarks/matching_set_2` were written before the rules they test;
-without `--set` each is measured and printed apart. A document with a text is matched as read (a form feed parts
-its pages), one without as a scan. Speed: the limit is 15 % of the CPU that reading the same documents
-costs, both measured in this run.
+The labelled sets `benchmarks/matching_set` and `benchmarks/matching_set_2` were written before the rules they
+test; without `--set` each is measured and printed apart. A document with a text is matched as read (a form
+feed parts its pages), one without as a scan. Speed: the limit is 15 % of the CPU that reading the same
+documents costs, both measured in this run.
 """
 
 import argparse

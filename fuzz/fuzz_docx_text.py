@@ -9,7 +9,8 @@ import atheris
 
 with atheris.instrument_imports(include=["zi_evidence.reading"]):
     from zi_evidence.reading import read_bytes
-    from zi_evidence.reading.docx_text import Refusal, part_text
+    from zi_evidence.reading.docx_text import part_text
+    from zi_evidence.reading.safe_xml import Refusal
 
 from fuzz.harness import LIMITS, check, run
 from tests.hostile.case import Case

@@ -8,13 +8,14 @@ import datetime as dt
 import hashlib
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zi_evidence.checklist import Checklist, load_checklist
-from zi_evidence.errors import ExitCode, IndexDamaged, UsageError
+from zi_evidence.errors import ExitCode, IndexDamaged, IndexLocked, UsageError
 from zi_evidence.evaluation import evaluate_documents
 from zi_evidence.evaluation.catalogue import Language
 from zi_evidence.index import (
@@ -262,7 +263,7 @@ def look(
 
     Where a watcher keeps the index, the folder is not scanned beside it: what it knows is the answer. With
     `verify` every byte is read all the same, against a copy of the index that is thrown away, so that neither
-    waits for the other. `keep_matches` remembers the matches made without a scan; it takes the writer's lock.
+    waits for the other. `keep_matches` remembers the matches made without a scan, if nobody writes just then.
     The other arguments and errors are those of `evaluate` and `scan`.
 
     Raises:
@@ -274,13 +275,18 @@ def look(
     unit = load_unit(root) if unit_file else default_unit(root, (as_of or _today()).year)
     checklist = load_checklist(unit.checklist)
     place = index_folder(root, index)
+    fresh: list[tuple[bytes, str, bytes]] = []
     watcher = watcher_of(place) if rescan and not accept_loss else None
 
     def scanned(store: Store) -> View:
         result = scan_folder(root, store, progress=progress, accept_loss=accept_loss, verify=verify)
-        return view(store, result, keep=True)
+        seen = view(store, result)
+        with store.transaction():
+            store.keep_matches(fresh)
+        return seen
 
-    def view(store: Store, result: ScanResult | None, *, keep: bool) -> View:
+    def view(store: Store, result: ScanResult | None) -> View:
+        fresh.clear()
         indexed = store.documents()
         return View(
             folder=root,
@@ -288,7 +294,7 @@ def look(
             unit_file=unit_file,
             checklist=checklist,
             documents=tuple(entry.document for entry in indexed),
-            matches=_matched(store, indexed, checklist, keep=keep),
+            matches=_matched(store, indexed, checklist, fresh),
             scan=result,
             walk_errors=result.errors if result else last_errors(store),
             kept_by="" if watcher is None or verify else f"{watcher}; terakhir utuh {walked_at(store)}",
@@ -299,24 +305,32 @@ def look(
     if rescan and not watcher:
         with Store(place, write=True) as store:
             return rebuild_if_damaged(store, scanned)
-    with Store(place, write=keep_matches) as store:
+    with Store(place, write=False) as store:
         look_at_root(root, remembered_root(store))
         if watcher:
             trust_watcher(place, store)
-        if keep_matches:
-            return view(store, None, keep=True)
         with store.snapshot():
-            return view(store, None, keep=False)
+            seen = view(store, None)
+    if keep_matches and fresh:
+        # They are made again where they cannot be kept.
+        with suppress(IndexLocked), Store(place, write=True) as store, store.transaction():
+            store.keep_matches(fresh)
+    return seen
 
 
 def _matched(
-    store: Store, indexed: Sequence[IndexedDocument], checklist: Checklist, *, keep: bool
+    store: Store,
+    indexed: Sequence[IndexedDocument],
+    checklist: Checklist,
+    fresh: list[tuple[bytes, str, bytes]],
 ) -> dict[str, tuple[Match, ...]]:
-    """Matches of every document; those made before under the same circumstances are taken as they are."""
+    """Matches of every document, those made now added to `fresh` as rows of the index.
+
+    Those made before under the same circumstances are taken as they are.
+    """
     kept = store.matches()
     rows = _match_rows()
     found: dict[str, tuple[Match, ...]] = {}
-    fresh: list[tuple[bytes, str, bytes]] = []
     matcher: Matcher | None = None
     for entry in indexed:
         key = _key(entry, checklist)
@@ -328,9 +342,6 @@ def _matched(
         matches = _match(store, entry.document, matcher).matches
         found[entry.document.path] = matches
         fresh.append((entry.raw_path, key, rows.dump_json(matches)))
-    if keep and fresh:
-        with store.transaction():
-            store.keep_matches(fresh)
     return found
 
 
@@ -340,9 +351,7 @@ def _key(entry: IndexedDocument, checklist: Checklist) -> str:
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
-def _match(
-    store: Store, document: Document, matcher: Matcher, *, near_misses: bool = False
-) -> MatchResult:
+def _match(store: Store, document: Document, matcher: Matcher, *, near_misses: bool = False) -> MatchResult:
     """Matches one document by the text that the index keeps of it."""
     reading = store.reading(document.sha256) if document.sha256 else None
     if document.sha256 and reading is None:

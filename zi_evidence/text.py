@@ -1,10 +1,11 @@
 """Texts and names made comparable and safe to show; the lowest layer, used by every room."""
 
+import hashlib
 import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["display_name", "normalise", "printable", "roman_value"]
+__all__ = ["display_name", "normalise", "printable", "roman_value", "shape_of"]
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _ROMAN = re.compile(r"x{0,3}(ix|iv|v?i{0,3})")
@@ -21,6 +22,33 @@ def normalise(text: str) -> str:
         text = unicodedata.normalize("NFKC", text)
     clean = _NOT_WORD.sub(" ", text.casefold()).strip()
     return clean.replace("undang undang", "undangundang") if "undang undang" in clean else clean
+
+
+# Names of months and days of the week, full and short.
+_DATE_WORDS = frozenset(
+    {
+        "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober",
+        "november", "desember", "pebruari", "nopember", "jan", "feb", "mar", "apr", "jun", "jul", "agu", "ags",
+        "agt", "sep", "sept", "okt", "nov", "des", "senin", "selasa", "rabu", "kamis", "jumat", "sabtu",
+        "minggu",
+    }
+)  # fmt: skip
+_LEAST_SHAPED_WORDS = 60
+
+
+def shape_of(text: str) -> str:
+    """A fingerprint of the words of a text without its numbers, months and days; empty for a short text.
+
+    Two documents of one shape differ in nothing but dates and numbers: last quarter's report with a new date.
+    """
+    words = [
+        word
+        for word in normalise(text).split()
+        if word.isalpha() and word not in _DATE_WORDS and roman_value(word) is None
+    ]
+    if len(words) < _LEAST_SHAPED_WORDS:
+        return ""
+    return hashlib.blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 
 def _escape(char: str) -> str:

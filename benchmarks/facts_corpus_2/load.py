@@ -1,12 +1,12 @@
 """Renders the documents of this folder as real PDF and DOCX and reads them back as the tool would.
 
 `=== NAME | kind | date | period | number | expected`, then the markup of `markup.py`. `kind` may name several
-that are as good, parted by `/`. `expected` names finishes and notes that are right for this document; every
+that are as good, parted by `/`, `period` by `|`. `expected` names finishes and notes that are right for this document; every
 other `template`, `draft`, `unsigned` or note on it is a false alarm. All people and offices are invented.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.facts_corpus_2.markup import parse
@@ -25,7 +25,7 @@ class Rendered:
     pages: tuple[str, ...]
     kinds: frozenset[str]
     date: str
-    period: str
+    periods: frozenset[str]
     number: str
     expected: frozenset[str] = frozenset()
 
@@ -48,7 +48,14 @@ def rendered(layout: int = 0, folder: Path = Path(__file__).parent) -> Iterator[
         for block in path.read_text(encoding="utf-8").split("=== ")[1:]:
             head, _, body = block.partition("\n")
             cells = [part.strip() for part in head.split(" | ")]
-            name, kinds, date, period, number = cells[:5]
+            name, kinds, date, periods, number = cells[:5]
             reading = read_bytes(_bytes(name, body, layout))
-            entry = Rendered(name, tuple(p.text for p in reading.pages), frozenset(kinds.split("/")), date, period, number.upper())
-            yield replace(entry, expected=frozenset(cells[5].split())) if len(cells) > 5 else entry
+            yield Rendered(
+                name=name,
+                pages=tuple(page.text for page in reading.pages),
+                kinds=frozenset(kinds.split("/")),
+                date=date,
+                periods=frozenset(periods.split("|")),
+                number=number.upper(),
+                expected=frozenset(cells[5].split()) if len(cells) > 5 else frozenset(),
+            )

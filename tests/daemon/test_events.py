@@ -32,10 +32,12 @@ def test_past_the_bound_the_whole_folder_is_dirty_and_nothing_grows() -> None:
 
 def test_many_threads_may_mark_at_once() -> None:
     dirty = DirtyFolders()
-    threads = [
-        threading.Thread(target=lambda n=n: [dirty.mark(b"%d-%d" % (n, k)) for k in range(500)])
-        for n in range(8)
-    ]
+
+    def work(n: int) -> None:
+        for k in range(500):
+            dirty.mark(b"%d-%d" % (n, k))
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:

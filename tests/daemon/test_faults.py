@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from zi_evidence import api
 from zi_evidence.errors import SourceUnavailable
 
 Write = Callable[[str, bytes], Path]
+MOUNT, UMOUNT = shutil.which("mount") or "mount", shutil.which("umount") or "umount"
 INOTIFY = Path("/proc/sys/fs/inotify")
 LONG = bool(os.environ.get("ZI_LONG"))
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount and set limits")
@@ -42,14 +44,14 @@ def mounted(folder: Path, size: str = "16m") -> Iterator[None]:
     try:
         yield
     finally:
-        while subprocess.run(["umount", "-l", str(folder)], check=False, capture_output=True).returncode == 0:
+        while subprocess.run([UMOUNT, "-l", str(folder)], check=False, capture_output=True).returncode == 0:
             pass
 
 
 def mount(folder: Path, size: str = "16m") -> None:
     folder.mkdir(exist_ok=True)
     done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={size}", "none", str(folder)],
+        [MOUNT, "-t", "tmpfs", "-o", f"size={size}", "none", str(folder)],
         check=False, capture_output=True, text=True,
     )  # fmt: skip
     if done.returncode:
@@ -57,7 +59,7 @@ def mount(folder: Path, size: str = "16m") -> None:
 
 
 def umount(folder: Path) -> None:
-    subprocess.run(["umount", "-l", str(folder)], check=True, capture_output=True)
+    subprocess.run([UMOUNT, "-l", str(folder)], check=True, capture_output=True)
 
 
 def settle(watched: Watched, tmp_path: Path, seconds: float = 60) -> None:
@@ -193,9 +195,9 @@ class TestAMountThatGoes:
             )
 
 
-def stays_red(watched: Watched, looks: int = 2) -> None:
+def stays_red(watched: Watched, looks: int = 1) -> None:
     """Waits until it has looked again, in vain."""
-    seen = set()
+    seen: set[str] = set()
     end = time.monotonic() + 60
     while len(seen) <= looks and time.monotonic() < end:
         status = watched.status()

@@ -281,10 +281,14 @@ def test_it_is_written_down_before_it_is_sent(tmp_path: Path) -> None:
 def test_what_cannot_be_written_down_is_not_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[str] = []
 
+    def send(title: str, _body: str, _owner: str) -> bool:
+        sent.append(title)
+        return True
+
     def full(*_arguments: object) -> bool:
         raise OSError(28, "No space left on device")
 
-    where = notifier(tmp_path, lambda title, _body, _owner: not sent.append(title))
+    where = notifier(tmp_path, send)
     try:
         offer(where, tmp_path, {"a": "met"}, DAY)
         with monkeypatch.context() as patch:
@@ -299,7 +303,12 @@ def test_what_cannot_be_written_down_is_not_sent(tmp_path: Path, monkeypatch: py
 
 def test_a_report_of_yesterday_is_not_told_today(tmp_path: Path) -> None:
     sent: list[str] = []
-    where = notifier(tmp_path, lambda title, _body, _owner: not sent.append(title))
+
+    def send(title: str, _body: str, _owner: str) -> bool:
+        sent.append(title)
+        return True
+
+    where = notifier(tmp_path, send)
     try:
         offer(where, tmp_path, {"a": "met"}, DAY)
         where.offer(tmp_path, _View(), judged({"a": "missing"}, owners=_OWNERS, day=DAY))  # type: ignore[arg-type]  # see _View
@@ -355,6 +364,8 @@ def mailbox() -> Iterator[tuple[str, list[dict[str, Any]]]]:
     thread.join()
 
 
+# A module that apprise only looks for.
+@pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 def test_apprise_carries_each_digest_to_the_services_of_its_owner(
     tmp_path: Path, mailbox: tuple[str, list[dict[str, Any]]]
 ) -> None:
@@ -362,7 +373,8 @@ def test_apprise_carries_each_digest_to_the_services_of_its_owner(
     address, received = mailbox
     config = tmp_path / "apprise.yml"
     config.write_text(
-        f"urls:\n  - json://{address}/satu:\n      - tag: pokja-1\n  - json://{address}/dua:\n      - tag: pokja-2\n"
+        f"urls:\n  - json://{address}/satu:\n      - tag: pokja-1\n"
+        f"  - json://{address}/dua:\n      - tag: pokja-2\n"
     )
     where = Notifier(config, tick=3600)
     try:

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +20,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.daemon.watched import Watched, wait_for
-from tests.history.judged import judged
+from tests.history.judged import DAY, judged
 from tests.papers import pdf_bytes
 from tests.reports import sample
-from zi_evidence.errors import ExitCode, UsageError
+from zi_evidence import scan
+from zi_evidence.errors import ExitCode, UnitError, UsageError
 from zi_evidence.history import History, facts_of
+from zi_evidence.index import Store
 from zi_evidence.index.place import index_path
-from zi_evidence.index.watching import WatchStatus
+from zi_evidence.index.watching import WatchStatus, write_status
+from zi_evidence.model import DocumentStatus, Report
+from zi_evidence.watch import outputs as outputs_module
 from zi_evidence.watch.hook import Hook, change_data
-from zi_evidence.watch.metrics import metrics_text, numbers_of
+from zi_evidence.watch.metrics import MetricsFile, metrics_text, numbers_of
+from zi_evidence.watch.observing import Change
 from zi_evidence.watch.outputs import Outputs, OutputSettings
 from zi_evidence.watch.replacing import replace_file
 from zi_evidence.watch.report_files import REPORT_FILES, ReportFiles
@@ -212,6 +218,125 @@ def test_a_watch_that_cannot_write_its_reports_is_red_and_goes_on(
         write("A/b.pdf", pdf_bytes(REPORT))
         watched.wait_read("A/b.pdf")
         assert watched.words().count("laporan tidak dapat ditulis") == 1
+
+
+def test_a_broken_unit_file_makes_the_watch_red_until_it_is_mended(
+    unit_folder: Path, write: Write, index: Path, tmp_path: Path
+) -> None:
+    scan(unit_folder, index=index)
+    outputs = Outputs([unit_folder], index, OutputSettings(report_dir=tmp_path / "out", retry_seconds=0.2))
+    change = Change(unit_folder, index, DAY, "files", (), status())
+    file = tmp_path / "out" / index_path(unit_folder, index).name / "laporan.json"
+    try:
+        outputs.on_change(change)
+        assert outputs.trouble(unit_folder) == ""
+        before = file.read_bytes()
+        text = (unit_folder / "zi-evidence.yaml").read_bytes()
+        write("zi-evidence.yaml", b"name: [")
+        with pytest.raises(UnitError):
+            outputs.on_change(Change(unit_folder, index, DAY, "unit", (), status()))
+        assert "zi-evidence.yaml" in outputs.trouble(unit_folder)
+        assert file.read_bytes() == before
+        write("zi-evidence.yaml", text.replace(b"Sukamaju", b"Sukamakmur"))
+        wait_for(lambda: outputs.trouble(unit_folder) == "", "another try")
+        wait_for(lambda: b"Sukamakmur" in file.read_bytes(), "the report")
+    finally:
+        outputs.close()
+
+
+def test_while_most_is_still_to_be_read_nothing_is_remembered_or_told(
+    unit_folder: Path, write: Write, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b"):
+        write(f"{name}.pdf", pdf_bytes(f"{REPORT} {name}"))
+    scan(unit_folder, index=index)
+    place = index_path(unit_folder, index)
+    settings = OutputSettings(tmp_path / "out", on_change=script(tmp_path, APPEND), retry_seconds=3600)
+    outputs = Outputs([unit_folder], index, settings)
+    waiting = {"b.pdf"}
+
+    class Unread(Change):
+        """A change of a folder in which some files wait."""
+
+        def report(self) -> Report:
+            report = super().report()
+            documents = [
+                replace(d, status=DocumentStatus.PENDING) if d.path in waiting else d
+                for d in report.documents
+            ]
+            return replace(report, documents=tuple(documents))
+
+    def change(path: str) -> Change:
+        return Unread(unit_folder, index, DAY, "files", (path,), status())
+
+    try:
+        outputs.on_change(change("a.pdf"))
+        assert (tmp_path / "out" / place.name / "laporan.json").exists()
+        assert History(place).head() == (0, "")
+        waiting.clear()
+        outputs.on_change(change("b.pdf"))
+        assert History(place).head()[0] == 1
+        wait_for(lambda: told(tmp_path), "the hook")
+        assert [call["documents"] for call in told(tmp_path)] == [["a.pdf", "b.pdf"]]
+        waiting.add("b.pdf")
+        monkeypatch.setattr(outputs_module, "_READING_SECONDS", 0.0)
+        outputs.on_change(change("b.pdf"))
+        assert History(place).head()[0] == 2
+    finally:
+        outputs.close()
+
+
+def test_an_index_that_is_being_written_only_delays_the_report(
+    unit_folder: Path, index: Path, tmp_path: Path
+) -> None:
+    scan(unit_folder, index=index)
+    place = index_path(unit_folder, index)
+    outputs = Outputs([unit_folder], index, OutputSettings(tmp_path / "out"))
+    try:
+        with Store(place, write=True):
+            outputs.on_change(Change(unit_folder, index, DAY, "files", (), status()))
+        assert outputs.trouble(unit_folder) == ""
+        wait_for((tmp_path / "out" / place.name / "laporan.xlsx").exists, "the report")
+    finally:
+        outputs.close()
+
+
+def test_a_fault_of_one_part_shows_and_the_others_go_on(
+    unit_folder: Path, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_arguments: object, **_options: object) -> None:
+        raise ZeroDivisionError
+
+    scan(unit_folder, index=index)
+    monkeypatch.setattr(ReportFiles, "write", broken)
+    outputs = Outputs(
+        [unit_folder], index, OutputSettings(tmp_path / "out", metrics_file=tmp_path / "zi.prom")
+    )
+    try:
+        outputs.on_change(Change(unit_folder, index, DAY, "start", (), status()))
+        assert "ZeroDivisionError" in outputs.trouble(unit_folder)
+        assert (tmp_path / "zi.prom").exists()
+        assert History(index_path(unit_folder, index)).head()[0] == 1
+    finally:
+        outputs.close()
+
+
+def test_a_history_that_cannot_be_written_is_tried_again(
+    unit_folder: Path, index: Path, tmp_path: Path
+) -> None:
+    scan(unit_folder, index=index)
+    place = index_path(unit_folder, index)
+    (place / "history").write_text("a file stands where the folder should be")
+    outputs = Outputs([unit_folder], index, OutputSettings(tmp_path / "out", retry_seconds=0.2))
+    try:
+        outputs.on_change(Change(unit_folder, index, DAY, "start", (), status()))
+        assert "riwayat" in outputs.trouble(unit_folder)
+        assert (tmp_path / "out" / place.name / "laporan.json").exists()
+        (place / "history").unlink()
+        wait_for(lambda: outputs.trouble(unit_folder) == "", "another try")
+        assert History(place).verify().links == 1
+    finally:
+        outputs.close()
 
 
 # ---- the hook --------------------------------------------------------------------------------------
@@ -409,6 +534,21 @@ def test_any_name_makes_metrics_of_one_line_each(name: str) -> None:
     line = re.compile(r'(# (HELP|TYPE) \w+ .+|\w+\{(\w+="([^"\\\n]|\\[\\"n])*",?)+\} [0-9.e+]+)')
     text = metrics_text({name: (numbers_of(judged({"a": "met"})), status())})
     assert all(line.fullmatch(row) for row in text.removesuffix("\n").split("\n"))
+
+
+def test_metrics_follow_the_status_between_two_changes(tmp_path: Path) -> None:
+    file = tmp_path / "zi.prom"
+    metrics = MetricsFile(file, {"unit-1": tmp_path, "unit-2": tmp_path / "never-watched"}, tick=0.05)
+    try:
+        write_status(tmp_path, status(pending_count=9))
+        wait_for(lambda: file.exists() and 'pending_files{unit="unit-1"} 9\n' in file.read_text(), "nine")
+        metrics.report("unit-1", judged({"a": "met"}), status(pending_count=9))
+        write_status(tmp_path, status(pending_count=0, health="red"))
+        wait_for(lambda: 'pending_files{unit="unit-1"} 0\n' in file.read_text(), "none")
+        assert 'requirements{unit="unit-1",status="met"} 1\n' in file.read_text()
+        assert "unit-2" not in file.read_text()
+    finally:
+        metrics.close()
 
 
 def test_a_watch_keeps_the_metrics_file(unit_folder: Path, write: Write, index: Path, tmp_path: Path) -> None:

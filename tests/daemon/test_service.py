@@ -117,7 +117,7 @@ def test_the_task_for_windows_is_whole_xml_that_starts_with_the_machine_and_neve
     folder = "C:\\Data & Dukung\\unit\\"
     settings = replace(SETTINGS, folders=(Path(folder),), on_change='say "a\\"', user="zi")
     text = task_xml(settings)
-    root = ET.fromstring(text.encode("utf-16"))
+    root = ET.fromstring(text.encode("utf-16"))  # noqa: S314 - our own text
     space = {"t": "http://schemas.microsoft.com/windows/2004/02/mit/task"}
 
     def value(path: str) -> str:
@@ -207,8 +207,8 @@ def test_where_nobody_listens_nothing_is_sent_and_nothing_breaks(address: str) -
 
 @pytest.mark.parametrize(
     ("environment", "seconds"),
-    [({}, None), ({"WATCHDOG_USEC": "6000000"}, 3.0), ({"WATCHDOG_USEC": "x"}, None), ({"WATCHDOG_USEC": "0"}, None),
-     ({"WATCHDOG_USEC": "6000000", "WATCHDOG_PID": "1"}, None)],
+    [({}, None), ({"WATCHDOG_USEC": "6000000"}, 3.0), ({"WATCHDOG_USEC": "x"}, None),
+     ({"WATCHDOG_USEC": "0"}, None), ({"WATCHDOG_USEC": "6000000", "WATCHDOG_PID": "1"}, None)],
 )  # fmt: skip
 def test_signs_of_life_come_twice_as_often_as_wanted(
     environment: dict[str, str], seconds: float | None

@@ -224,7 +224,8 @@ class TestBesideOthers:
     def test_it_imports_nothing_heavy_for_a_status(self, unit_folder: Path, index: Path) -> None:
         code = (
             "import sys; from zi_evidence.cli.entry import main; main(sys.argv[1:]); "
-            "print([m for m in ('typer', 'pydantic', 'filelock', 'zi_evidence.api', 'sqlite3') if m in sys.modules])"
+            "heavy = ('typer', 'pydantic', 'filelock', 'zi_evidence.api', 'sqlite3'); "
+            "print([name for name in heavy if name in sys.modules])"
         )
         result = subprocess.run(
             [sys.executable, "-c", code, "status", str(unit_folder), "--index", str(index)],

@@ -1,5 +1,6 @@
 """A real watcher process over a unit folder, and what its index says."""
 
+import datetime as dt
 import json
 import os
 import signal
@@ -48,7 +49,7 @@ def fresh(folder: Path, index: Path) -> dict[bytes, Document]:
 
 def report_bytes(folder: Path, index: Path) -> bytes:
     """The report from an index as it is, in bytes."""
-    report = api.evaluate(folder, as_of=api.dt.date(2026, 6, 30), index=index, rescan=False)
+    report = api.evaluate(folder, as_of=dt.date(2026, 6, 30), index=index, rescan=False)
     return reports.render_json(report, tool_version="test").encode()
 
 

@@ -179,12 +179,28 @@ def test_an_index_from_before_the_full_text_is_upgraded_and_filled_by_the_first_
         assert found(again, "laporan") == ["a"]
 
 
-def test_damage_to_the_words_is_told_and_mended(store: Store) -> None:
-    store._db.execute("UPDATE full_text_data SET block = x'ffffffffffff' WHERE id > 1")
-    with pytest.raises(IndexDamaged):
-        store.search(parse_query("laporan"))
-    store.renew_texts()
-    assert found(store, "laporan") == ["a"]
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE full_text_data SET block = x'ffffffffffff' WHERE id > 1",
+        "DELETE FROM full_text_config",
+        "UPDATE full_text_config SET v = 99",
+        "DROP TABLE full_text_data",
+        "DROP TABLE full_text_idx",
+        "DROP TABLE full_text_docsize",
+        "DROP TABLE texts",
+    ],
+)
+def test_damage_to_the_words_is_told_and_mended(store: Store, damage: str) -> None:
+    store.close()
+    with contextlib.closing(sqlite3.connect(store.path, isolation_level=None)) as db:
+        db.execute(damage)
+    with Store(store.path.parent, write=True) as again:
+        with pytest.raises(IndexDamaged):
+            again.search(parse_query("laporan"))
+        again.renew_texts()
+        assert found(again, "laporan") == ["a"]
+        assert not again.texts_lacking()
 
 
 # ---- passages ------------------------------------------------------------------------------------------

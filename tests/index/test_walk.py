@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from zi_evidence.index.walk import ignored_by, walk
+from zi_evidence.index.walk import ignored_by, walk, walk_some
 
 
 def touch(path: Path) -> None:
@@ -80,3 +80,43 @@ def test_a_folder_that_cannot_be_listed_makes_the_walk_partial(tmp_path: Path) -
         assert b"closed" in walk(os.fsencode(tmp_path)).errors
     finally:
         closed.chmod(0o755)
+
+
+class TestALookAtSomeFolders:
+    @pytest.fixture
+    def tree(self, tmp_path: Path) -> Path:
+        for name in ("a", "A/b", "A/i/c", "A/i/deep/d", "B/e"):
+            touch(tmp_path / name)
+        return tmp_path
+
+    def test_one_folder_is_listed_and_what_lies_below_is_left_alone(self, tree: Path) -> None:
+        found = walk_some(os.fsencode(tree), {b"A": False})
+        assert set(found.files) == {b"A/b"}
+        assert found.absent(b"A/gone")
+        assert found.absent(b"A/gone/too")
+        assert not found.absent(b"A/i/c"), "below a folder that is there nothing is known"
+        assert not found.absent(b"B/e")
+
+    def test_a_deep_look_takes_all_below(self, tree: Path) -> None:
+        found = walk_some(os.fsencode(tree), {b"A": True, b"A/i": False})
+        assert set(found.files) == {b"A/b", b"A/i/c", b"A/i/deep/d"}
+        assert found.absent(b"A/i/deep/gone")
+
+    def test_a_folder_that_is_gone_is_proved_gone_from_above(self, tree: Path) -> None:
+        found = walk_some(os.fsencode(tree), {b"A/x/y": True})
+        assert found.absent(b"A/x/y/file")
+        assert set(found.files) == {b"A/b"}
+
+    def test_nothing_is_seen_through_a_link(self, tree: Path) -> None:
+        (tree / "L").symlink_to(tree / "B")
+        found = walk_some(os.fsencode(tree), {b"L": True, b"L/x": False})
+        assert not any(path.startswith(b"L/") for path in found.files)
+
+    def test_an_ignored_folder_stays_ignored(self, tree: Path) -> None:
+        touch(tree / "@eaDir" / "x.pdf")
+        assert not walk_some(os.fsencode(tree), {b"@eaDir": True, b"@eaDir/y": True}).files
+
+    def test_all_folders_together_are_the_whole_walk(self, tree: Path) -> None:
+        whole = walk(os.fsencode(tree))
+        assert walk_some(os.fsencode(tree), {b"": True}).files == whole.files
+        assert walk_some(os.fsencode(tree), dict.fromkeys(whole.folders, False)).files == whole.files

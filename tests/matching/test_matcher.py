@@ -7,9 +7,11 @@ import pytest
 
 from zi_evidence.checklist import load_checklist
 from zi_evidence.checklist.model import Checklist
+from zi_evidence.facts import extract_facts
 from zi_evidence.matching import Matcher, MatchResult
 from zi_evidence.matching.headlines import headlines
 from zi_evidence.matching.selftest import match_example
+from zi_evidence.matching.unrelated import unrelated
 from zi_evidence.matching.vocabulary import Vocabulary
 from zi_evidence.model import DocumentStatus
 
@@ -131,13 +133,21 @@ class TestHeadlines:
         page = (
             "KEMENTERIAN CONTOH\nKANTOR WILAYAH\n\nRENCANA KERJA ARSIP\nTAHUN 2026\nPendahuluan ini panjang."
         )
-        assert headlines(page) == "RENCANA KERJA ARSIP TAHUN 2026"
+        assert headlines(page) == ("RENCANA KERJA ARSIP TAHUN 2026",)
 
     def test_a_bare_heading_takes_the_lines_that_name_its_subject(self) -> None:
-        assert "Rapat monev arsip" in headlines("NOTULA\nRapat monev arsip\nSenin\nPukul sembilan")
+        assert "Rapat monev arsip" in headlines("NOTULA\nRapat monev arsip\nSenin\nPukul sembilan")[0]
+
+    def test_the_number_of_a_letter_is_no_part_of_its_subject(self) -> None:
+        page = "SIARAN PERS\nNomor: PR-04/Dip.4/2025\nPanen raya di kebun kantor"
+        assert headlines(page) == ("SIARAN PERS Panen raya di kebun kantor",)
+
+    def test_a_letterhead_goes_on_where_its_line_is_broken(self) -> None:
+        page = "DINAS PENANAMAN MODAL DAN\nPELAYANAN TERPADU SATU PINTU\nDAFTAR ARSIP"
+        assert headlines(page) == ("DAFTAR ARSIP",)
 
     def test_labelled_subjects_stand_out_wherever_they_are(self) -> None:
-        assert headlines("Yth. Kepala\nHal : Permohonan arsip\nDengan hormat") == "Permohonan arsip"
+        assert headlines("Yth. Kepala\nHal : Permohonan arsip\nDengan hormat") == ("Permohonan arsip",)
 
 
 @pytest.mark.parametrize(
@@ -166,3 +176,79 @@ def test_every_shipped_checklist_recognises_its_own_examples() -> None:
     iso = Path(__file__).parents[2] / "examples" / "checklists" / "iso-9001-documents.yaml"
     for checklist in (*available_checklists(), str(iso)):
         assert run_examples(load_checklist(checklist)) == ()
+
+
+LONG_PROSE = "Kepada para pegawai kami sampaikan kabar. " * 12
+
+
+class TestKinds:
+    decree = Matcher(small({"phrases": {"all": ["arsip kantor"]}, "kinds": ["sk"]}))
+
+    def test_a_regulation_is_no_decree_of_the_office(self) -> None:
+        text = "PERATURAN MENTERI CONTOH\nNOMOR 3 TAHUN 2020\nTENTANG\nARSIP KANTOR"
+        assert items(match_example(self.decree, "scan.pdf", text)) == []
+
+    def test_a_kind_that_only_the_name_tells_rules_nothing_out_over_a_text(self) -> None:
+        matcher = Matcher(small({"phrases": {"all": ["arsip kantor"]}, "kinds": ["laporan"]}))
+        assert items(match_example(matcher, "foto arsip kantor.pdf")) == []
+        text = "ARSIP KANTOR KITA\nlemari satu dan lemari dua"
+        result = match_example(matcher, "foto arsip kantor.pdf", text)
+        assert items(result) == ["X.1.a"]
+
+
+class TestStrengthOfWords:
+    lone = Matcher(small({"phrases": {"all": ["mutasi"]}, "kinds": ["surat"]}))
+
+    def test_one_word_somewhere_in_a_long_text_proves_nothing(self) -> None:
+        text = f"Halo sobat. {LONG_PROSE} Aku kena mutasi ke kota."
+        assert items(match_example(self.lone, "untuk kawan.pdf", text)) == []
+
+    def test_a_thick_document_is_about_its_heading(self) -> None:
+        matcher = Matcher(small({"phrases": {"all": ["arsip", "monev"]}}))
+        pages = [f"LAPORAN TAHUNAN KANTOR\n{LONG_PROSE} monev arsip", *["isi"] * 24]
+        facts = extract_facts(pages, name="scan.pdf")
+        assert items(matcher.match("X.1.a/scan.pdf", facts=facts, pages=pages[:5])) == ["X.1.a"]
+        assert items(matcher.match("X.1.a/scan.pdf", facts=facts, pages=pages)) == []
+
+    def test_the_last_folders_complete_an_unhelpful_name(self) -> None:
+        matcher = Matcher(small({"phrases": {"all": ["arsip", "notula"]}, "kinds": ["notula"]}))
+        found = matcher.match("Monev arsip/Notula.pdf", facts=extract_facts([], name="Notula.pdf"))
+        assert items(found) == ["X.1.a"]
+        assert any("name and folder" in reason for reason in found.matches[0].reasons)
+
+
+class TestUnrelated:
+    matcher = Matcher(small({"phrases": {"all": ["arsip"]}}))
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "1.i.a kwitansi jilid arsip.pdf",
+            "Undangan halal bihalal tim arsip.pdf",
+            "PEMBATAS arsip.pdf",
+            "Daftar isi arsip.pdf",
+            "Surat cuti petugas arsip.pdf",
+        ],
+    )
+    def test_papers_of_every_office_are_evidence_of_nothing(self, name: str) -> None:
+        result = match_example(self.matcher, name)
+        assert items(result) == []
+        assert "another sort" in result.near_misses[0].lacking
+
+    def test_the_heading_tells_it_as_well(self) -> None:
+        assert items(match_example(self.matcher, "arsip.pdf", "KUITANSI\nuntuk jilid arsip")) == []
+
+    @pytest.mark.parametrize("name", ["SOP cuti arsip.pdf", "Laporan arsip kwitansi.pdf"])
+    def test_a_document_about_such_a_paper_is_not_one(self, name: str) -> None:
+        assert items(match_example(self.matcher, name)) == ["X.1.a"]
+
+    def test_a_requirement_that_asks_for_it_takes_it(self) -> None:
+        matcher = Matcher(small({"phrases": {"all": ["kwitansi"]}}))
+        assert items(match_example(matcher, "Kwitansi jilid.pdf")) == ["X.1.a"]
+
+    def test_an_index_before_a_thick_file_is_only_its_first_page(self) -> None:
+        assert unrelated("scan", ["DAFTAR ISI"], 1) == "daftar isi"
+        assert unrelated("scan", ["DAFTAR ISI"], 40) == ""
+
+    def test_a_name_of_endless_numbers_is_read_at_once(self) -> None:
+        assert unrelated("i " * 5000 + "x", [], 1) == ""

@@ -21,6 +21,9 @@ def command(
         bool, typer.Option("--show-ignored", help="Sebutkan berkas yang diabaikan dan aturannya.")
     ] = False,
     accept_loss: AcceptLoss = False,
+    unsafe_index: Annotated[
+        bool, typer.Option("--unsafe-index", help="Terima indeks di sistem berkas jaringan.")
+    ] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> int:
@@ -31,6 +34,7 @@ def command(
         progress=progress_printer(quiet=quiet, verbose=verbose),
         accept_loss=accept_loss,
         verify=verify,
+        unsafe_index=unsafe_index,
     )
     typer.echo(
         f"{result.walked} berkas: {result.read} dibaca, {result.reused} dikenal, "

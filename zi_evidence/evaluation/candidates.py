@@ -10,7 +10,16 @@ from zi_evidence.model import DateSource, Document, DocumentStatus, Facts, Finis
 from zi_evidence.periods import add_months, bounds
 from zi_evidence.unit import Unit
 
-__all__ = ["PIN_REASON", "Candidate", "Span", "day_is_fresh", "is_fresh", "judge_candidate", "span_of"]
+__all__ = [
+    "PIN_REASON",
+    "Candidate",
+    "Span",
+    "day_is_fresh",
+    "is_fresh",
+    "judge_candidate",
+    "signature_broken",
+    "span_of",
+]
 
 PIN_REASON = "pin"
 
@@ -100,6 +109,11 @@ def span_of(facts: Facts | None) -> Span | None:
     return Span(*date, stated=False) if date else None
 
 
+def signature_broken(document: Document) -> bool:
+    """Whether a signature was checked and found broken, or the document changed after it was signed."""
+    return any(signature.state == "changed" for signature in document.signatures)
+
+
 def needs_time(requirement: Requirement) -> bool:
     """Whether a document without any date or period can never serve the requirement."""
     return bool(requirement.every or requirement.within or requirement.max_age or requirement.years)
@@ -145,6 +159,8 @@ def _spoils(
     span: Span | None,
     date: tuple[dt.date, dt.date] | None,
 ) -> Iterable[str]:
+    if signature_broken(document):
+        yield "signature_broken"
     facts = document.facts
     if not facts:
         return

@@ -151,6 +151,16 @@ _KINDS = (
         mark("Number {number} also stands on {other}"),
         mark("Check the numbers of both documents."),
     ),
+    FindingKind(
+        "ZI306", "recycled", _ERROR,
+        mark("The same bytes as {other}, whose name claims another period"),
+        mark("File the document of this period itself; a copy under another name proves nothing."),
+    ),
+    FindingKind(
+        "ZI307", "recycled_maybe", _WARNING,
+        mark("Differs from {other} in nothing but dates and numbers"),
+        mark("Look whether this is last period's document with a new date."),
+    ),
     # ---- 4xx: reading ----
     FindingKind(
         "ZI401", "unreadable", _WARNING,
@@ -181,6 +191,11 @@ _KINDS = (
         "ZI406", "pending", _WARNING,
         mark("Still being written"),
         mark("Wait until the copy is complete, then scan again."),
+    ),
+    FindingKind(
+        "ZI407", "signature_broken", _ERROR,
+        mark("The digital signature is broken, or the document was changed after signing"),
+        mark("Get the signed file again from its source and file it unchanged."),
     ),
     # ---- 5xx: what people decided ----
     FindingKind(

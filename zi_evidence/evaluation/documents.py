@@ -4,11 +4,11 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from zi_evidence.evaluation.candidates import own_date
+from zi_evidence.evaluation.candidates import own_date, signature_broken
 from zi_evidence.evaluation.catalogue import Language, make_finding
-from zi_evidence.facts import unit_relation
+from zi_evidence.facts import extract_facts, unit_relation
 from zi_evidence.i18n import period_text
-from zi_evidence.model import Document, DocumentStatus, Finding, Finish, Match
+from zi_evidence.model import Document, DocumentStatus, Facts, Finding, Finish, Kind, Match
 from zi_evidence.text import normalise
 from zi_evidence.unit import Unit
 
@@ -24,6 +24,8 @@ _BY_STATUS = {
     DocumentStatus.UNSUPPORTED: "unsupported",
     DocumentStatus.PENDING: "pending",
 }
+# What is written anew for each period; invitations, lists and forms rightly read alike.
+_WRITTEN_ANEW = frozenset({Kind.LAPORAN, Kind.NOTULA, Kind.SURVEI, Kind.LKJIP})
 _ACTIVE = frozenset({"macro", "launch", "javascript", "external"})
 
 
@@ -56,6 +58,8 @@ def _reading(document: Document, lang: Language) -> Iterator[Finding]:
         yield make_finding(name, lang, path=document.path, reason=document.reason)
     if "hidden_text" in document.flags:
         yield make_finding("hidden_text", lang, path=document.path)
+    if signature_broken(document):
+        yield make_finding("signature_broken", lang, path=document.path)
     if active := sorted(_ACTIVE & set(document.flags)):
         yield make_finding("active_content", lang, path=document.path, flags=", ".join(active))
 
@@ -89,21 +93,53 @@ def _facts(document: Document, unit: Unit, as_of: dt.date, lang: Language) -> It
             yield make_finding("contradiction", lang, path=path, words=note.quote.words)
 
 
+def _nil(facts: Facts) -> bool:
+    """Whether it reports that there was nothing: such reports rightly read the same each time."""
+    return facts.title is not None and "nihil" in facts.title.value.casefold()
+
+
+def _recycled(paths: Sequence[str], facts: Facts | None) -> Iterator[tuple[str, str]]:
+    """Copies of the same bytes whose names claim another period than the original's, with the original."""
+    claims = {}
+    for path in paths:
+        claimed = extract_facts((), name=path.rpartition("/")[2]).period
+        if claimed:
+            claims[path] = claimed.value
+    stated = facts.period.value if facts and facts.period and facts.period.source != "name" else ""
+    original = stated or min(claims.values(), default="")
+    home = next((path for path, claim in claims.items() if claim == original), paths[0])
+    for path, claim in claims.items():
+        if claim != original and path != home:
+            yield path, home
+
+
 def _among_each_other(documents: Sequence[Document], lang: Language) -> Iterator[Finding]:
     by_content: dict[str, list[str]] = defaultdict(list)
     by_name: dict[str, list[str]] = defaultdict(list)
     by_number: dict[str, list[Document]] = defaultdict(list)
+    by_shape: dict[str, list[Document]] = defaultdict(list)
     for document in documents:
         # Two files that could not be taken are never "the same".
         if document.sha256 and document.size:
             by_content[document.sha256].append(document.path)
         by_name[document.path.casefold()].append(document.path)
         facts = document.facts
+        if facts and document.shape and facts.kind.value in _WRITTEN_ANEW and not _nil(facts):
+            by_shape[document.shape].append(document)
         if facts and facts.number and document.status is DocumentStatus.READ:
             by_number[f"{facts.kind.value} {normalise(facts.number.value)}"].append(document)
     for paths in by_content.values():
+        own = next(d.facts for d in documents if d.path == paths[0])
+        recycled = dict(_recycled(paths, own))
         for path in paths[1:]:
-            yield make_finding("duplicate", lang, path=path, other=paths[0])
+            if path not in recycled:
+                yield make_finding("duplicate", lang, path=path, other=paths[0])
+        for path, other in recycled.items():
+            yield make_finding("recycled", lang, path=path, other=other)
+    for alike in by_shape.values():
+        for document in alike[1:]:
+            if document.sha256 != alike[0].sha256:
+                yield make_finding("recycled_maybe", lang, path=document.path, other=alike[0].path)
     for paths in by_name.values():
         for path in paths[1:]:
             yield make_finding("name_collision", lang, path=path, other=paths[0])

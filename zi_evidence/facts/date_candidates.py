@@ -36,7 +36,10 @@ class Candidate:
     blank_day: bool = False
 
 
-_BROKEN = re.compile(r"(?:tanggal|,)\s(?P<day>\d{1,2})$", re.IGNORECASE)
+# A date that a narrow cell breaks: "pada tanggal 19" over "Maret 2018", "Tanggal Terbit 19 Juni" over "2023".
+_BROKEN = re.compile(
+    r"(?:(?:tanggal|tgl\.?)(?:\s[a-z]+)?\s?:?|,)\s(?P<day>\d{1,2})(?P<month>\s[a-z]{3,9})?$", re.IGNORECASE
+)
 _BLANK_DAY = re.compile(r"(?:[.…_]{2,}|\s{4,}|,\s{3,})\s*$")
 _UNFILLED = re.compile(
     r"(?:(?:^|\s{2,})(?:ditetapkan|disahkan|dikeluarkan)\b|pada tanggal\b|^tanggal\b)[^:]{0,30}:?\s*"
@@ -44,6 +47,11 @@ _UNFILLED = re.compile(
     r"|^[A-Z][A-Za-z]+\s?,\s{0,4}(?:[.…_]{3,}|[$]?\{\w+\}|-{3,}|\s{2,}(?:20)?$)",
     re.IGNORECASE,
 )
+
+
+_BARE_SLOT = re.compile(r"tanggal[^:.…_${]*", re.IGNORECASE)
+_DOTS = re.compile(r"[.…_]{3}|[{]")
+_ENACTS = re.compile(r"(?:ditetapkan|disahkan|dikeluarkan)\b", re.IGNORECASE)
 
 
 def find_candidates(sheet: Sheet, last_page: int | None = None) -> list[Candidate]:
@@ -67,9 +75,12 @@ def find_candidates(sheet: Sheet, last_page: int | None = None) -> list[Candidat
         expected = slot or (len(text) < 45 and "," in text)
         mentions = find_dates(text, fuzzy_months=expected, short_years=expected)
         if not mentions and index + 1 < len(lines) and (day := _BROKEN.search(text)):
-            # "pada tanggal 19" over "Maret 2018"
             joined = f"{text} {lines[index + 1].text[:40]}"
-            mentions = [m for m in find_dates(joined) if m.whole and m.start <= day.start("day")][:1]
+            mentions = [
+                mention
+                for mention in find_dates(joined)
+                if mention.whole and mention.start <= day.start("day") and (slot or mention.end == len(joined))
+            ][:1]
         for mention in mentions:
             looks -= 1
             role = role_of(lines, index, mention) if looks >= 0 else None
@@ -97,17 +108,16 @@ def _before(line: Line, mention: Mention) -> str:
 
 def unfilled_date(lines: Sequence[Line]) -> Quote | None:
     """A date slot of the signature or the head that nobody filled in."""
-    for line in lines:
+    for index, line in enumerate(lines):
         text = line.text
+        if _BARE_SLOT.fullmatch(text) and not (index and _ENACTS.match(lines[index - 1].text)):
+            continue  # the head of a column, or a slot whose value stands in the next cell
         if (
             len(text) < 90
             and _UNFILLED.search(text)
             and not re.search(r"\d{4}", text[:60].replace("20..", ""))
         ):
-            if (
-                re.match(r"(?:ditetapkan|disahkan|dikeluarkan)\s+di\b", text, re.IGNORECASE)
-                and "tanggal" not in text.lower()
-            ):
+            if _ENACTS.match(text) and "tanggal" not in text.lower() and not _DOTS.search(text):
                 continue
             if re.search(r"(?:tanggal|tgl)\s*:?\s*$", text, re.IGNORECASE) and not re.match(
                 r"(?:pada )?tanggal", text, re.IGNORECASE
@@ -130,7 +140,7 @@ _ORDERS: dict[Kind, tuple[str, ...]] = {
     Kind.SURAT_EDARAN: ("enacted", "signature", "letterhead", "annex"),
     Kind.LAPORAN: _SIGNED,
     Kind.DOKUMENTASI: (*_SIGNED, "event", "occasion", "alone"),
-    Kind.SERTIFIKAT: ("enacted", "signature", "letterhead", "event"),
+    Kind.SERTIFIKAT: ("enacted", "signature", "letterhead", "approved", "made", "event"),
     Kind.MATERI: (*_SIGNED, "alone", "event", "occasion"),
     Kind.PENGUMUMAN: ("signature", "enacted", "letterhead"),
     Kind.OTHER: ("enacted", "signature", "letterhead", "formula", "annex"),
@@ -186,7 +196,7 @@ def choose_date(
             if not candidate.mention.possible:
                 notes.append(Note("impossible_date", quote))
                 continue
-            if candidate.blank_day:
+            if candidate.blank_day or (unfilled and not candidate.mention.whole and role in _SIGNED):
                 notes.append(Note("date_unfilled", quote))
                 if unfilled:
                     continue

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from zi_evidence.facts.dates import Mention
-from zi_evidence.facts.zones import Line
+from zi_evidence.facts.zones import Line, runs_on
 
 __all__ = ["ANNEX", "LETTER_SLOT", "PLACE", "role_of"]
 
@@ -16,7 +16,7 @@ _I = re.IGNORECASE
 
 _ENACTED = re.compile(
     r"(?:\witetapkan|disahkan|dikeluarkan|ditanda ?tangani|dibuat|diputuskan)\s*"
-    r"(?:di\b|d[il1] ?[A-Z]|oleh\b|:|pada ?tanggal|tanggal|$)",
+    r"(?:di\b|d[il1] ?(?!rektur|rjen)(?-i:[A-Z])|oleh\b|:|pada ?tanggal|tanggal|$)",
     _I,
 )
 _PROMULGATED = re.compile(r"\wiundangkan|dimuat dalam|dicatat|diterima|dicetak", _I)
@@ -58,6 +58,11 @@ _SLOT_ROLES = {
     ),
 }
 _WHAT_ROLE = {word: role for role, words in _SLOT_ROLES.items() for word in words}
+# Slots of a table that name their date; also behind the text of the cell before, and in English.
+_ISSUED = re.compile(
+    r"(?:\b(?:Tanggal|TANGGAL|Tgl\.?|TGL\.?)\s(?P<what>(?i:pengesahan|efektif|ditetapkan|penetapan|pembuatan|revisi"
+    r"|terbit|berlaku|disahkan))|(?i:\b(?:date of issue|issue date|issued on|date issued)))\s*[:.]*\s*$"
+)
 _MEETING = re.compile(
     r"^(?:\d{1,2}[.)]?\s|[a-z][.)]\s|-\s)?(?:h\s?a\s?r\s?i|waktu|tanggal rapat|tanggal pelaksanaan"
     r"|tanggal kegiatan"
@@ -71,7 +76,7 @@ _DEADLINE = re.compile(
     r"(?:paling lambat|selambat-?\s?lambatnya|sampai dengan|\bs\.?\s?/?\s?d\.?|\bbatas(?: waktu"
     r"| akhir)?|hingga|sebelum|\bmulai|sejak"
     r"|\bper|terakhir|berlaku|\bakhir|tenggat|\bdari|setelah"
-    r"|sesudah)\s*(?:pada\s)?(?:hari \w+,?\s*)?(?:tanggal|tgl\.?)?\s*:?\s*$",
+    r"|sesudah|valid (?:until|to)|expir\w+(?: date)?)\s*(?:pada\s)?(?:hari \w+,?\s*)?(?:tanggal|tgl\.?)?\s*:?\s*$",
     _I,
 )
 _CITED = re.compile(
@@ -101,11 +106,19 @@ _SIGNER = re.compile(
     r"|pengawas|jaksa|komandan)",
     _I,
 )
+# Who else puts a name beside the one who dates a document.
+_BESIDE = re.compile(
+    r"(?:pemegang|penerima|pemberi|pemohon|pemilik|pengirim|pegawai|pejabat|disetujui|diketahui|diperiksa|disahkan"
+    r"|telah |menyaksikan|penyedia|narasumber|dosen|mahasiswa|orang ?tua|wali\b|lurah|operator|pengelola)",
+    _I,
+)
 # The heading of an annex; a sentence that begins with the word is none.
 ANNEX = re.compile(
     r"LAMPIRAN\b(?!\s*[:.-])(?![^:]{0,60}[a-z]{4})"
     r"|Lampiran(?:\s+(?:[IVX]{1,4}|\d{1,2}|Surat|Keputusan|Peraturan|Nota|SK|Instruksi|Undangan)\b(?!\s*[:.])|\s*$)"
 )
+# A small letter behind a date carries its sentence on; these may stand so below an enactment.
+_GOES_ON = re.compile(r"(?!kepala|ketua|a\.?n\b|u\.?b\b|plt|plh|direktur|ttd|pada tanggal|tanggal|di\b|yang )[a-z]{2,}")
 _MEETING_NEXT = re.compile(
     r"(?:\d{1,2}[.)]\s|[a-z][.)]\s)?(?:waktu|j\s?a\s?m|pukul|tempat|acara|agenda|keperluan)\b", _I
 )
@@ -121,8 +134,23 @@ def _side_by_side(verbs: str, before: str) -> str:
     return order[1 if before.lower().count("tanggal") > 1 else 0]
 
 
-def _enactment(lines: Sequence[Line], index: int, before: str) -> str:
+def _gap_before(line: Line, words: str) -> bool:
+    """Whether a wide gap parts these words from what stands before them: another column or cell."""
+    return bool(re.search(r"\s{2,}" + re.escape(words.split()[0]), line.raw))
+
+
+def _in_sentence(lines: Sequence[Line], index: int, after: str) -> bool:
+    """Whether the words go on behind a date: a sentence that tells of an enactment, not the enactment."""
+    if after and not _gap_before(lines[index], after):
+        return after[0] in ";,)" or bool(re.match(r"[a-z]{2,}", after))
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    return not after and following is not None and bool(_GOES_ON.match(following.text))
+
+
+def _enactment(lines: Sequence[Line], index: int, before: str, after: str) -> str:
     """`enacted`, `other` (a later verb took its place) or nothing, from this line and the three above."""
+    if _in_sentence(lines, index, after):
+        return ""
     for back in range(4):
         if back > index:
             return ""
@@ -131,14 +159,15 @@ def _enactment(lines: Sequence[Line], index: int, before: str) -> str:
             return verb
         if back and (len(piece) > 120 or ANNEX.match(piece)):
             return ""
-        found = _PROMULGATED.search(piece)
+        told = piece[:1].islower() and runs_on(lines, index - back)
+        found = None if told else _PROMULGATED.search(piece)
         # A verb in running prose ("dicatat dalam buku") says nothing about the signature below it.
-        if found and (not piece[: found.start()].strip() or "  " in lines[index - back].raw):
+        if found and (not piece[: found.start()].strip() or _gap_before(lines[index - back], found[0])):
             return "other"
-        for found in _ENACTED.finditer(piece):
+        for found in () if told else _ENACTED.finditer(piece):
             lead = piece[: found.start()].rstrip()
             # "... yang ditetapkan di ..." in a sentence, or in a title, enacts nothing.
-            if not lead or not lead[-1:].isalpha() or "  " in lines[index - back].raw[: found.start() + 2]:
+            if not lead or not lead[-1:].isalpha() or _gap_before(lines[index - back], found[0]):
                 return "enacted"
         if back and re.match(r"(?:pasal|bab|nomor)\b", piece, _I):
             return ""
@@ -157,6 +186,10 @@ def _slot_role(lines: Sequence[Line], index: int, mention: Mention) -> str | Non
         return None
     if what in _WHAT_ROLE:
         return _WHAT_ROLE[what] or "-"
+    if index > 6 and index + 1 < len(lines) and ":" not in lines[index + 1].text and colon:
+        below = lines[index + 1].text
+        if _SIGNER.match(below) and not _MEETING_NEXT.match(below):
+            return "signature"
     previous = [lines[index - back].text for back in (1, 2, 3) if index >= back]
     following = [line.text for line in lines[index + 1 : index + 3]]
     if (previous and _HARI.match(previous[0])) or any(_MEETING_NEXT.match(text) for text in following):
@@ -176,8 +209,11 @@ def _place_role(lines: Sequence[Line], index: int, mention: Mention) -> str | No
     before, after = line.text[: mention.start], line.text[mention.end :].strip()
     place = PLACE.search(before)
     if not place or _NOT_PLACE.search(place["place"]):
-        return None
+        beside = place and not after and _beside(lines, index, before)
+        return "signature" if beside else None
     lead = before[: place.start()].strip()
+    if lead and not after and _beside(lines, index, before):
+        return "signature"
     if re.search(
         r"\b(?:di|ke|dari|bertempat|tempat|alamat|kota|tentang|oleh|dan|pada|kabupaten)\s*$", lead, _I
     ):
@@ -188,6 +224,8 @@ def _place_role(lines: Sequence[Line], index: int, mention: Mention) -> str | No
         re.match(r"[a-z]{2,}", after) and not wide
     ):
         return "-"
+    if lead and after and not LETTER_SLOT.match(lead):
+        return "-"  # a cell in the middle of a row
     following = [other.text for other in lines[index + 1 : index + 9]]
     if any(_SIGNER.match(text) for text in following[:3]) and not any(
         LETTER_SLOT.match(text) for text in following[:2]
@@ -197,6 +235,18 @@ def _place_role(lines: Sequence[Line], index: int, mention: Mention) -> str | No
     if LETTER_SLOT.match(line.text) or any(LETTER_SLOT.match(text) for text in around):
         return "letterhead"
     return "signature" if index > 6 else "letterhead"
+
+
+def _beside(lines: Sequence[Line], index: int, before: str) -> bool:
+    """Whether a place and date close the first line of two blocks of signers: `Penerima, Sukamaju, 3 Mei 2024`."""
+    following = [other.text for other in lines[index + 1 : index + 4]]
+    return (
+        len(before) < 90
+        and bool(_SIGNER.match(before) or _BESIDE.match(before))
+        and not re.search(r"\b(?:di|ke|dari|nomor|Nomor|pada|tentang|surat|tanggal|oleh)\b", before)
+        and ":" not in re.sub(r"^[MD]\w+(?:/\w+)?\s?:", "", before)
+        and any(_SIGNER.match(text) or _BESIDE.match(text) for text in following)
+    )
 
 
 def _alone_role(lines: Sequence[Line], index: int, mention: Mention) -> str:
@@ -229,6 +279,8 @@ def role_of(lines: Sequence[Line], index: int, mention: Mention) -> str | None:
     bare = not before.strip(" :") or before.startswith(":")
     if _BIRTH.search(near) or (bare and _BIRTH.search(previous[-40:])) or _STAMP.search(near):
         return None
+    if issued := _ISSUED.search(before):
+        return _WHAT_ROLE[issued["what"].lower()] if issued["what"] else "enacted"
     lead_in = f"{previous[-100:]} {before}"
     if _TODAY.search(lead_in[-170:]):
         return "formula"
@@ -239,7 +291,7 @@ def role_of(lines: Sequence[Line], index: int, mention: Mention) -> str | None:
         or (len(before) < 12 and _DEADLINE.search(lead_in[-60:]) and not _MEETING.match(text))
     ):
         return "event" if _MEETING.match(text) else None
-    if enacted := _enactment(lines, index, before):
+    if enacted := _enactment(lines, index, before, after.strip()):
         return enacted if enacted == "enacted" else None
     if slot := _slot_role(lines, index, mention):
         return None if slot == "-" else slot

@@ -15,9 +15,9 @@ from zi_evidence.facts.date_candidates import (
 from zi_evidence.facts.date_roles import ANNEX
 from zi_evidence.facts.file_names import name_date, plain_name
 from zi_evidence.facts.finish import find_draft, find_template, judge, seal_of
-from zi_evidence.facts.kinds import find_heading, kind_fact
+from zi_evidence.facts.kinds import find_heading, is_routing, kind_fact
 from zi_evidence.facts.language import language_of
-from zi_evidence.facts.numbers import find_number, name_number, settled
+from zi_evidence.facts.numbers import NumberFinding, find_number, name_number, settled
 from zi_evidence.facts.people import find_signer
 from zi_evidence.facts.period import period_fact
 from zi_evidence.facts.titles import title_fact
@@ -38,7 +38,7 @@ from zi_evidence.model import (
 
 __all__ = ["FACTS_VERSION", "extract_facts"]
 
-FACTS_VERSION = "2"
+FACTS_VERSION = "3"
 
 _TAHUN = " TAHUN "
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
@@ -74,7 +74,8 @@ def extract_facts(
     whole = _single(
         pages, name=name, first_page=1, image_pages=image_pages, signatures=signatures, flags=flags
     )
-    number = whole.number.value if whole.number else ""
+    # A number that first stands on a later page may be that of the document which opens there.
+    number = whole.number.value if whole.number and whole.number.quote.page <= 1 else ""
     parts = [
         Part(
             first,
@@ -126,10 +127,10 @@ def _single(
     kind = Kind(kind_found.value)
     notes: list[Note] = []
     title = title_fact(named_kind, sheet.top, heading)
-    number = find_number(sheet)
+    number = NumberFinding() if is_routing(heading) else find_number(sheet)
     if number.unfilled:
         notes.append(Note("number_unfilled", number.unfilled))
-    candidates = find_candidates(sheet)
+    candidates = [] if is_routing(heading) else find_candidates(sheet)
     date: DateFact | None = None
     date_line: int | None = None
     blank_date: Quote | None = None
@@ -145,7 +146,8 @@ def _single(
             stamp = min(signature.time for signature in signatures if signature.time)
             if _ISO.match(stamp):
                 date = DateFact(stamp[:10], DateSource.TTE, 0.75, Quote(-1, stamp))
-        date, name_notes = _against_name(date, name, kind, has_text=bool(lines))
+        days = {c.mention.value for c in candidates if c.role in ("event", "formula", "occasion")}
+        date, name_notes = _against_name(date, name, kind, days if lines else None)
         notes.extend(name_notes)
     named_number = name_number(plain)
     number_fact = settled(number.fact, named_number, lines)
@@ -214,14 +216,19 @@ def _line_of(date: DateFact | None, candidates: Sequence[Candidate]) -> int | No
 
 
 def _against_name(
-    date: DateFact | None, name: str, kind: Kind, *, has_text: bool
+    date: DateFact | None, name: str, kind: Kind, days: set[str] | None
 ) -> tuple[DateFact | None, tuple[Note, ...]]:
-    """The date, or the name's where there is no text; a note where the name tells another one."""
+    """The date, or the name's where there is no text; a note where the name tells another one.
+
+    `days` are those of meetings and events in the text, `None` where there is no text: a file is as often named
+    after the day it invites to.
+    """
     named = name_date(name, kind)
     if named is None or kind is Kind.PERATURAN:
         return date, ()
     if date is None:
-        return (None if has_text else named), ()
-    if date.value.startswith(named.value) or named.value.startswith(date.value):
+        return (named if days is None else None), ()
+    told = (date.value, *(days or ()))
+    if any(day.startswith(named.value) or named.value.startswith(day) for day in told):
         return date, ()
     return date, (Note("name_contradiction", named.quote),)

@@ -13,6 +13,7 @@ _I = re.IGNORECASE
 _HOLDER = re.compile(
     r"[$]\{(?!t(?:td|anda_?tangan))\w+\}|\{\{?(?!t(?:td|anda))[A-Za-z_ ]{2,40}\}\}?"
     r"|\(Nama [A-Z]\w+\)|<<[A-Za-z_ ]{3,30}>>|\[(?:Nama|Tanggal|Nomor|isi)[\w ]*\]"
+    r"|\[(?:nama|tanggal|nomor|jabatan|tempat|alamat|nip|isi|hari)[\w ]{0,30}\]"
     r"|\[[A-Z][A-Z_ ]{3,30}\]|«\w{2,40}»|\bNAMA JELAS\b|\bKOP NASKAH(?: DINAS)?\b"
     r"|Tempat, [Tt]anggal,? [Bb]ulan,? (?:dan )?[Tt]ahun|\b[Mm]{10,}\b|Click (?:or tap )?here to enter"
 )
@@ -42,6 +43,7 @@ _DRAFT_NAME = re.compile(
 _TTE = re.compile(
     r"(?:dokumen|surat|naskah)\s+ini\s+(?:telah\s+)?di\s?tanda\s?tangani\s+secara\s+elektronik"
     r"|ditandatangani\s+secara\s+elektronik\s+(?:oleh|menggunakan|dengan)"
+    r"|^\W*ditandatangani\s+secara\s+elektronik\W*$"
     r"|sertifikat\s+elektronik\s+yang\s+diterbitkan|di\s?terbitkan\s+(?:oleh\s+)?(?:BSrE"
     r"|Balai\s+(?:Besar\s+)?Sertifikasi\s+Elektronik)"
     r"|^signed (?:by|electronically)|digitally signed by",

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from zi_evidence.facts.file_names import plain_name
 from zi_evidence.facts.kind_words import HEADING_HINT, HEADINGS, NAME_WORDS
-from zi_evidence.facts.zones import Line, Sheet
+from zi_evidence.facts.zones import Line, Sheet, runs_on
 from zi_evidence.model import Kind, Quote, TextFact
 
-__all__ = ["Heading", "find_heading", "kind_fact", "name_kind", "subject_of"]
+__all__ = ["Heading", "find_heading", "is_routing", "kind_fact", "name_kind", "subject_of"]
 
 HEADING_LINES = 45
 
@@ -100,6 +100,29 @@ def _named(upper: str) -> Kind | None:
     return next((kind for kind, pattern in HEADINGS if pattern.match(upper)), None)
 
 
+# The slip on which a letter is passed on tells only of that letter; where the letter follows, it speaks for itself.
+_PASSED_ON = re.compile(
+    r"(?:demikian|sehubungan|dengan hormat|menindaklanjuti|menimbang|berdasarkan|bersama ini|disampaikan|mohon|hal\b|perihal\b)", re.IGNORECASE
+)
+_ROUTING = re.compile(r"(?:LEMBAR(?:AN)?|KARTU|Lembar|Kartu)\s(?:DISPOSISI|Disposisi)\b")
+
+
+def _passes_on(lines: Sequence[Line]) -> bool:
+    """Whether the letter itself follows its routing slip."""
+    return any(_PASSED_ON.match(line.text) for line in lines) and any("yth" in line.text.lower() for line in lines)
+
+
+def is_routing(heading: Heading | None) -> bool:
+    """Whether the document is only the slip on which another one is passed on."""
+    return heading is not None and bool(_ROUTING.match(heading.words))
+
+
+def _titled(text: str) -> bool:
+    """Whether a line is written as titles are: most of its longer words with a capital."""
+    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return 2 * sum(word[0].isupper() for word in words) >= len(words)
+
+
 def find_heading(lines: Sequence[Line]) -> Heading | None:
     """The first line of the head that names a kind.
 
@@ -111,6 +134,8 @@ def find_heading(lines: Sequence[Line]) -> Heading | None:
         text = line.text
         if len(text) > 160 or "....." in text or "……" in text:
             continue  # running text, or a line of a table of contents
+        if index < 12 and _ROUTING.match(text) and not _passes_on(lines[index + 1 :]):
+            return Heading(Kind.OTHER, index, text)
         upper = _NUMBERING.sub("", text.upper())
         if upper != "DRAFT":
             upper = _LEAD.sub("", upper) or upper
@@ -127,8 +152,12 @@ def find_heading(lines: Sequence[Line]) -> Heading | None:
             continue
         letters = sum(c.isalpha() for c in text)
         shouted = text.isupper() or sum(c.isupper() for c in text) > 0.6 * letters
-        if not shouted and index > 4 and kind in _LAWS:
-            continue  # a law named in running text
+        if not shouted and (index > 2 if kind in _LAWS else index > 3 and runs_on(lines, index)):
+            continue  # a law or a report named in running text
+        if not shouted and index > 6 and not _titled(text):
+            continue
+        if kind in _GENERAL and index and _NUMBERING.match(text):
+            continue  # an item of a list or a section of a form
         if not shouted and (len(text) > 70 or text[:1].islower() or text.endswith((".", ";", ","))):
             continue
         if kind in _GENERAL and len(text) < 60:
@@ -137,7 +166,7 @@ def find_heading(lines: Sequence[Line]) -> Heading | None:
             joined = (" ".join([upper, *following[:count]]) for count in (1, 2))
             kind = next((found for words in joined if (found := _named(words)) not in (None, kind)), kind)
         return Heading(kind, index, text)
-    return _cover(lines)
+    return None if narrow else _cover(lines)
 
 
 def _cover(lines: Sequence[Line]) -> Heading | None:
@@ -146,11 +175,12 @@ def _cover(lines: Sequence[Line]) -> Heading | None:
         return None
     first = [line.text for line in lines[:30] if line.page == lines[0].page]
     short = [text for text in first if len(text) <= 24]
-    if len(short) < 4:
+    if len(short) < 4 or 2 * len(short) < len(first):
         return None
     for start in range(min(6, len(short))):
         joined = " ".join(short[start : start + 16])
-        if kind := _named(joined.upper()):
+        kind = _named(joined.upper())
+        if kind and not (start and kind in _LAWS):
             return Heading(kind, 0, joined, cover=True)
     return None
 
@@ -178,6 +208,11 @@ def subject_of(lines: Sequence[Line]) -> tuple[str, Line] | None:
             subject += " " + more.text
         return subject, line
     return None
+
+
+# The last slide of a deck, and how few lines a slide holds.
+_DECK_END = re.compile(r"(?:sekian (?:dan )?)?(?:terima ?kasih|thank you)\W*", re.IGNORECASE)
+SLIDE_LINES = 16
 
 
 def _structure(sheet: Sheet) -> tuple[Kind, Line, float] | None:
@@ -219,7 +254,11 @@ def _structure(sheet: Sheet) -> tuple[Kind, Line, float] | None:
         and "jabatan" in low
     ):
         return Kind.SURAT_TUGAS, at("kepada"), 0.65
-    early = "\n".join(line.text for line in top[:16]).lower()
+    if _DECK_END.fullmatch(sheet.lines[-1].text) and sheet.lines[-1].page > 2:
+        per_page = len(sheet.lines) / sheet.lines[-1].page
+        if per_page < SLIDE_LINES:
+            return Kind.MATERI, sheet.lines[-1], 0.6
+    early = "\n".join(line.text for line in top[:16] if len(line.text) < 100).lower()
     if re.search(r"kuesioner|kuisioner|survei|survey", early) and re.search(
         r"responden|pertanyaan|skala|kepuasan", low
     ):

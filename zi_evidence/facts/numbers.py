@@ -16,9 +16,13 @@ __all__ = ["NumberFinding", "find_number", "name_number", "normal_number", "sett
 
 _I = re.IGNORECASE
 _LABEL = (
-    r"(?:nomor|nomer|n0mor|nornor|no|n0)\b\.?\s*(?:(?:sop|surat|naskah|dokumen)\b\.?(?=\s*[:;]|\s+\S*\d))?"
+    r"(?:nomor|nomer|n0mor|nornor|no|n0)\b\.?\s*(?:(?:sop|surat|naskah|dokumen|pendaftaran)\b\.?(?=\s*[:;]|\s+\S*\d|\s*$))?"
 )
 _SLOT = re.compile(rf"(?P<label>{_LABEL})\s*(?P<colon>[:;]{{0,2}})\s*(?P<value>.*)", _I)
+# The slot of an SOP in a row of a table, behind the name of the office.
+_IN_ROW = re.compile(r"\s(?:Nomor|No\.?|NOMOR) (?:SOP|SPO|Dokumen|DOKUMEN)\s*:?\s+(?P<value>\S*\d\S*)")
+_NEXT_CELL = re.compile(r"\s+(?:No\.? ?)?(?:Revisi|Halaman|Tanggal|Tgl)\b", _I)
+_ADDRESS = re.compile(r"@|\b(?:www|https?|laman|website|email|pos-el|telp?|fax|kode pos)\b|\.(?:id|com)$|\d{5}", _I)
 _INLINE = re.compile(r"(?:^|\s)(?:Nomor|NOMOR)\s*:\s*(?P<value>\S.*)")
 # Scanners part digits (`1 1 TAHUN 2O2O`) and read letters for them (`lO TAHUN`, `I TAHUN`).
 _REGULATION = re.compile(
@@ -35,7 +39,7 @@ _STOP = re.compile(
 _PLACE = re.compile(r"\s(?:[A-Z][A-Za-z.]+\s){0,3}[A-Z][A-Za-z.]+\s?,(?:\s|$)")
 _UNFILLED = re.compile(
     r"[$]\{|\{[\w ]+\}|[.…_]{3,}|…|/\s{2,}/|/\s*/|^\s*[-/]\s*\D|^\s*(?:TAHUN|TH)\b|[-.]\s{3,}"
-    r"|[-/]\s*/|\bX{2,}\b|\.\s*/|<[\w ]+>|\[[\w ]+\]"
+    r"|[-/]\s*/|[-/]\s+(?:TAHUN|TH)\b|\bX{2,}\b|\.\s*/|<[\w ]+>|\[[\w ]+\]"
     r"|/\s*$|-\s*$",
     _I,
 )
@@ -65,6 +69,7 @@ _HEADING_NUMBER = re.compile(
     r"\bNOMOR\s*:?\s*(?P<value>\S.*)"
 )
 _CITING_LEAD = re.compile(r"surat|peraturan|keputusan|berdasar|undang|edaran|dasar|tugas", _I)
+_DOCUMENT_SLOT = re.compile(r"(?:nomor|no\.?) (?:sop|dokumen)\b", _I)
 _YEAR_WORDS = ("TAHUN", "TH", "TH.", "THN", "THN.")
 _JOIN_SLASH = re.compile(r"\s*/\s*")
 _JOIN_DASH = re.compile(r"(?<=\w)\s?-\s?(?=\d)|(?<=\d)\s?-\s?(?=\w)|(?<=\w)-\s(?=\w)|(?<=\w)\s-(?=\w)")
@@ -137,7 +142,9 @@ def _take(raw: str) -> str:
 def _is_cited(lines: Sequence[Line], index: int, value: str, *, colon: bool) -> bool:
     """Whether a line that begins with a number label only carries on a sentence."""
     before = lines[index - 1].text if index else ""
-    sentence = (bool(before) and before[-1:].islower()) or before.endswith((",", "("))
+    sentence = ((bool(before) and before[-1:].islower()) or before.endswith((",", "("))) and not (
+        _ADDRESS.search(before)
+    )
     if re.match(r"(?:lampiran|lamp)\b", before, _I):
         return False
     if colon:
@@ -166,11 +173,13 @@ def _slot_at(line: Line) -> tuple[str, str, bool] | None:
         label = found["label"].lower()
         colon = bool(found["colon"])
         # "No" heads table columns; without a colon only what looks like a number makes it a slot.
-        short = label.startswith(("no", "n0")) and not label.startswith(("nom", "nor")) and "sop" not in label
+        short = label.startswith(("no", "n0")) and not label.startswith(("nom", "nor")) and not label.endswith(("sop", "dokumen"))
         if short and not colon and not re.match(r"\S+/|\d+ tahun", found["value"], _I):
             return None
         raw = _SLOT.match(line.raw)
         return found["value"], raw["value"] if raw else found["value"], colon
+    if row := _IN_ROW.search(line.raw):
+        return row["value"], row["value"], True
     if first in "-(" or ":" not in text or ("omor" not in text and "OMOR" not in text):
         return None
     inline = _INLINE.search(text)
@@ -216,11 +225,11 @@ def find_number(sheet: Sheet) -> NumberFinding:
             continue
         quote = Quote(line.page, line.text[:160])
         column = _first_column(raw)
-        heading = line.text.isupper() or line.text[:9].lower() == "nomor sop"
+        heading = line.text.isupper() or bool(_DOCUMENT_SLOT.match(line.text))
         if not re.search(r"\w", column):
             if not (colon or heading):
                 continue
-            below = lines[index + 1].text if index + 1 < len(lines) else ""
+            below = _NEXT_CELL.split(lines[index + 1].text)[0] if index + 1 < len(lines) else ""
             if (
                 re.fullmatch(r":?\s*[\w.-]*\d[\w./ -]*", below)
                 and ("/" in below or "-" in below)

@@ -34,7 +34,9 @@ _POSITION = re.compile(
     r"|camat|lurah|inspektur|kasub\w*|kabag|kabid"
     r"|kalapas|karutan|kuasa|pejabat|pemimpin|pimpinan|koordinator|wakil|presiden|jaksa|komandan"
     r"|notulis|pelapor|hakim|anggota|kepala,|pengadministrasi"
-    r"|ketua,|penanggung jawab|ppk\b|bendahara|pelaksana|pegawai|auditor|yang )",
+    r"|ketua,|penanggung jawab|ppk\b|bendahara|pelaksana|pegawai|auditor|yang |pihak (?:ke|per)|saksi|pemohon"
+    r"|penerima|pemegang|pemberi|petugas|hormat (?:saya|kami)|panitia|penyusun|pemilik|pengelola|mengetahui"
+    r"|menyetujui|pembuat|perwakilan|tim\b|wadir|wakil)",
     re.IGNORECASE,
 )
 _NOISE = re.compile(
@@ -43,14 +45,16 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"^(?:(?:Dr|Drs|Dra|Ir|H|Hj|Prof|KH|R|dr|drg|DR|DRS|IR|M"
-    r"|A)\.?,?\s)*[A-Z][A-Za-z'.`-]+(?:\s[A-Z][A-Za-z'.`-]*){0,5}(?:,\s?.{1,40})?$"
+    r"^(?:\d[.)]\s|\([\s.…_]*\)\s*|\(\s?)?(?:(?:Dr|Drs|Dra|Ir|H|Hj|Prof|KH|R|dr|drg|DR|DRS|IR|M"
+    r"|A)\.?,?\s)*[A-Z][A-Za-z'.`-]+(?:\s[A-Z][A-Za-z'.`-]*){0,5}(?:,\s?.{1,40}|\s?[()\d].{0,60})?$"
 )
 
 
 _CLOSING = re.compile(
     r"\bdemikian\b|terima ?kasih|untuk (?:menjadi|dilaksanakan|diketahui|dipedomani)", re.IGNORECASE
 )
+_COPIES = re.compile(r"(?:tembusan|salinan|catatan)\b", re.IGNORECASE)
+LAST_LINES = 30
 _TAIL = re.compile(r"(?:tembusan|lampiran|nomor\b|kepada\b|yth|sifat\b|hal\b)", re.IGNORECASE)
 
 
@@ -103,6 +107,20 @@ def find_signer(lines: Sequence[Line], date_line: int | None) -> tuple[Signer, Q
         if (nip := _NIP_LINE.search(lines[index].text)) and index:
             window = lines[max(0, index - 9) : index + 1]
             return _signer(window, len(window) - 1, nip)
+    return _last_block(lines)
+
+
+def _last_block(lines: Sequence[Line]) -> tuple[Signer, Quote] | None:
+    """A position with a name below it at the end, where neither a date nor a closing sentence leads to it."""
+    end = next((i for i in range(len(lines) - 1, 3, -1) if _COPIES.match(lines[i].text)), len(lines))
+    for index in range(end - 1, max(2, end - LAST_LINES), -1):
+        text = lines[index].text
+        rest = _CAPACITY.sub(lambda m: m["rest"], text)
+        if len(text) > 80 or (":" in text and not text.endswith(":")) or not (_POSITION.match(rest) or _CAPACITY.match(text)):
+            continue
+        found = _block(lines[index : min(index + 9, end)])
+        if found and found[0].name:
+            return found
     return None
 
 

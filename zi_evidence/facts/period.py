@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from zi_evidence.facts.dates import MONTH_WORDS
-from zi_evidence.facts.zones import Line
+from zi_evidence.facts.zones import Line, runs_on
 from zi_evidence.model import Kind, Note, Quote, TextFact
 from zi_evidence.periods import bounds
 
@@ -198,8 +198,15 @@ _BARE = frozenset(
 )
 
 
+# A letter that asks for something names the time of what it asks, not one it reports on.
+_ASKING_KINDS = (Kind.SURAT, Kind.NOTA_DINAS)
+_ASKING = re.compile(r"(?:surat )?(?:permohonan|permintaan|pemberitahuan|usul(?:an)?|izin|ijin)\b(?!.*laporan)", re.IGNORECASE)
 _YEAR_LINE = re.compile(r"\W{0,3}(?:19|20)\d\d\W{0,3}")
 _HEAD_LINES = 20
+# A date whose month and year went to the next line; the head of a table; a line that says it is a period.
+_OPEN_DATE = re.compile(r"(?:\b\d{1,2}|\btanggal|[-–]|s\.?d\.?|sampai dengan)$", re.IGNORECASE)
+_TABLE_HEAD = re.compile(r"(?:no|n|nomor)\b\.?\s+[a-z]|(?:no|n)\.?$")
+_LABELLED = re.compile(r"\W*(?:bulan|periode|tahun|triwulan|semester)\b")
 _SAYS = re.compile(
     r"^(?:demikian(?:lah)? )?(?:laporan|periode|selama|survei|capaian|monev|evaluasi|pada)\b"
     r".{0,60}\b(?:triwulan|tw|semester)\b"
@@ -234,7 +241,7 @@ def period_fact(
         top: the first lines, where a line may say `PERIODE : …` or `TRIWULAN I TAHUN 2026`.
         plain_name: the file name in upper case with blanks.
     """
-    if kind in _NEVER:
+    if kind in _NEVER or (kind in _ASKING_KINDS and title and _ASKING.match(title.value)):
         return None, ()
     notes: list[Note] = []
     floor = 1 if kind in _YEARLY else 3
@@ -251,10 +258,12 @@ def period_fact(
             ]:
                 fact = TextFact(spans[0][0], "line", 0.85, Quote(line.page, line.text[:160]))
                 break
+    tabled = False
     for index, line in enumerate(top[:70]):
         low = line.text.lower()
         if low.startswith(("menimbang", "mengingat")):
             break
+        tabled = tabled or bool(_TABLE_HEAD.match(low))
         bare_line = kind in _BARE and index < 14 and bool(_YEAR_LINE.fullmatch(low))
         if not bare_line and not _PERIOD_LINE.match(low):
             if fact and index < _HEAD_LINES and fact.value[5:6] in ("Q", "S") and _SAYS.search(low):
@@ -263,8 +272,13 @@ def period_fact(
                     notes.append(Note("period_contradiction", Quote(line.page, line.text[:160])))
             continue
         best = _best(find_periods(line.text, bare_year=bare_line), floor, line.text)
-        if not best:
+        if not best or (index and (runs_on(top, index) or _OPEN_DATE.search(top[index - 1].text))):
             continue
+        if re.fullmatch(r"\W*[a-z]+\W*\d{4}\W*", low) and (tabled or not _LABELLED.match(low)) and index > 2:
+            # A month or a year alone below the title block is a cell of a table.
+            before = top[index - 1].text
+            if tabled or not (before.isupper() or line.text.isupper() or fact is None and index < 8):
+                continue
         quote = Quote(line.page, line.text)
         if fact is None or (best[2] == 3 and len(fact.value) == 4 and best[0].startswith(fact.value)):
             fact = TextFact(best[0], "line", 0.7 if bare_line else 0.85, quote)

@@ -18,6 +18,11 @@ _END = re.compile(
     r"|berdasarkan|panitera|nama\b|disahkan)",
     re.IGNORECASE,
 )
+# An office in the middle of a wrapped title: `… PENGENDALIAN INTERN` over `PEMERINTAH TAHUN 2025`.
+_END_GOES_ON = (
+    r"(?:kepala|direktur|menteri)\b.*\b(?:tahun|tentang)\b|(?:pemerintah|kementerian|ketua|panitera|dewan|bupati)\b"
+    r".*\btahun (?:anggaran )?\d{4}$"
+)
 _OWN_LINE = re.compile(r"[A-Z]\.\s|[IVX]+\.\s|\d\.\s|BISMILLAH|[A-Z][A-Za-z ]{2,30},\s*\d")
 _NUMBER_LINE = re.compile(r"(?:nomor|no\.?)\b", re.IGNORECASE)
 # A long title is often wrapped before its period, down to a year alone on the next line.
@@ -34,7 +39,7 @@ def _joined(lines: Sequence[Line], start: int, first: str, *, most: int = 8) -> 
         if (
             parts
             and _END.match(text)
-            and not re.match(r"(?:kepala|direktur|menteri)\b.*\b(?:tahun|tentang)\b", text, re.IGNORECASE)
+            and not re.match(_END_GOES_ON, text, re.IGNORECASE)
         ):
             break
         if len(text) > 160 or (parts and _OWN_LINE.match(text)):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["LABEL", "Line", "Sheet", "make_sheet", "squeeze"]
+__all__ = ["LABEL", "Line", "Sheet", "make_sheet", "runs_on", "squeeze"]
 
 HEAD_CHARS = 16_000
 TAIL_CHARS = 10_000
@@ -105,6 +105,20 @@ class Sheet:
     def top(self) -> tuple[Line, ...]:
         """The lines of the head."""
         return self.lines[: self.head]
+
+
+def runs_on(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line carries on the sentence of the line above: it begins in the middle of one.
+
+    Text layers and narrow table cells break sentences anywhere; what then begins a line is no heading, slot or
+    formula.
+    """
+    if not index:
+        return False
+    before, text = lines[index - 1].text, lines[index].text
+    if not before or before.isupper() or before[-1] in ".:;" or LABEL.match(before):
+        return False
+    return text[:1].islower() or (len(before) > 45 and (before[-1].islower() or before[-1] == ","))
 
 
 def squeeze(text: str) -> str:

@@ -1,6 +1,6 @@
 """Full text over the readings: SQLite FTS5 without a copy of the texts.
 
-The table is contentless: it holds the words of each content and where they stand, in a fifth of the space,
+The table is contentless: it holds the words of each content and where they stand, in a third of the space,
 since the texts lie compressed in `contents` anyway. What is taken out must therefore be handed in again as it
 was put in, which `Store` does from the reading it is about to drop; where that is impossible everything is
 cleared, and the next search builds it anew.
@@ -192,8 +192,16 @@ def remove(db: sqlite3.Connection, sha256: str, reading: Reading | None) -> None
 
 def clear(db: sqlite3.Connection) -> None:
     """Empties the full text, inside a transaction, whatever state it is in."""
-    for table in ("full_text", "texts"):
-        db.execute(f"DROP TABLE IF EXISTS {table}")
+    try:
+        db.execute("DROP TABLE IF EXISTS full_text")
+    except sqlite3.DatabaseError:
+        # A table whose inside is damaged can neither be opened nor dropped, only struck from the schema.
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute("DELETE FROM sqlite_schema WHERE name = 'full_text'")
+        db.execute("PRAGMA writable_schema = RESET")
+        for part in ("config", "content", "data", "docsize", "idx"):
+            db.execute(f"DROP TABLE IF EXISTS full_text_{part}")
+    db.execute("DROP TABLE IF EXISTS texts")
     for statement in TABLES.split(";"):
         db.execute(statement)
 

@@ -82,7 +82,7 @@ def check_loss(folder: Path, before: int, gone: int, now: int, *, doubt: bool = 
         before: files remembered.
         gone: of those, how many are no longer there.
         now: files that are there.
-        doubt: the folder lies on another device than before, or was away; then few files are enough to refuse.
+        doubt: the folder lies on another device than before, or was away; few files are enough then.
 
     Raises:
         SourceUnavailable: the folder turned empty, or more than half of over 20 files are gone.

@@ -19,7 +19,7 @@ _LOCK_SECONDS = 0.5
 # How the database calls a file whose tables or texts are not those we wrote; the rest is the disk's fault.
 _BROKEN = (
     "already exists", "corrupt", "decode to UTF-8", "has no column", "malformed", "no such column",
-    "no such table",
+    "no such table", "fts5", "SQL logic error",
 )  # fmt: skip
 
 

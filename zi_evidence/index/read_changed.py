@@ -168,6 +168,7 @@ class ChangedReader:
             flags=reading.flags,
             signatures=reading.signatures,
             facts=understood.facts,
+            shape=understood.shape,
         )
         # A file whose bytes could not be taken is tried again by the next scan.
         settled = bool(sha256) or reading.status is DocumentStatus.TOO_LARGE

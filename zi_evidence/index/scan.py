@@ -25,7 +25,16 @@ from zi_evidence.index.walk import FileStat, Walk, walk, walk_some
 from zi_evidence.reading import DEFAULT, Limits, Pool
 from zi_evidence.text import display_name
 
-__all__ = ["Hold", "Memo", "Progress", "ScanResult", "last_errors", "scan_folder", "tool_version", "walked_at"]
+__all__ = [
+    "Hold",
+    "Memo",
+    "Progress",
+    "ScanResult",
+    "last_errors",
+    "scan_folder",
+    "tool_version",
+    "walked_at",
+]
 
 _QUEUED = "Berkas menunggu giliran dibaca."
 
@@ -46,8 +55,8 @@ class Hold(Protocol):
 class Memo:
     """What the folder and the index were like when a whole look found nothing new.
 
-    Kept by one process between its scans: a look that meets the same again need not read the index row by row.
-    The folder is remembered as a 64-bit hash under this process's own key, so that two different folders are
+    Kept by one process between its scans: a look that meets the same again need not read the index row by
+    row. The folder is remembered as a 64-bit hash under this process's own key: two different folders are
     taken for one once in 10^19 looks, and nobody outside can aim at it.
     """
 

@@ -292,9 +292,7 @@ class Store:
 
     # ---- files -----------------------------------------------------------------------------------
 
-    def rows(
-        self, scope: Iterable[bytes] | None = None
-    ) -> Iterator[tuple[bytes, int, int, int, int, str]]:
+    def rows(self, scope: Iterable[bytes] | None = None) -> Iterator[tuple[bytes, int, int, int, int, str]]:
         """Raw path, the four fields of the identity and the tool version of every file.
 
         Rows come as the database makes them: a look at a folder in which nothing changed consists of this.

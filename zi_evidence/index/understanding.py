@@ -8,6 +8,7 @@ from zi_evidence.facts import extract_facts
 from zi_evidence.model import Facts, Reading
 from zi_evidence.reading import Limits, check_reading, read_bytes
 from zi_evidence.reading.task import preload as preload_parsers
+from zi_evidence.text import shape_of
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -15,12 +16,17 @@ if TYPE_CHECKING:
 __all__ = ["Understood", "facts_of", "parse_understood", "preload", "understand", "with_facts"]
 
 
+# Enough to tell two long reports apart; all of it would cost more than it says.
+_SHAPED_CHARS = 200_000
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """One file's reading, and its facts where there are any."""
+    """One file's reading, its facts where there are any, and the shape of its text."""
 
     reading: Reading
     facts: Facts | None
+    shape: str = ""
 
 
 @cache
@@ -44,11 +50,12 @@ def facts_of(reading: Reading, name: str) -> Facts:
 
 def with_facts(reading: Reading, name: str) -> Understood:
     """The reading with its facts; a fault in finding facts is told and never costs the reading."""
+    shape = shape_of(" ".join(page.text for page in reading.pages)[:_SHAPED_CHARS])
     try:
-        return Understood(reading, facts_of(reading, name))
+        return Understood(reading, facts_of(reading, name), shape)
     except Exception as error:  # noqa: BLE001 - whatever it was, the text itself is sound
         reason = f"isi terbaca, tetapi fakta tidak dapat diambil ({type(error).__name__})"
-        return Understood(replace(reading, reason=reason), None)
+        return Understood(replace(reading, reason=reason), None, shape)
 
 
 def understand(data: bytes, name: str, limits: Limits) -> bytes:

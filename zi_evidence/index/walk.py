@@ -184,7 +184,9 @@ def _list(found: Walk, root: bytes, folder: bytes, below: list[bytes]) -> None:
                         continue
                     if not folder and name == _UNIT_NAME:
                         continue
-                    if (name[0] in _SUSPECT_FIRST or name[-4:] not in _PLAIN) and (rule := ignored_by(name, is_folder=False)):
+                    if (name[0] in _SUSPECT_FIRST or name[-4:] not in _PLAIN) and (
+                        rule := ignored_by(name, is_folder=False)
+                    ):
                         found.ignored[path] = rule
                         continue
                     status = entry.stat(follow_symlinks=False)

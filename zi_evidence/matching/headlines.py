@@ -21,8 +21,8 @@ _KIND_WORDS = frozenset(
         "absensi", "acara", "berita", "bukti", "catatan", "daftar", "dinas", "dokumentasi", "edaran", "foto",
         "hadir", "kegiatan", "keputusan", "keterangan", "laporan", "layar", "lembar", "memo", "memorandum",
         "nota", "notula", "notulen", "penghargaan", "pengumuman", "perintah", "pernyataan", "piagam", "rapat",
-        "sertifikat", "staf", "surat", "tangkapan", "telaahan", "tugas", "undangan", "tindak", "lanjut", "siaran",
-        "pers", "riwayat", "hidup", "profil", "resume", "ringkasan", "rilis",
+        "sertifikat", "staf", "surat", "tangkapan", "telaahan", "tugas", "undangan", "tindak", "lanjut",
+        "siaran", "pers", "riwayat", "hidup", "profil", "resume", "ringkasan", "rilis",
     }
 )  # fmt: skip
 _LINES_AFTER_BARE = 2
@@ -31,7 +31,7 @@ _LETTERHEAD = re.compile(
     r"jalan|jln?\b|telp|telepon|faks|laman|e-?mail|website|balai|sekretariat|inspektorat|kepolisian|"
     r"kejaksaan|komisi|pusat|republik|provinsi|kabupaten|kota|kelas|unit pelaksana|nomor|no\b|lampiran|"
     r"salinan|lapas|rutan|lpka|bapas|rupbasan|kanim|kanwil|bps|kpp\b|kppbc|polres|satuan|kecamatan|"
-    r"kelurahan|desa|rsud|puskesmas|uptd?\b|wilayah)",
+    r"kelurahan|desa|rsud|puskesmas|uptd?\b|wilayah|layanan informasi dan pengaduan|hotline|call cent)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
@@ -39,6 +39,10 @@ _SUBJECT = re.compile(
     r"materi|persoalan|rapat|pokok bahasan|keperluan)\s{0,40}:\s{0,40}(\S.*)",
     re.IGNORECASE,
 )
+
+
+# The number of a letter, whose parts read like abbreviations.
+_NUMBER = re.compile(r"\s*no(?:mor)?\b\s*[.:]", re.IGNORECASE)
 
 
 def _shouted(line: str) -> bool:
@@ -50,7 +54,7 @@ def headlines(page: str) -> tuple[str, ...]:
     """Heading block and subject lines of a first page, each on one line; empty where nothing stands out."""
     found: list[str] = []
     block: list[str] = []
-    closed = False
+    closed = goes_on = False
     after = 0
     for whole in page.split("\n", _LINES)[:_LINES]:
         line = whole[:_LONGEST]
@@ -58,13 +62,16 @@ def headlines(page: str) -> tuple[str, ...]:
             found.append(subject[1])
         if closed:
             continue
-        if not after and _shouted(line) and not (_LETTERHEAD.match(line) and not block):
+        if not block and _shouted(line) and (goes_on or _LETTERHEAD.match(line)):
+            # "DINAS PENANAMAN MODAL DAN" is a name that goes on in the next line.
+            goes_on = line.rstrip().upper().endswith((" DAN", ","))
+        elif not after and _shouted(line):
             block.append(line)
         elif block and line.strip():
             # "SURAT TUGAS" alone names no subject: it stands in the lines below.
             bare = _KIND_WORDS.issuperset(normalise(" ".join(block[: len(block) - after])).split())
             closed = not bare or after >= _LINES_AFTER_BARE
-            if not closed:
+            if not closed and not _NUMBER.match(line):
                 block.append(line)
                 after += 1
     return tuple(piece[:_LONGEST] for piece in (" ".join(block), *found) if piece)

@@ -8,6 +8,7 @@ without them nothing is matched, however well the file is placed.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from zi_evidence.checklist.model import Checklist
 from zi_evidence.matching.place import Place, Places
@@ -18,13 +19,17 @@ from zi_evidence.model import DocumentStatus, Facts, Kind, Match
 __all__ = ["MATCH_VERSION", "THRESHOLD", "MatchResult", "Matcher", "NearMiss"]
 
 # Changes whenever the same input may give another result; cached matches of another version are dropped.
-MATCH_VERSION = "2"
+MATCH_VERSION = "3"
 
 THRESHOLD = 0.5
 _NAME = 0.70
 _HEADING = 0.68
 _TITLE_ZONE = 0.50
 _PROSE = 0.36
+# One word by itself, in more than a caption: a text mentions much.
+_LONE_TITLE_ZONE = 0.44
+_LONE_PROSE = 0.30
+_NAME_AND_FOLDER = 0.44
 _BODY = 0.32
 _HALF = 0.17
 _KIND = 0.12
@@ -38,6 +43,11 @@ _MARGIN = 0.17
 _NEAR = 0.25
 # A text of this many words would name what it is about.
 _TALKING = 40
+_CAPTION = 25
+# A thick document is about what its heading says; somewhere in it stands every word.
+_THICK = 20
+# A kind told by loose structure, or by the file name over a text of its own, rules nothing out.
+_SURE_KIND = 0.6
 _NAMED = _NAME + _KIND
 
 # Kinds that offices and headings use for the same thing.
@@ -53,6 +63,15 @@ _KIN: dict[str, frozenset[str]] = {
     "nota_dinas": frozenset({"surat"}),
 }
 _UNKNOWN_KINDS = frozenset({Kind.OTHER.value, Kind.TEMPLATE.value})
+
+
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """The kind of a document, whether it is certain, and whether its heading says so."""
+
+    kind: str
+    sure: bool
+    headed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +115,7 @@ class Matcher:
         self._by_item: dict[str, list[int]] = {}
         for index, compiled in enumerate(self.vocabulary.requirements):
             self._by_item.setdefault(compiled.item, []).append(index)
+        self._unfit = lru_cache(maxsize=128)(self._wrong_for)
         self._with_names = [i for i, c in enumerate(self.vocabulary.requirements) if c.names]
 
     def match(
@@ -124,17 +144,21 @@ class Matcher:
         views = facts.parts if facts and facts.parts else (None,)
         for part in views:
             zones = zones_of(self.vocabulary, path, pages, facts, part)
-            own = part.facts if part else facts
-            kind = own.kind.value if own else Kind.OTHER.value
-            if media_type.startswith("image/"):
-                kind = Kind.DOKUMENTASI.value
+            sort = _sort_of(part.facts if part else facts, media_type, readable=zones.readable)
+            unfit = frozenset() if near_misses else self._unfit(sort)
             for index in self._candidates(zones, place, path):
-                if not near_misses and _hopeless(self.vocabulary.requirements[index], zones, kind):
+                if index in unfit:
                     continue
-                verdict = _judge(self.vocabulary, index, zones, place, kind, path)
+                if not near_misses and _hopeless(self.vocabulary.requirements[index], zones):
+                    continue
+                verdict = _judge(self.vocabulary, index, zones, place, sort, path)
                 if index not in best or verdict.rank > best[index].rank:
                     best[index] = verdict
         return self._select(path, best, place, readable=readable)
+
+    def _wrong_for(self, sort: _Sort) -> frozenset[int]:
+        requirements = self.vocabulary.requirements
+        return frozenset(index for index, one in enumerate(requirements) if _wrong_kind(one, sort))
 
     def _candidates(self, zones: Zones, place: Place, path: str) -> list[int]:
         """Requirements worth judging: half their words stand in the first lines, or a place names them."""
@@ -173,8 +197,7 @@ class Matcher:
                 least = (top_of_item[compiled.item] if place.names(compiled.item) else top) - _MARGIN
                 away = place.says_something and not at_home
                 if away and top_at_home:
-                    # Filed where it fits: it serves other items only if its name says so as clearly.
-                    least = math.inf if compiled.requirement.optional else max(top_at_home, _NAMED)
+                    least = _least_elsewhere(compiled, place, top_at_home)
                 if verdict.content >= least:
                     matches.append(
                         Match(
@@ -199,17 +222,40 @@ class Matcher:
         return MatchResult(tuple(matches), tuple(near[:10]))
 
 
-def _judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, kind: str, path: str) -> _Verdict:
+def _least_elsewhere(compiled: CompiledRequirement, place: Place, top_at_home: float) -> float:
+    """How strong the words for another item must be where a document fits where it is filed."""
+    section = compiled.item.rpartition(".")[0]
+    beside = not place.name_items and any(item.rpartition(".")[0] == section for item in place.folder_items)
+    if compiled.requirement.optional and not beside:
+        return math.inf
+    if place.name_items or place.folder_items:
+        return max(top_at_home, _NAMED)
+    # The folder of a section names no item: the heading may name one elsewhere.
+    return max(top_at_home - _ANY, _HEADING + _KIND)
+
+
+def _sort_of(facts: Facts | None, media_type: str, *, readable: bool) -> _Sort:
+    if media_type.startswith("image/"):
+        return _Sort(Kind.DOKUMENTASI.value, sure=True, headed=False)
+    if facts is None:
+        return _Sort(Kind.OTHER.value, sure=False, headed=False)
+    sure = not readable or facts.kind.confidence > _SURE_KIND
+    return _Sort(facts.kind.value, sure, facts.kind.source == "heading")
+
+
+def _judge(
+    vocabulary: Vocabulary, index: int, zones: Zones, place: Place, sort: _Sort, path: str
+) -> _Verdict:
     """Scores one requirement; a verdict with `lacking` can never become a match."""
     compiled = vocabulary.requirements[index]
     content, reasons, lacking = _content(vocabulary, compiled, zones, path)
     if compiled.kinds:
-        if _fits_kind(compiled, kind):
-            content += _KIND if content else 0.0
-            reasons.append(f"kind {kind}")
-        elif kind not in _UNKNOWN_KINDS:
+        if _fits_kind(compiled, sort):
+            content += _KIND if content and sort.sure else 0.0
+            reasons.append(f"kind {sort.kind}" if sort.sure else f"perhaps kind {sort.kind}")
+        elif _wrong_kind(compiled, sort):
             wanted = ", ".join(sorted(compiled.kinds))
-            lacking = lacking or f"kind is {kind}, wanted: {wanted}"
+            lacking = lacking or f"kind is {sort.kind}, wanted: {wanted}"
     if zones.unrelated and not compiled.asks_for(zones.unrelated):
         lacking = f"a paper of another sort, by its name or heading: {zones.unrelated}"
     if forbidden := compiled.none & zones.heading:
@@ -224,7 +270,10 @@ def _judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, kind:
     if compiled.body and zones.readable and not compiled.body & zones.whole:
         lacking = lacking or "none of the words expected in the text was found"
     # A telling name over another text proves nothing; over a few words it asks for eyes.
-    spoken = not zones.readable or not compiled.wanted or bool(compiled.wanted & zones.spoken)
+    # Where it is filed under the item, words of any of the item's topics will do.
+    spoken = not (zones.readable and compiled.wanted) or not compiled.wanted.isdisjoint(zones.spoken)
+    if not spoken and place.holds(compiled.item):
+        spoken = not vocabulary.topics[compiled.item].isdisjoint(zones.spoken)
     if not spoken and zones.words >= _TALKING:
         lacking = lacking or "only its name says so: the text holds none of its words"
     score = content
@@ -236,15 +285,25 @@ def _judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, kind:
     return _Verdict(score, content, tuple(reasons), lacking, spoken)
 
 
-def _fits_kind(compiled: CompiledRequirement, kind: str) -> bool:
-    return kind in compiled.kinds or bool(_KIN.get(kind, frozenset()) & compiled.kinds)
+def _fits_kind(compiled: CompiledRequirement, sort: _Sort) -> bool:
+    if sort.kind in compiled.kinds:
+        return True
+    # A regulation by its heading is no decree of the office; names call either by the other's word.
+    if sort.kind == Kind.PERATURAN.value and sort.headed:
+        return False
+    return bool(_KIN.get(sort.kind, frozenset()) & compiled.kinds)
 
 
-def _hopeless(compiled: CompiledRequirement, zones: Zones, kind: str) -> bool:
+def _wrong_kind(compiled: CompiledRequirement, sort: _Sort) -> bool:
+    known = sort.sure and sort.kind not in _UNKNOWN_KINDS
+    return bool(compiled.kinds) and known and not _fits_kind(compiled, sort)
+
+
+def _hopeless(compiled: CompiledRequirement, zones: Zones) -> bool:
     """Whether a single look tells that the requirement cannot take the document."""
-    wrong_kind = compiled.kinds and kind not in _UNKNOWN_KINDS and not _fits_kind(compiled, kind)
-    foreign = zones.unrelated and not compiled.asks_for(zones.unrelated)
-    return bool(wrong_kind or foreign or compiled.none & zones.heading)
+    if zones.unrelated and not compiled.asks_for(zones.unrelated):
+        return True
+    return not compiled.none.isdisjoint(zones.heading)
 
 
 def _named(compiled: CompiledRequirement, path: str) -> bool:
@@ -269,13 +328,20 @@ def _content(
             return _HEADING, [f"heading: {words(zones.heading)}"], ""
         if by_name:
             return _NAME, ["file name pattern"], ""
+        filed = zones.heading | zones.folder
+        if zones.words < _TALKING and compiled.wanted <= filed and compiled.wanted & zones.heading:
+            return _NAME_AND_FOLDER, [f"name and folder: {words(filed)}"], ""
+        if zones.pages >= _THICK:
+            return 0.0, [], "its words do not stand in the heading, which decides for a thick document"
         if compiled.wanted <= zones.title:
-            return _PROSE if zones.headed else _TITLE_ZONE, [f"first lines: {words(zones.title)}"], ""
+            lone = len(compiled.wanted) == 1 and zones.words > _CAPTION
+            strength = _in_first_lines(headed=zones.headed, lone=lone)
+            return strength, [f"first lines: {words(zones.title)}"], ""
         half = len(compiled.wanted & zones.title) * 2 >= len(compiled.wanted)
         if half and compiled.wanted <= zones.body:
             return _BODY, [f"first lines: {words(zones.title)}", f"text: {words(zones.body)}"], ""
-        # Half of the words will do only with the topic among them, which stands first.
-        if half and wanted[0] in zones.title:
+        # Half of the words will do only with the topic among them, which stands first, and in the heading.
+        if half and wanted[0] in (zones.heading if zones.headed else zones.title):
             missing = [vocabulary.labels[entry] for entry in wanted if entry not in zones.body]
             lacking = "" if len(wanted) > 1 else "its words were not found"
             reasons = [f"some words: {words(zones.title)}", f"not found: {', '.join(missing)}"]
@@ -283,6 +349,12 @@ def _content(
     if by_name:
         return _NAME, ["file name pattern"], ""
     return 0.0, [], "its words were not found"
+
+
+def _in_first_lines(*, headed: bool, lone: bool) -> float:
+    if headed:
+        return _LONE_PROSE if lone else _PROSE
+    return _LONE_TITLE_ZONE if lone else _TITLE_ZONE
 
 
 def _placed(compiled: CompiledRequirement, place: Place) -> tuple[float, str]:

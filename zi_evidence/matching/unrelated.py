@@ -1,8 +1,7 @@
-"""Papers that lie in every office folder and are evidence of nothing: receipts, leave forms, dividers, invitations
-to a wedding.
+"""Papers that lie in every office folder and are evidence of nothing: receipts, leave forms, dividers.
 
-They are known by what their name or heading begins with. A requirement that asks for such a paper in its own words
-takes it all the same: what counts as evidence is the checklist's to say.
+They are known by what their name or heading begins with. A requirement that asks for such a paper in its own
+words takes it all the same: what counts as evidence is the checklist's to say.
 """
 
 import re
@@ -12,57 +11,63 @@ from zi_evidence.text import normalise
 
 __all__ = ["unrelated"]
 
-# What may stand before the telling words: a code, a number, or the kind of a meeting's papers.
-_LEAD = (
-    r"(?:(?:[a-z]|[ivx]+|\d+|undangan|und|notula|notulen|notulensi|risalah|absen|absensi|presensi|daftar hadir|foto|"
-    r"dokumentasi|rapat|bulanan|acara|kegiatan|surat|jadwal|scan|form|formulir|contoh|mohon|permohonan) )*"
-)
-_MONEY = (
-    "invoice", "faktur", "kuitansi", "kwitansi", "bukti pembayaran", "bukti transfer", "bukti setor",
-    "nota belanja", "nota pembelian", "nota pesanan", "struk belanja", "penawaran harga", "purchase order",
-    "perjanjian kerja konstruksi", "kontrak pengadaan", "kontrak sewa", "kontrak kerja konstruksi", "sewa menyewa",
-    "perjanjian sewa", "surat perjanjian", "surat perintah kerja", "pesanan barang", "surat pesanan", "surat penawaran",
-    "surat tagihan", "perintah membayar", "perintah bayar", "perintah pencairan dana", "surat perjalanan dinas",
-    "perintah perjalanan dinas", "sppd", "rincian biaya perjalanan", "slip gaji", "slip jasa", "slip remunerasi",
-    "daftar gaji", "daftar honor", "daftar honorarium", "daftar penerimaan honor", "daftar penerimaan honorarium",
-    "daftar pembayaran", "daftar nominatif", "pertanggungjawaban belanja", "tanda terima barang",
-    "berita acara serah terima barang", "bast barang", "daftar barang", "daftar inventaris",
-    "kartu inventaris", "setoran pajak", "spt tahunan orang pribadi",
-)  # fmt: skip
-_PRIVATE = (
-    "curriculum vitae", "cv", "lamaran", "lowongan", "cuti", "permintaan cuti",
-    "izin cuti", "permintaan dan pemberian cuti", "keterangan sakit", "surat rujukan", "rujukan pasien", "kartu keluarga",
-    "kartu tanda penduduk", "kutipan akta", "akta kelahiran", "akta nikah", "praktik kerja lapangan",
-    "praktek kerja lapangan", "pkl", "lamaran magang", "permohonan magang", "surat tilang", "surat dakwaan", "laporan hasil belajar", "rapor siswa",
-    "surat pribadi", "surat jalan", "tanda penerimaan laporan kehilangan", "laporan kehilangan",
-)  # fmt: skip
-_SOCIAL = (
-    "undangan pernikahan", "undangan nikah", "resepsi pernikahan", "walimatul", "khitanan", "halal bihalal", "halal bi halal", "reuni",
-    "arisan", "pengajian", "dharma wanita", "dharmayukti", "pisah sambut", "buka puasa bersama", "syukuran",
-    "takziah", "donor darah", "family gathering", "turnamen", "senam", "persiapan natal", "perayaan natal",
-    "jadwal imam", "jadwal khatib", "jadwal khotib", "jadwal salat", "jadwal shalat", "jadwal sholat", "kultum", "piket kebersihan", "rukun tetangga",
-    "rukun warga", "warga rt", "pleno warga", "menu kantin", "menu makan", "menu diet", "siklus menu",
-    "manual printer", "panduan pengguna printer", "petunjuk penggunaan printer", "buku petunjuk printer",
-)  # fmt: skip
-_SHEETS = ("lke", "lembar kerja evaluasi", "jadwal desk evaluasi")
+# What may stand before the telling words, besides codes and numbers: the kind of a meeting's papers.
+_LEADING = """
+    undangan, und, notula, notulen, notulensi, risalah, absen, absensi, presensi, daftar hadir, foto,
+    dokumentasi, rapat, bulanan, acara, kegiatan, surat, jadwal, scan, form, formulir, contoh, mohon,
+    permohonan
+"""
+_MONEY = """
+    invoice, faktur, kuitansi, kwitansi, bukti pembayaran, bukti transfer, bukti setor, nota belanja, nota
+    pembelian, nota pesanan, struk belanja, penawaran harga, purchase order, perjanjian kerja konstruksi,
+    kontrak pengadaan, kontrak sewa, kontrak kerja konstruksi, sewa menyewa, perjanjian sewa, surat
+    perjanjian, surat perintah kerja, pesanan barang, surat pesanan, surat penawaran, surat tagihan,
+    perintah membayar, perintah bayar, perintah pencairan dana, surat perjalanan dinas, perintah
+    perjalanan dinas, sppd, rincian biaya perjalanan, slip gaji, slip jasa, slip remunerasi, daftar gaji,
+    daftar honor, daftar honorarium, daftar penerimaan honor, daftar penerimaan honorarium, daftar
+    pembayaran, daftar nominatif, pertanggungjawaban belanja, tanda terima barang, berita acara serah
+    terima barang, bast barang, daftar barang, daftar inventaris, kartu inventaris, setoran pajak, spt
+    tahunan orang pribadi
+"""
+_PRIVATE = """
+    curriculum vitae, cv, lamaran, lowongan, cuti, permintaan cuti, izin cuti, permintaan dan pemberian
+    cuti, keterangan sakit, surat rujukan, rujukan pasien, kartu keluarga, kartu tanda penduduk, kutipan
+    akta, akta kelahiran, akta nikah, praktik kerja lapangan, praktek kerja lapangan, pkl, lamaran magang,
+    permohonan magang, surat tilang, surat dakwaan, laporan hasil belajar, rapor siswa, surat pribadi,
+    surat jalan, tanda penerimaan laporan kehilangan, laporan kehilangan
+"""
+_SOCIAL = """
+    undangan pernikahan, undangan nikah, resepsi pernikahan, walimatul, khitanan, halal bihalal, halal bi
+    halal, reuni, arisan, dharma wanita, dharmayukti, pisah sambut, buka puasa bersama,
+    syukuran, takziah, donor darah, family gathering, turnamen, senam, persiapan natal, perayaan natal,
+    jadwal imam, jadwal khatib, jadwal khotib, jadwal salat, jadwal shalat, jadwal sholat, kultum, piket
+    kebersihan, rukun tetangga, rukun warga, warga rt, pleno warga, menu kantin, menu makan, menu diet,
+    siklus menu, manual printer, panduan pengguna printer, petunjuk penggunaan printer, buku petunjuk
+    printer
+"""
+_SHEETS = """
+    lke, lembar kerja evaluasi, jadwal desk evaluasi
+"""
 # A cover, a divider or an index names evidence and is none; in a thick file it is only the first page.
-_INDEXES = (
-    "cover", "sampul", "pembatas", "lembar pembatas", "halaman pembatas", "daftar isi", "daftar periksa",
-    "checklist data dukung", "ceklis data dukung", "daftar data dukung", "daftar bukti dukung", "daftar eviden",
-    "daftar evidence", "daftar kelengkapan", "kelengkapan data dukung", "data dukung area", "bukti dukung area",
-    "eviden area", "evidence area", "data dukung pokja", "data dukung zona integritas", "readme",
-    "data dukung pembangunan zona integritas", "data dukung zi", "petunjuk unggah", "isi folder",
-)  # fmt: skip
+_INDEXES = """
+    cover, sampul, pembatas, lembar pembatas, halaman pembatas, daftar isi, daftar periksa, checklist data
+    dukung, ceklis data dukung, daftar data dukung, daftar bukti dukung, daftar eviden, daftar evidence,
+    daftar kelengkapan, kelengkapan data dukung, data dukung area, bukti dukung area, eviden area,
+    evidence area, data dukung pokja, data dukung zona integritas, readme, data dukung pembangunan zona
+    integritas, data dukung zi, petunjuk unggah, isi folder
+"""
 _THICK = 3
 
 
-def _beginning(wordings: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(wordings, key=len, reverse=True)
-    return re.compile(rf"{_LEAD}({'|'.join(map(re.escape, longest_first))})(?: |$)")
+def _either(*lists: str) -> str:
+    wordings = {wording.strip() for words in lists for wording in " ".join(words.split()).split(",")}
+    return "|".join(map(re.escape, sorted(wordings, key=lambda wording: (-len(wording), wording))))
 
 
-_ANYWHERE = _beginning((*_MONEY, *_PRIVATE, *_SOCIAL, *_SHEETS))
-_THIN_ONLY = _beginning(_INDEXES)
+# A token of the lead can be read in one way only, so that no name makes the search slow.
+_LEAD = rf"(?:(?:[a-z]|[ivx]{{2,5}}|\d{{1,8}}|{_either(_LEADING)}) ){{0,8}}"
+_ANYWHERE = re.compile(rf"{_LEAD}({_either(_MONEY, _PRIVATE, _SOCIAL, _SHEETS)})(?: |$)")
+_THIN_ONLY = re.compile(rf"{_LEAD}({_either(_INDEXES)})(?: |$)")
 
 
 def unrelated(name: str, headings: Iterable[str], pages: int) -> str:

@@ -21,6 +21,7 @@ from zi_evidence.text import normalise
 
 __all__ = ["CompiledRequirement", "Vocabulary", "wordings"]
 
+_LABEL_ALTERNATIVES = 3
 _FUZZY_MIN_LENGTH = 6
 _FUZZY_TWO_EDITS = 12
 # A word that is this much rarer in a checklist than one a single edit away is a typo somebody listed.
@@ -37,6 +38,13 @@ def wordings(entry: str, concepts: Mapping[str, Iterable[str]]) -> tuple[str, ..
             if clean := normalise(text):
                 found[clean] = None
     return tuple(found)
+
+
+def _label(entry: str) -> str:
+    """How an entry is called in a reason: its first alternatives stand for all of them."""
+    alternatives = [alternative.strip() for alternative in entry.split("|")]
+    shown = " | ".join(alternatives[:_LABEL_ALTERNATIVES])
+    return shown if len(alternatives) <= _LABEL_ALTERNATIVES else f"{shown} | …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,7 @@ class Vocabulary:
         def number(entry: str) -> int:
             if entry not in self._entries:
                 index = self._entries[entry] = len(self.labels)
-                self.labels.append(entry)
+                self.labels.append(_label(entry))
                 for wording in wordings(entry, checklist.concepts):
                     wording_entries[wording].add(index)
             return self._entries[entry]
@@ -123,6 +131,11 @@ class Vocabulary:
                     self.by_entry[entry].append(len(self.requirements))
                 self.requirements.append(compiled)
 
+        topics: dict[str, set[int]] = defaultdict(set)
+        for compiled in self.requirements:
+            topics[compiled.item].update(compiled.all[:1])
+        # The first entry of `all` is the topic.
+        self.topics = {item: frozenset(entries) for item, entries in topics.items()}
         self._automaton = ahocorasick.Automaton()
         for wording, numbers in wording_entries.items():
             self._automaton.add_word(f" {wording} ", tuple(sorted(numbers)))
@@ -132,6 +145,7 @@ class Vocabulary:
         self._words = frozenset(word for wording in wording_entries for word in wording.split())
         self._long_words = _mend_targets(wording_entries)
         self._mended = lru_cache(maxsize=65536)(self._mend)
+        self.folder_entries = lru_cache(maxsize=8192)(self._folder_entries)
 
     def entries_in(self, normalised: str) -> set[int]:
         """Numbers of the phrase entries that occur in a normalised text."""
@@ -139,6 +153,11 @@ class Vocabulary:
             return set()
         found: set[tuple[int, ...]] = {numbers for _, numbers in self._automaton.iter(f" {normalised} ")}
         return set().union(*found) if found else set()
+
+    def _folder_entries(self, folder: str) -> frozenset[int]:
+        """Numbers of the phrase entries in the names of the last two folders of a chain."""
+        names = " | ".join(normalise(name) for name in folder.split("/")[-2:])
+        return frozenset(self.entries_in(self.mend(names)))
 
     def mend(self, normalised: str, *, limit: int = 80) -> str:
         """The text with typos in its first `limit` words put right where one word of ours is near."""

@@ -45,7 +45,8 @@ class Zones:
     `heading` is the name and the title fact: what somebody chose to call the document. Where it was found in
     the text (`headed`), the lines after it are prose, which mentions much that the document is not about.
     `spoken` is what the text itself says, whatever the file is called; `words` is how long it is. `unrelated`
-    are the words by which the document is a paper that is evidence of nothing.
+    are the words by which the document is a paper that is evidence of nothing. `folder` is what the last two
+    folders are called.
     """
 
     name: frozenset[int]
@@ -58,6 +59,8 @@ class Zones:
     headed: bool
     readable: bool
     unrelated: str = ""
+    folder: frozenset[int] = frozenset()
+    pages: int = 0
 
 
 def _name_text(path: str) -> str:
@@ -78,43 +81,46 @@ def zones_of(
     first = taken[0] if taken else ""
     name_text = _name_text(path)
     name = frozenset(vocabulary.entries_in(vocabulary.mend(name_text)))
+    folder = vocabulary.folder_entries(path.rpartition("/")[0])
     subject = own.title.value if own and own.title else ""
+    in_text = bool(own and own.title and own.title.quote.page > 0)
     kind = _KIND_WORDS.get(own.kind.value, "") if own and own.kind.source == "heading" else ""
     pieces = headlines(first)
-    top = " ".join(pieces)[:_HEADLINES_CHARS]
-    heading_text = f"{normalise(subject)} {normalise(top)} {kind}".strip()
-    heading = name | vocabulary.entries_in(vocabulary.mend(heading_text))
+    top = normalise(" ".join(pieces)[:_HEADLINES_CHARS])
+    heading_text = f"{normalise(subject)} {top} {kind}".strip()
+    shown = vocabulary.entries_in(vocabulary.mend(heading_text))
+    heading = name | shown
     if not any(taken):
-        foreign = unrelated(name_text, (), len(pages))
         return Zones(
             name,
             heading,
-            heading,
-            heading,
-            heading,
-            frozenset(),
-            0,
+            title=heading,
+            body=heading,
+            whole=heading,
+            spoken=frozenset(),
+            words=0,
             headed=False,
             readable=False,
-            unrelated=foreign,
+            unrelated=unrelated(name_text, (), len(pages)),
+            folder=folder,
         )
-    title_text = normalise(first[:TITLE_ZONE_CHARS])
-    title = heading | vocabulary.entries_in(title_text)
-    rest = normalise(" ".join(taken)[:_WHOLE_TEXT_CHARS])
-    body = title | vocabulary.entries_in(rest[:BODY_ZONE_CHARS])
-    whole = body | vocabulary.entries_in(rest[BODY_ZONE_CHARS - 100 :])
-    in_text = bool(own and own.title and own.title.quote.page > 0)
-    said = f"{normalise(subject) if in_text else ''} {normalise(top)}".strip()
-    spoken = frozenset(vocabulary.entries_in(vocabulary.mend(said)) | vocabulary.entries_in(rest))
+    text = normalise(" ".join(taken)[:_WHOLE_TEXT_CHARS])
+    found = vocabulary.entries_in(text)
+    title = heading | vocabulary.entries_in(normalise(first[:TITLE_ZONE_CHARS]))
+    near = found if len(text) <= BODY_ZONE_CHARS else vocabulary.entries_in(text[:BODY_ZONE_CHARS])
+    if subject and not in_text:
+        shown = vocabulary.entries_in(vocabulary.mend(f"{top} {kind}"))
     return Zones(
         name,
         heading,
-        title,
-        body,
-        whole,
-        spoken,
-        len(rest.split()),
+        title=title,
+        body=title | near,
+        whole=title | found,
+        spoken=frozenset(shown | found),
+        words=text.count(" ") + 1,
         headed=bool(top) or in_text,
         readable=True,
         unrelated=unrelated(name_text, (subject, *pieces) if in_text else pieces, len(taken)),
+        folder=folder,
+        pages=len(taken),
     )

@@ -62,6 +62,7 @@ class Document:
         path_hex: the raw bytes of the name in hex where the name is not clean UTF-8, else empty.
         sha256: of the bytes that were parsed; empty where the bytes could not be taken.
         modified: the file's modification time, UTC ISO; never makes anything fresh.
+        shape: fingerprint of its words without dates and numbers; empty for a short text.
     """
 
     path: str
@@ -76,6 +77,7 @@ class Document:
     flags: tuple[str, ...] = ()
     signatures: tuple[Signature, ...] = ()
     facts: Facts | None = None
+    shape: str = ""
 
 
 @dataclass(frozen=True, slots=True)

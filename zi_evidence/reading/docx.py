@@ -32,7 +32,7 @@ def read_docx(gate: ZipGate, limits: Limits) -> Reading:
 
     A DOCX has pages only in print: its text is one page, and `page_count` is what the file says of itself.
     """
-    from zi_evidence.reading.docx_text import Refusal  # noqa: PLC0415 - lxml is only loaded in workers
+    from zi_evidence.reading.safe_xml import Refusal  # noqa: PLC0415 - lxml is only loaded in workers
 
     hooks.stage("docx")
     try:
@@ -186,7 +186,7 @@ class _Docx:
         return links
 
     def _links(self, rels: str) -> list[tuple[str, str, bool, str]]:
-        from zi_evidence.reading.docx_text import root_events  # noqa: PLC0415 - see read_docx
+        from zi_evidence.reading.safe_xml import root_events  # noqa: PLC0415 - see read_docx
 
         return [
             (

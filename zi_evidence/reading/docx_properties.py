@@ -7,7 +7,7 @@ from docx.oxml.parser import parse_xml
 
 from zi_evidence.model import Metadata
 from zi_evidence.reading.clean import clean_line
-from zi_evidence.reading.docx_text import Refusal
+from zi_evidence.reading.safe_xml import Refusal
 
 __all__ = ["core_properties"]
 

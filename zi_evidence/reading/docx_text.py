@@ -7,48 +7,25 @@ tabs; where cells hold several paragraphs, the first lines of all cells come fir
 the eye reads them.
 """
 
-import io
 from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
-__all__ = ["PartText", "Refusal", "part_text", "root_events"]
+from zi_evidence.reading.safe_xml import Refusal, root_events
+
+__all__ = ["PartText", "hidden_styles", "part_text"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _REL_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-_LOCAL = [
-    "p",
-    "r",
-    "t",
-    "tab",
-    "br",
-    "cr",
-    "noBreakHyphen",
-    "del",
-    "ins",
-    "moveFrom",
-    "moveTo",
-    "vanish",
-    "tbl",
-    "tr",
-    "tc",
-    "txbxContent",
-    "instrText",
-    "headerReference",
-    "footerReference",
-    "titlePg",
-    "sectPr",
-    "rStyle",
-    "pStyle",
-    "footnote",
-    "endnote",
-    "comment",
-    "delText",
-]
+_LOCAL = (
+    *("p", "r", "t", "tab", "br", "cr", "noBreakHyphen", "tbl", "tr", "tc", "txbxContent", "instrText"),
+    *("del", "ins", "moveFrom", "moveTo", "vanish", "rStyle"),
+    *("headerReference", "footerReference", "titlePg", "sectPr"),
+)
 _TAGS = {f"{ns}{name}": name for ns in (_W, _STRICT) for name in _LOCAL} | {
     f"{_MC}{name}": name for name in ("AlternateContent", "Choice", "Fallback")
 }
@@ -84,10 +61,6 @@ _OUTSIDE_FIELDS = ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE")
 _MAX_OPEN = 200
 
 
-class Refusal(Exception):
-    """A part that is not read: broken XML, or a document type definition."""
-
-
 @dataclass(slots=True)
 class Section:
     """Which headers and footers one section shows: (`header` or `footer`, type, relationship id)."""
@@ -115,43 +88,6 @@ class PartText:
     outside: bool = False
     truncated: bool = False
     sections: list[Section] = field(default_factory=list)
-
-
-def root_events(data: bytes, tags: Any = None, events: tuple[str, ...] = ("start", "end")) -> Any:
-    """Return lxml's event iterator over the part, without entities, network, or huge nodes.
-
-    Raises (while iterating):
-        Refusal: the XML is broken or carries a document type definition.
-    """
-    parser = etree.iterparse(
-        io.BytesIO(data),
-        events=events,
-        tag=tags,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    checked = False
-    try:
-        for event, element in parser:
-            if not checked:
-                checked = True
-                _refuse_doctype(element)
-            yield event, element
-        root = parser.root
-        if not checked and root is not None:
-            _refuse_doctype(root)
-    except etree.LxmlError as error:
-        raise Refusal("XML rusak") from error
-
-
-def _refuse_doctype(element: Any) -> None:
-    info = element.getroottree().docinfo
-    if info.doctype or info.internalDTD is not None:
-        raise Refusal("memuat DTD")
 
 
 @dataclass(slots=True)

@@ -5,11 +5,9 @@ from typing import Any
 
 from zi_evidence.model import DocumentStatus, Metadata, Page, Reading, Signature
 from zi_evidence.reading import hooks
-from zi_evidence.reading.clean import clean_line, clean_text
+from zi_evidence.reading.clean import clean_text
 from zi_evidence.reading.limits import Limits
-from zi_evidence.reading.pdf_dates import iso_time
 from zi_evidence.reading.pdf_marks import marks
-from zi_evidence.reading.signer_names import signer_name
 from zi_evidence.reading.sniff import PDF
 from zi_evidence.reading.text_quality import text_confidence
 
@@ -27,8 +25,6 @@ _CLOSER_LOOK = frozenset({"javascript", "embedded", "xfa"})
 _PYPDF_LIMIT = "LimitReachedError"
 _BEYOND = "Isi PDF mengembang melampaui batas pembacaan."
 _OUT_OF_TIME = "waktu habis"
-_MAX_SIGNATURES = 50
-_MAX_CONTENTS = 4 * 1024 * 1024
 # Free text, stamps and form fields carry words; more of them than this on one page are no office's.
 _DRAWN_ANNOTATIONS = frozenset({3, 13, 20})
 _MAX_ANNOTATIONS = 500
@@ -103,6 +99,8 @@ def _by_pdfium(data: bytes, limits: Limits) -> Reading | str:
     import pypdfium2  # noqa: F401, PLC0415 - the import starts the library; only workers pay for it
     import pypdfium2.raw as c  # noqa: PLC0415
 
+    from zi_evidence.reading.pdf_claims import flags, metadata, signatures  # noqa: PLC0415 - needs pdfium
+
     hooks.stage("pdfium")
     draft = _Draft(limits)
     draft.engine = "pdfium"
@@ -119,12 +117,12 @@ def _by_pdfium(data: bytes, limits: Limits) -> Reading | str:
         if draft.page_count <= 0:
             return "tidak berisi halaman"
         # Before the pages: drawing a form's fields into a page takes the fields away.
-        draft.signatures = _pdfium_signatures(document, len(data))
+        draft.signatures = signatures(document, len(data))
         _pdfium_pages(document, draft)
         if draft.failed == len(draft.pages):
             return "halamannya tidak dapat dibuka"
-        draft.metadata = _pdfium_metadata(document)
-        draft.flags |= _pdfium_flags(document)
+        draft.metadata = metadata(document)
+        draft.flags |= flags(document)
     finally:
         c.FPDF_CloseDocument(document)
     if marks(data) or draft.flags & _CLOSER_LOOK:
@@ -229,71 +227,6 @@ def _load_page(document: Any, number: int) -> Any:
         c.FPDF_ClosePage(page)
         page = c.FPDF_LoadPage(document, number)
     return page
-
-
-def _pdfium_metadata(document: Any) -> Metadata:
-    import pypdfium2.raw as c  # noqa: PLC0415
-
-    buffer = ctypes.create_string_buffer(4096)
-
-    def text(key: bytes) -> str:
-        length = c.FPDF_GetMetaText(document, key, buffer, 4096)
-        if length <= 2 or length > 4096:
-            return ""
-        return clean_line(buffer.raw[: length - 2].decode("utf-16-le", "ignore"))
-
-    return Metadata(
-        title=text(b"Title"),
-        author=text(b"Author"),
-        producer=text(b"Producer"),
-        created=iso_time(text(b"CreationDate")),
-        modified=iso_time(text(b"ModDate")),
-    )
-
-
-def _pdfium_flags(document: Any) -> set[str]:
-    """What pdfium itself can tell, for the day pypdf fails on the file."""
-    import pypdfium2.raw as c  # noqa: PLC0415
-
-    flags = set()
-    if c.FPDFDoc_GetAttachmentCount(document) > 0:
-        flags.add("embedded")
-    if c.FPDFDoc_GetJavaScriptActionCount(document) > 0:
-        flags.add("javascript")
-    if c.FPDF_GetFormType(document) in (c.FORMTYPE_XFA_FULL, c.FORMTYPE_XFA_FOREGROUND):
-        flags.add("xfa")
-    return flags
-
-
-def _pdfium_signatures(document: Any, size: int) -> tuple[Signature, ...]:
-    """Return the signatures as the file claims them; time stamps of the document alone are left out."""
-    import pypdfium2.raw as c  # noqa: PLC0415
-
-    found = []
-    small = ctypes.create_string_buffer(64)
-    span = (ctypes.c_int * 4)()
-    for index in range(min(c.FPDF_GetSignatureCount(document), _MAX_SIGNATURES)):
-        handle = c.FPDF_GetSignatureObject(document, index)
-        if not handle:
-            continue
-        length = c.FPDFSignatureObj_GetSubFilter(handle, small, 64)
-        if small.raw[: max(length - 1, 0)] == b"ETSI.RFC3161":
-            continue
-        length = c.FPDFSignatureObj_GetTime(handle, small, 64)
-        time = small.raw[: length - 1].decode("ascii", "ignore") if 0 < length <= 64 else ""
-        parts = c.FPDFSignatureObj_GetByteRange(handle, span, 4)
-        whole = parts == 4 and span[0] == 0 and span[1] < span[2] and span[2] + span[3] == size
-        length = min(c.FPDFSignatureObj_GetContents(handle, None, 0), _MAX_CONTENTS)
-        contents = ctypes.create_string_buffer(max(length, 1))
-        c.FPDFSignatureObj_GetContents(handle, contents, length)
-        found.append(
-            Signature(
-                name=signer_name(contents.raw[:length]),
-                time=iso_time(time),
-                covers_whole_file=whole,
-            )
-        )
-    return tuple(found)
 
 
 def _closer_look(data: bytes, draft: _Draft) -> None:

@@ -16,5 +16,5 @@ def read(data: bytes, name: str, limits: Limits) -> bytes:  # noqa: ARG001 - the
 
 def preload() -> None:
     """Load what nearly every document needs, before a worker is caged."""
-    for name in ("docx", "docx_properties", "docx_text", "pdf", "pdf_visible", "zip_gate"):
+    for name in ("docx", "docx_properties", "docx_text", "pdf", "pdf_claims", "pdf_visible", "zip_gate"):
         import_module(f"zi_evidence.reading.{name}")

@@ -112,6 +112,5 @@ class Daemon:
             since = root.state.busy_since
             if since and now - since > _HANG_SECONDS and now >= self._told + _TELL_SECONDS:
                 self._told = now
-                # Its thread is asleep in the file system; if it wakes up just now, it tells by itself.
-                with contextlib.suppress(RuntimeError):
-                    root.save()
+                # Its own thread is asleep in the file system.
+                root.save()

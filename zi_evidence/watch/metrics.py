@@ -2,12 +2,13 @@
 
 import datetime as dt
 import logging
+import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from zi_evidence.index.watching import WatchStatus
+from zi_evidence.index.watching import WatchStatus, read_status
 from zi_evidence.model import DocumentStatus, Report, RequirementStatus
 from zi_evidence.text import printable
 from zi_evidence.watch.replacing import replace_file
@@ -15,6 +16,7 @@ from zi_evidence.watch.replacing import replace_file
 __all__ = ["MetricsFile", "Numbers", "metrics_text", "numbers_of"]
 
 _LOG = logging.getLogger(__name__)
+_TICK_SECONDS = 30.0
 _HEALTH = ("ok", "degraded", "red")
 
 
@@ -112,34 +114,56 @@ def _time(text: str) -> float:
 
 
 class MetricsFile:
-    """Renews the file after each report and each change of health.
+    """Renews the file after each report, each change of health, and twice a minute from the watches' statuses.
 
     Args:
         path: the file; the collector reads names that end in `.prom`.
+        places: index folder of each unit by its name; their status files are read.
+        tick: seconds between two looks at them.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, places: Mapping[str, Path], *, tick: float = _TICK_SECONDS) -> None:
         self._path = path
+        self._places = dict(places)
+        self._tick = tick
         self._units: dict[str, tuple[Numbers | None, WatchStatus]] = {}
         self._failing = False
+        self._lock = threading.Lock()
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="metrics", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Ends the looks."""
+        self._stop.set()
+        self._thread.join(2)
+
+    def _work(self) -> None:
+        while not self._stop.wait(self._tick):
+            for unit, place in self._places.items():
+                status = read_status(place)
+                if status is not None:
+                    self.status(unit, status)
 
     def report(self, unit: str, report: Report, status: WatchStatus) -> None:
         """A new report of a unit."""
         self._put(unit, numbers_of(report), status)
 
     def status(self, unit: str, status: WatchStatus) -> None:
-        """Another health of a unit's watch."""
-        numbers, _ = self._units.get(unit, (None, status))
-        self._put(unit, numbers, status)
+        """Another status of a unit's watch."""
+        self._put(unit, None, status)
 
     def _put(self, unit: str, numbers: Numbers | None, status: WatchStatus) -> None:
-        # Every folder has its thread; a dictionary of a new one each time needs no lock to be read.
-        self._units = {**self._units, unit: (numbers, status)}
-        try:
-            replace_file(self._path, metrics_text(self._units).encode("utf-8"))
-        except OSError as error:
-            if not self._failing:
-                _LOG.warning("metrik tidak dapat ditulis: %s: %s", printable(str(self._path)), error.strerror)
-            self._failing = True
-        else:
-            self._failing = False
+        # Every folder has its thread.
+        with self._lock:
+            known, _ = self._units.get(unit, (None, status))
+            self._units[unit] = (numbers or known, status)
+            try:
+                replace_file(self._path, metrics_text(self._units).encode("utf-8"))
+            except OSError as error:
+                if not self._failing:
+                    shown = printable(str(self._path))
+                    _LOG.warning("metrik tidak dapat ditulis: %s: %s", shown, error.strerror)
+                self._failing = True
+            else:
+                self._failing = False

@@ -158,8 +158,9 @@ class Notifier:
         title, body = digest_text(report.unit_name, owner, told, today)
         try:
             sent = self._send(title, body, owner)
-        except Exception:  # noqa: BLE001 - a plug-in of apprise may raise anything
-            _LOG.warning("pemberitahuan gagal: %s", title, exc_info=True)
+        except Exception as error:  # noqa: BLE001 - a plug-in of apprise may raise anything
+            # Not its words: they may hold an address with its password.
+            _LOG.warning("pemberitahuan gagal, tidak diulang: %s: %s", title, type(error).__name__)
             return
         if sent:
             _LOG.info("pemberitahuan dikirim: %s, %d hal", title, len(told))

@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 import os
+import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ __all__ = ["Change", "Observer", "Teller"]
 _LOG = logging.getLogger(__name__)
 # Judging may take at most a sixth of the time, so that a burst is told as one change.
 _SHARE, _LONGEST = 5.0, 60.0
+_IDLE, _PAUSE = 5.0, 0.1
 
 
 @dataclass(slots=True)
@@ -64,9 +66,10 @@ class Change:
 
 
 class Observer:
-    """Base of everything that follows a watcher. Called in the folder's thread, outside of any scan.
+    """Base of everything that follows a watcher.
 
-    What a method raises is logged and hurts nobody else.
+    All calls for one folder come from one thread, which is not the one that looks: a slow observer delays no
+    look. What a method raises is logged and hurts nobody else.
     """
 
     def on_change(self, change: Change) -> None:
@@ -81,7 +84,10 @@ class Observer:
 
 
 class Teller:
-    """Collects what changed in one folder and tells the observers."""
+    """Collects what changed in one folder and tells the observers.
+
+    `note`, `look` and `wake` may be called from any thread, the rest from the one that tells.
+    """
 
     def __init__(
         self,
@@ -94,6 +100,8 @@ class Teller:
         self._index = index
         self._observers = tuple(observers)
         self._clock = clock
+        self._lock = threading.Lock()
+        self._wake = threading.Event()
         self._paths: set[bytes] = set()
         self._why = "start"
         self._after = 0.0
@@ -103,9 +111,11 @@ class Teller:
 
     def note(self, paths: Iterable[bytes]) -> None:
         """The index says something new of these files (raw paths)."""
-        self._paths.update(paths)
-        if self._paths:
-            self._why = self._why or "files"
+        with self._lock:
+            self._paths.update(paths)
+            if self._paths:
+                self._why = self._why or "files"
+        self._wake.set()
 
     def look(self) -> None:
         """Notices a changed unit file and a new day, which change a report as files do."""
@@ -115,15 +125,37 @@ class Teller:
             unit = None
         else:
             unit = (status.st_ino, status.st_size, status.st_mtime_ns)
-        if unit != self._unit:
-            self._unit, self._why = unit, self._why or "unit"
         day = dt.datetime.fromtimestamp(self._clock.wall(), dt.UTC).astimezone().date()
-        if day != self._day:
-            self._day, self._why = day, self._why or "day"
+        with self._lock:
+            if unit != self._unit:
+                self._unit, self._why = unit, self._why or "unit"
+            if day != self._day:
+                self._day, self._why = day, self._why or "day"
+        self._wake.set()
 
     def next_due(self) -> float | None:
         """The monotonic time at which something may be told, if there is anything."""
         return self._after if self._why else None
+
+    def run(
+        self, ready: Callable[[], bool], status: Callable[[], WatchStatus], stop: threading.Event
+    ) -> None:
+        """Tells whatever is to be told until `stop`; changes only while `ready` says so."""
+        while not stop.is_set():
+            due = self.next_due()
+            pause = _IDLE if due is None else max(_PAUSE, min(due - self._clock.monotonic(), _IDLE))
+            self._wake.wait(pause)
+            self._wake.clear()
+            # What is noted together is told together.
+            if stop.wait(_PAUSE):
+                return
+            if ready():
+                self.tell_change(status)
+            self.tell_status(status())
+
+    def wake(self) -> None:
+        """Something may be there to tell."""
+        self._wake.set()
 
     def tell_change(self, status: Callable[[], WatchStatus]) -> None:
         """Tells the observers, if there is something and it is time."""
@@ -131,9 +163,11 @@ class Teller:
         if not self._why or now < self._after or self._day is None:
             return
         started = time.monotonic()
-        paths = tuple(sorted(display_name(path)[0] for path in self._paths))
-        change = Change(self._folder, self._index, self._day, self._why, paths, status())
-        self._paths, self._why = set(), ""
+        with self._lock:
+            noted, why = self._paths, self._why
+            self._paths, self._why = set(), ""
+        paths = tuple(sorted(display_name(path)[0] for path in noted))
+        change = Change(self._folder, self._index, self._day, why, paths, status())
         for observer in self._observers:
             self._guarded(partial(observer.on_change, change))
         # Matches made now are remembered, so that a report beside us has less to do.

@@ -29,14 +29,15 @@ class Readers:
         self._used = self._clock.monotonic()
         if self._pool is None:
             self._pool = Pool(_TASK, workers=self._workers)
-            self._warm = False
+        # A worker retires after a document that upset its parsers.
+        self._warm = False
         return self._pool
 
     def warm(self) -> None:
         """Starts a worker, so that it has imported its parsers before it is needed."""
-        pool = self.pool()
-        if self._warm:
+        if self._warm and self._pool is not None:
             return
+        pool = self.pool()
         here = Path(__file__)
         # A file of our own whose bytes are "known": the worker hashes it and parses nothing.
         for _ in pool.run([Job(key=b"", path=str(here), name=here.name)], known=lambda _sha: True):

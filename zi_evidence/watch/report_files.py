@@ -77,15 +77,15 @@ class ReportFiles:
         """
         base = _relative(root, self._folder / name)
         version = self._version
-        files = {
-            "laporan.json": render_json(report, tool_version=version).encode("utf-8"),
-            "laporan.html": render_html(
-                report, lang, tool_version=version, history=history, base=base
-            ).encode("utf-8"),
-            "laporan.xlsx": render_xlsx(report, lang, tool_version=version, base=base),
-        }
+        self._put(name, "laporan.json", render_json(report, tool_version=version).encode("utf-8"))
+        page = render_html(report, lang, tool_version=version, history=history, base=base)
+        self._put(name, "laporan.html", page.encode("utf-8"))
+        self._put(name, "laporan.xlsx", render_xlsx(report, lang, tool_version=version, base=base))
+
+    def _put(self, name: str, file: str, data: bytes) -> None:
+        """Writes one file as soon as it is there; the workbook takes longest and nobody waits for it."""
         with self._lock:
-            self._held[name] = files
+            self._held.setdefault(name, {})[file] = data
             self._try(name)
 
     def close(self) -> None:

@@ -32,7 +32,7 @@ from zi_evidence.watch.missed import Missed
 from zi_evidence.watch.observing import Observer, Teller
 from zi_evidence.watch.readers import Readers
 from zi_evidence.watch.settings import Settings
-from zi_evidence.watch.settle import Settle
+from zi_evidence.watch.settle import Settle, Waiting
 from zi_evidence.watch.source import EventSource, Source
 from zi_evidence.watch.state import State
 
@@ -49,6 +49,7 @@ _REARM_SECONDS = 900.0
 _BURST_SECONDS = 0.05
 _BURST_MAX = 2.0
 _FIRST_RETRY, _LAST_RETRY = 1.0, 60.0
+_TELL_SECONDS = 5.0
 
 
 class _Stopped(Exception):
@@ -105,11 +106,16 @@ class RootWatch:
         self._memo = Memo()
         self._doubt = False
         self._walks = 0
+        self._waiting: list[tuple[bytes, Waiting]] = []
+        self._telling: threading.Thread | None = None
 
     # ---- the thread ------------------------------------------------------------------------------
 
     def run(self) -> None:
         """Watches until `stop`; whatever goes wrong in a step is logged and tried again later."""
+        telling = (self._may_tell, self.status, self._stop)
+        self._telling = threading.Thread(target=self._teller.run, args=telling, name="telling", daemon=True)
+        self._telling.start()
         try:
             self.save()
             self._arm()
@@ -123,11 +129,18 @@ class RootWatch:
             self._source.stop()
             self._readers.close()
             self.save()
+            self._teller.wake()
+            self._telling.join(_TELL_SECONDS)
+
+    def _may_tell(self) -> bool:
+        """Whether what the index says is worth telling: it was filled once, and the folder is there."""
+        return self._walks > 0 and self.state.health != "red"
 
     def stop(self) -> None:
         """Ends the watch soon; from any thread."""
         self._stop.set()
         self._wake.set()
+        self._teller.wake()
 
     def step(self) -> float:
         """Does what is due; returns the seconds until something is due again, events aside."""
@@ -143,8 +156,10 @@ class RootWatch:
             self.state.missed += missed
             self._next_status = 0.0
             _LOG.warning("%s: %d perubahan tidak diumumkan oleh peristiwa", self.folder.name, missed)
-        if self._walks and self.state.health != "red":
-            self._teller.tell_change(self.status)
+        if self._telling is None:
+            if self._may_tell():
+                self._teller.tell_change(self.status)
+            self._teller.tell_status(self.status())
         self._readers.cool()
         now = self._clock.monotonic()
         if now >= self._next_status:
@@ -160,7 +175,8 @@ class RootWatch:
         if self._demand or self.dirty:
             work.append(0.0)
         times = [max(min(work), self._blocked_until, self._quiet_until), self._next_guard, self._next_status]
-        times += [due for due in (self._missed.next_due(), self._teller.next_due()) if due is not None]
+        told = self._teller.next_due() if self._telling is None else None
+        times += [due for due in (self._missed.next_due(), told) if due is not None]
         return min(times)
 
     # ---- looking ---------------------------------------------------------------------------------
@@ -212,12 +228,14 @@ class RootWatch:
         self.state.busy_since = self._clock.wall()
         started = time.monotonic()
         cpu = time.thread_time()
-        noticed = {path for path, _ in self.settle.waiting()}
+        noticed = {path for path, _ in self._waiting}
         try:
             result, whole = self._scan(only)
         except _Stopped:
             return
         except Exception as error:  # noqa: BLE001 - a watcher that ends tells nobody anything
+            # A pool that could not start its workers does not try again by itself.
+            self._readers.close()
             self._failed(error, dirty | (only or {}), reason)
         else:
             self._succeeded(result, noticed, dirty, reason, whole=whole)
@@ -248,6 +266,7 @@ class RootWatch:
         for path, changed in result.unread.items():
             self.settle.again(path, "Berkas tidak dapat dibaca; dicoba lagi.", changed=changed)
         self.settle.end(whole=only is None)
+        self._waiting = self.settle.waiting()
         return result, only is None
 
     def _breathe(self) -> None:
@@ -360,7 +379,7 @@ class RootWatch:
             version=self._version,
             watcher=self._watcher,
             now=self._clock.wall(),
-            waiting=self.settle.waiting(),
+            waiting=self._waiting,
             overflows=self.dirty.overflows,
         )
         trouble = self._teller.trouble()
@@ -369,9 +388,8 @@ class RootWatch:
     def save(self) -> None:
         """Writes the status file; a full disk is no reason to end."""
         self._next_status = self._clock.monotonic() + _STATUS_SECONDS
-        status = self.status()
         try:
-            write_status(self.place, status)
+            write_status(self.place, self.status())
         except OSError as error:
             _LOG.warning("%s: status tidak dapat ditulis: %s", self.folder.name, error.strerror)
-        self._teller.tell_status(status)
+        self._teller.wake()

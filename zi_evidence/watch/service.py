@@ -27,8 +27,8 @@ __all__ = [
 DEFAULT_STATE = Path("/var/lib/zi-evidence")
 _MEMORY = re.compile(r"[1-9]\d{0,6}[KMGT]", re.ASCII)
 _USER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,63}", re.ASCII)
-_HOMES = ("/home/", "/root/", "/run/user/")
-_TMP = ("/tmp/", "/var/tmp/")  # noqa: S108 - looked for, not used
+_HOMES = ("/home", "/root", "/run/user")
+_TMP = ("/tmp", "/var/tmp")  # noqa: S108 - looked for, not used
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,8 @@ def systemd_unit(settings: ServiceSettings) -> str:
     if not default_state:
         written.append(settings.index)
     used = [*settings.folders, settings.program, settings.notify, *written]
-    at_home = any(path and str(path).startswith(_HOMES) for path in used)
-    in_tmp = any(path and str(path).startswith(_TMP) for path in used)
+    at_home = any(path and path.is_relative_to(home) for path in used for home in _HOMES)
+    in_tmp = any(path and path.is_relative_to(tmp) for path in used for tmp in _TMP)
     lines = [
         "# Dibuat oleh: zi-evidence service install",
         "[Unit]",

@@ -1,0 +1,57 @@
+"""Findings about documents among each other: copies, recycled reports, broken signatures."""
+
+from dataclasses import replace
+
+from tests.evaluation.judging import document, judge_all
+from zi_evidence.model import Document, Kind, Severity, Signature
+
+REQUIREMENT = [{"id": "r", "title": "Laporan"}]
+
+
+def told(*documents: Document) -> set[tuple[str, str]]:
+    report = judge_all(REQUIREMENT, list(documents))
+    return {(finding.name, finding.path) for finding in report.findings if finding.path}
+
+
+def test_the_same_bytes_twice_only_inform() -> None:
+    report = judge_all(
+        REQUIREMENT, [document("a/SK.pdf", sha256="1"), document("b/SK - Copy.pdf", sha256="1")]
+    )
+    found = [finding for finding in report.findings if finding.name == "duplicate"]
+    assert [(f.path, f.severity) for f in found] == [("b/SK - Copy.pdf", Severity.INFO)]
+
+
+def test_last_periods_bytes_under_this_periods_name_are_recycled() -> None:
+    first = document("Laporan Monev TW I 2025.pdf", sha256="1")
+    second = document("Laporan Monev TW II 2025.pdf", sha256="1")
+    assert ("recycled", "Laporan Monev TW II 2025.pdf") in told(first, second)
+
+
+def test_what_the_text_states_tells_the_original_from_the_copy() -> None:
+    first = document("Laporan Monev TW I 2025.pdf", sha256="1", period="2025-Q2")
+    second = document("Laporan Monev TW II 2025.pdf", sha256="1", period="2025-Q2")
+    assert ("recycled", "Laporan Monev TW I 2025.pdf") in told(first, second)
+
+
+def test_a_report_that_differs_in_dates_only_is_shown_to_a_person() -> None:
+    one, two = (replace(document(name, sha256=name), shape="s") for name in ("a.pdf", "b.pdf"))
+    assert ("recycled_maybe", "b.pdf") in told(one, two)
+
+
+def test_forms_rightly_read_alike() -> None:
+    one, two = (
+        replace(document(name, sha256=name, kind=Kind.UNDANGAN), shape="s") for name in ("a.pdf", "b.pdf")
+    )
+    assert not any(name == "recycled_maybe" for name, _ in told(one, two))
+
+
+def test_a_document_changed_after_signing_proves_nothing() -> None:
+    broken = replace(document("a.pdf"), signatures=(Signature(state="changed"),))
+    report = judge_all(REQUIREMENT, [broken])
+    assert ("signature_broken", "a.pdf") in {(f.name, f.path) for f in report.findings}
+    assert report.items[0].requirements[0].status == "partial"
+
+
+def test_one_number_on_two_documents_is_told() -> None:
+    papers = document("a.pdf", number="W9-12/2026"), document("b.pdf", number="W9 - 12 / 2026")
+    assert ("same_number", "b.pdf") in told(*papers)
