@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from zi_evidence.facts.date_roles import ANNEX, PLACE, role_of
+from zi_evidence.facts.date_roles import ANNEX, PLACE, TODAY, role_of
 from zi_evidence.facts.dates import Mention, find_dates
 from zi_evidence.facts.zones import Line, Sheet
 from zi_evidence.model import DateFact, DateSource, Kind, Note, Quote
@@ -36,9 +36,11 @@ class Candidate:
     blank_day: bool = False
 
 
-# A date that a narrow cell breaks: "pada tanggal 19" over "Maret 2018", "Tanggal Terbit 19 Juni" over "2023".
+# The end of a line in the middle of a date: "pada tanggal 19" over "Maret 2018", "Terbit 19 Juni" over "2023".
 _BROKEN = re.compile(
-    r"(?:(?:tanggal|tgl\.?)(?:\s[a-z]+)?\s?:?|,)\s(?P<day>\d{1,2})(?P<month>\s[a-z]{3,9})?$", re.IGNORECASE
+    r"(?:\b\d{1,2}|\b(?:jan|feb|peb|mar|mrt|apr|mei|jun|jul|agu|ags|sep|okt|oct|nov|nop|des|dec)[a-z]{0,7}"
+    r"|\b(?:hari|tanggal|bulan|tahun|se\w+|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|belas|puluh|ribu))[\s,]*$",
+    re.IGNORECASE,
 )
 _BLANK_DAY = re.compile(r"(?:[.…_]{2,}|\s{4,}|,\s{3,})\s*$")
 _UNFILLED = re.compile(
@@ -74,16 +76,13 @@ def find_candidates(sheet: Sheet, last_page: int | None = None) -> list[Candidat
         slot = text[:8].lower().startswith(("tanggal", "tgl"))
         expected = slot or (len(text) < 45 and "," in text)
         mentions = find_dates(text, fuzzy_months=expected, short_years=expected)
-        if not mentions and index + 1 < len(lines) and (day := _BROKEN.search(text)):
-            joined = f"{text} {lines[index + 1].text[:40]}"
-            mentions = [
-                mention
-                for mention in find_dates(joined)
-                if mention.whole and mention.start <= day.start("day") and (slot or mention.end == len(joined))
-            ][:1]
+        formula = bool(TODAY.search(f"{lines[index - 1].text[-90:] if index else ''} {text}"[-260:]))
+        broken, rest = _broken(lines, index, formula=formula, slot=slot)
+        if broken:
+            mentions = [*(mention for mention in mentions if mention.end <= broken.start), broken]
         for mention in mentions:
             looks -= 1
-            role = role_of(lines, index, mention) if looks >= 0 else None
+            role = role_of(lines, index, mention, rest if mention is broken else None) if looks >= 0 else None
             if not role or (mention.short_year and role in ("body", "alone", "occasion")):
                 continue
             if (
@@ -97,6 +96,27 @@ def find_candidates(sheet: Sheet, last_page: int | None = None) -> list[Candidat
             beyond = last_page is not None and line.page > last_page
             found.append(Candidate(role, mention, index, line.page, text[:200], annexed or beyond, blank))
     return found
+
+
+def _broken(
+    lines: Sequence[Line], index: int, *, formula: bool, slot: bool
+) -> tuple[Mention | None, str]:
+    """A whole date that begins on this line and ends on the next, and what follows it there.
+
+    In a sentence only that of a formula (`pada hari ini …`) counts, whose words may run over two more lines.
+    """
+    text = lines[index].text
+    if index + 1 >= len(lines) or not _BROKEN.search(text):
+        return None, ""
+    following = [line.text[:90] for line in lines[index + 1 : index + (4 if formula else 2)]]
+    joined = " ".join([text[-200:], *following])
+    shift = len(text) - len(text[-200:])
+    for mention in find_dates(joined):
+        if mention.whole and mention.start < len(text) - shift < mention.end:
+            rest = joined[mention.end :].strip(" .")
+            if formula or slot or not rest or rest[0] == "(":
+                return replace(mention, start=mention.start + shift, end=mention.end + shift), rest
+    return None, ""
 
 
 def _before(line: Line, mention: Mention) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from zi_evidence.facts.dates import Mention
 from zi_evidence.facts.zones import Line, runs_on
 
-__all__ = ["ANNEX", "LETTER_SLOT", "PLACE", "role_of"]
+__all__ = ["ANNEX", "LETTER_SLOT", "PLACE", "TODAY", "role_of"]
 
 _I = re.IGNORECASE
 
@@ -70,7 +70,7 @@ _MEETING = re.compile(
     _I,
 )
 _WEEKDAY = re.compile(r"\b(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\b", _I)
-_TODAY = re.compile(r"(?:pada\s)?hari\s?ini\b", _I)
+TODAY = re.compile(r"(?:pada\s)?hari\s?ini\b", _I)
 _BIRTH = re.compile(r"lahir|\blhr\b|\bttl\b|\btmt\b|t\.m\.t|terhitung mulai|pensiun\b|\busia\b|wafat", _I)
 _DEADLINE = re.compile(
     r"(?:paling lambat|selambat-?\s?lambatnya|sampai dengan|\bs\.?\s?/?\s?d\.?|\bbatas(?: waktu"
@@ -265,15 +265,15 @@ def _alone_role(lines: Sequence[Line], index: int, mention: Mention) -> str:
     return "alone"
 
 
-def role_of(lines: Sequence[Line], index: int, mention: Mention) -> str | None:
+def role_of(lines: Sequence[Line], index: int, mention: Mention, rest: str | None = None) -> str | None:
     """The role of a date on a line, or `None` where it is nobody's.
 
     Roles: `enacted`, `signature`, `letterhead`, `annex` (repeated over an annex), the SOP slots `approved`,
     `effective`, `revised`, `made`; `formula` (pada hari ini …), `event` (a slot), `occasion` (a weekday in
-    running text), `alone`, `body`.
+    running text), `alone`, `body`. `rest` is what follows a date that ends on the next line.
     """
     text = lines[index].text
-    before, after = text[: mention.start], text[mention.end :]
+    before, after = text[: mention.start], text[mention.end :] if rest is None else rest
     near = before[-110:]
     previous = lines[index - 1].text if index else ""
     bare = not before.strip(" :") or before.startswith(":")
@@ -282,7 +282,7 @@ def role_of(lines: Sequence[Line], index: int, mention: Mention) -> str | None:
     if issued := _ISSUED.search(before):
         return _WHAT_ROLE[issued["what"].lower()] if issued["what"] else "enacted"
     lead_in = f"{previous[-100:]} {before}"
-    if _TODAY.search(lead_in[-170:]):
+    if TODAY.search(lead_in[-170:]):
         return "formula"
     ranged = re.match(r"\s*(?:\([^)]{0,20}\)\s*)?(?:s\.?\s?/?\s?d\b|sampai|hingga|-\s*\d)", after, _I)
     if (

@@ -114,7 +114,7 @@ def _time(text: str) -> float:
 
 
 class MetricsFile:
-    """Renews the file after each report, each change of health, and twice a minute from the watches' statuses.
+    """Renews the file after each report, each change of health, and twice a minute from the statuses.
 
     Args:
         path: the file; the collector reads names that end in `.prom`.
