@@ -12,7 +12,7 @@ READY := $(VENV)/.ready
 .PHONY: demo test check format lock build readme messages docs clean
 
 demo: $(READY)
-	@$(RUN) -m zi_evidence report examples/unit --as-of 2026-06-30 --index build/demo-index
+	@$(RUN) -m zi_evidence report examples/unit --as-of 2026-06-30 --index build/demo-index --ocr off
 
 test: $(READY)
 	$(RUN) -m pytest --cov --cov-report=term

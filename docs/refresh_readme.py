@@ -12,7 +12,7 @@ LAST_HEADING = "YANG BELUM LENGKAP"
 def demo_output() -> str:
     """What `make demo` prints."""
     command = [sys.executable, "-m", "zi_evidence", "report", "examples/unit", "--as-of", "2026-06-30"]
-    index = ["--index", "build/demo-index", "--quiet"]
+    index = ["--index", "build/demo-index", "--ocr", "off", "--quiet"]
     return subprocess.run([*command, *index], cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
 

@@ -12,6 +12,8 @@ UNIT_NAME = "Kantor Contoh Sukamaju"
 def _own_index(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test ever touches the index of the person who runs it."""
     monkeypatch.setenv("ZI_EVIDENCE_INDEX", str(tmp_path_factory.mktemp("index")))
+    # What a test finds must not depend on whether tesseract is installed; tests of OCR ask for it.
+    monkeypatch.setenv("ZI_EVIDENCE_OCR", "off")
 
 
 @pytest.fixture

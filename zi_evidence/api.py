@@ -28,6 +28,7 @@ from zi_evidence.index import (
 )
 from zi_evidence.index.beside import in_a_copy, rebuild_if_damaged, trust_watcher
 from zi_evidence.index.guard import Root, look_at_root, remembered_root
+from zi_evidence.index.pictures import Budget, read_pictures
 from zi_evidence.index.place import index_path
 from zi_evidence.index.scan import last_errors, walked_at
 from zi_evidence.index.store import INDEX_FILE
@@ -123,6 +124,7 @@ def scan(
     accept_loss: bool = False,
     verify: bool = False,
     unsafe_index: bool = False,
+    ocr: Budget | None = None,
 ) -> ScanResult:
     """Brings the index of a unit folder up to date.
 
@@ -134,6 +136,7 @@ def scan(
         accept_loss: believe it when most of the files are gone.
         verify: read every file's bytes again, whatever its times say.
         unsafe_index: accept an index on a network file system.
+        ocr: pages that may be read by OCR afterwards, where tesseract is installed.
 
     Raises:
         UsageError: there is no such folder, or the index would lie inside it.
@@ -145,9 +148,12 @@ def scan(
     _require(root, index)
 
     def once(store: Store) -> ScanResult:
-        return scan_folder(
+        result = scan_folder(
             root, store, workers=workers, progress=progress, accept_loss=accept_loss, verify=verify
         )
+        if ocr:
+            read_pictures(root, store, ocr, progress=progress)
+        return result
 
     with Store(index_folder(root, index, unsafe=unsafe_index), write=True) as store:
         return rebuild_if_damaged(store, once)
@@ -258,12 +264,14 @@ def look(
     accept_loss: bool = False,
     verify: bool = False,
     keep_matches: bool = False,
+    ocr: Budget | None = None,
 ) -> View:
     """Looks at a unit folder: unit file, checklist, documents (scanned first) and their matches.
 
     Where a watcher keeps the index, the folder is not scanned beside it: what it knows is the answer. With
     `verify` every byte is read all the same, against a copy of the index that is thrown away, so that neither
     waits for the other. `keep_matches` remembers the matches made without a scan, if nobody writes just then.
+    `ocr` is what may be spent on scanned pages after a scan; without it they stay unread.
     The other arguments and errors are those of `evaluate` and `scan`.
 
     Raises:
@@ -280,6 +288,8 @@ def look(
 
     def scanned(store: Store) -> View:
         result = scan_folder(root, store, progress=progress, accept_loss=accept_loss, verify=verify)
+        if ocr:
+            read_pictures(root, store, ocr, progress=progress)
         seen = view(store, result)
         with store.transaction():
             store.keep_matches(fresh)

@@ -1,12 +1,12 @@
 """The small markup in which the documents of this corpus are written, and what it becomes.
 
-    @kop NAME        the letterhead of an office (see `prose.OFFICES`)
-    # TEXT           a centred heading line          > TEXT    a line set to the right
-    A :: B           a row of labels and values      | a | b   a row of a table
-    @sig / @end      signature lines between them, left and right parted by ` || `
-    ~ THEME N        N paragraphs of office prose    ---       a new page
-    ^ TEXT           the footer of every page        ^^ TEXT   the header of every page
-    [box] TEXT       a text box                      [cc] TEXT a content control
+@kop NAME        the letterhead of an office (see `prose.OFFICES`)
+# TEXT           a centred heading line          > TEXT    a line set to the right
+A :: B           a row of labels and values      | a | b   a row of a table
+@sig / @end      signature lines between them, left and right parted by ` || `
+~ THEME N        N paragraphs of office prose    ---       a new page
+^ TEXT           the footer of every page        ^^ TEXT   the header of every page
+[box] TEXT       a text box                      [cc] TEXT a content control
 """
 
 from dataclasses import dataclass, field

@@ -110,7 +110,11 @@ def _fill(text: str, key: int) -> str:
     while "{" in text:
         key = (key * 1103515245 + 12345 + at) % 2**31
         day, month, year = 1 + key % 28, _MONTHS[(key >> 5) % 12], 2019 + (key >> 9) % 8
-        value = {"D": f"{day} {month} {year}", "N": f"W.{key % 40}-OT.0{key % 9}.02-{key % 997}", "Y": str(year)}
+        value = {
+            "D": f"{day} {month} {year}",
+            "N": f"W.{key % 40}-OT.0{key % 9}.02-{key % 997}",
+            "Y": str(year),
+        }
         slot = text[text.index("{") + 1]
         text = text.replace(f"{{{slot}}}", value[slot], 1)
         at += 1
@@ -121,4 +125,7 @@ def paragraphs(theme: str, count: int, key: str) -> list[str]:
     """`count` paragraphs of a theme (`campur` mixes all), the same for the same key."""
     bank = sum(_BANK.values(), ()) if theme == "campur" else _BANK[theme]
     start = crc32(key.encode())
-    return [_fill(bank[(start + at * 5 if len(bank) % 5 else start + at) % len(bank)], start + at * 7919) for at in range(count)]
+    return [
+        _fill(bank[(start + at * 5 if len(bank) % 5 else start + at) % len(bank)], start + at * 7919)
+        for at in range(count)
+    ]

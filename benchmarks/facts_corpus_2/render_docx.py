@@ -13,9 +13,7 @@ from benchmarks.facts_corpus_2.markup import Block, Sheet
 
 __all__ = ["with_docx"]
 
-_NS = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"'
-)
+_NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"'
 
 
 def _box(text: str) -> Any:
@@ -27,7 +25,7 @@ def _box(text: str) -> Any:
 
 def _control(text: str) -> Any:
     return parse_xml(
-        f"<w:sdt {_NS}><w:sdtPr><w:alias w:val=\"isi\"/></w:sdtPr><w:sdtContent><w:p><w:r>"
+        f'<w:sdt {_NS}><w:sdtPr><w:alias w:val="isi"/></w:sdtPr><w:sdtContent><w:p><w:r>'
         f"<w:t>{escape(text)}</w:t></w:r></w:p></w:sdtContent></w:sdt>"
     )
 
@@ -90,7 +88,9 @@ class _Setter:
     def put(self, block: Block) -> None:
         body = self.document.element.body
         if block.what in {"kop", "kv", "table", "sig", "sig2"}:
-            {"kop": self.kop, "kv": self.pairs, "table": self.grid, "sig": self.signs, "sig2": self.signs}[block.what](block)
+            {"kop": self.kop, "kv": self.pairs, "table": self.grid, "sig": self.signs, "sig2": self.signs}[
+                block.what
+            ](block)
         elif block.what == "h":
             self.line(block.text, WD_ALIGN_PARAGRAPH.CENTER, bold=True)
         elif block.what == "right":

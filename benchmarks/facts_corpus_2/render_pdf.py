@@ -24,7 +24,9 @@ def with_reportlab(sheet: Sheet) -> bytes:
     bold = {"Times-Roman": "Times-Bold", "Helvetica": "Helvetica-Bold"}[font]
 
     def style(align: int = TA_LEFT, name: str = font, indent: float = 0) -> ParagraphStyle:
-        return ParagraphStyle("s", fontName=name, fontSize=size, leading=size * 1.3, alignment=align, leftIndent=indent)
+        return ParagraphStyle(
+            "s", fontName=name, fontSize=size, leading=size * 1.3, alignment=align, leftIndent=indent
+        )
 
     body, centre, right = style(TA_JUSTIFY), style(TA_CENTER, bold), style(TA_RIGHT)
     paper = landscape(A4) if any(len(b.rows[0]) > 7 for b in sheet.blocks if b.what == "table") else A4
@@ -42,7 +44,10 @@ def with_reportlab(sheet: Sheet) -> bytes:
         short = [max((len(row[i]) for row in block.rows if i < len(row)), default=1) for i in range(columns)]
         shares = [min(max(n, 4), 40) for n in short]
         return Table(
-            rows, colWidths=[wide * n / sum(shares) for n in shares], style=[("GRID", (0, 0), (-1, -1), 0.5, "black")], repeatRows=1
+            rows,
+            colWidths=[wide * n / sum(shares) for n in shares],
+            style=[("GRID", (0, 0), (-1, -1), 0.5, "black")],
+            repeatRows=1,
         )
 
     def pairs(block: Block) -> list[Any]:
@@ -55,7 +60,9 @@ def with_reportlab(sheet: Sheet) -> bytes:
     for block in sheet.blocks:
         texts = [row[0] for row in block.rows]
         if block.what == "kop":
-            flow += [Paragraph(escape(text), centre) for text in texts] + [HRFlowable(width="100%", thickness=2, color="black")]
+            flow += [Paragraph(escape(text), centre) for text in texts] + [
+                HRFlowable(width="100%", thickness=2, color="black")
+            ]
         elif block.what == "h":
             flow.append(Paragraph(escape(block.text), centre))
         elif block.what == "right":
@@ -131,7 +138,15 @@ def with_fpdf(sheet: Sheet) -> bytes:
     high = size * 0.5
 
     def sane(text: str) -> str:
-        return text if file else text.encode("cp1252", "replace").decode("cp1252").replace("…", "...").replace("–", "-").translate(_PLAIN)
+        return (
+            text
+            if file
+            else text.encode("cp1252", "replace")
+            .decode("cp1252")
+            .replace("…", "...")
+            .replace("–", "-")
+            .translate(_PLAIN)
+        )
 
     def line(text: str, align: str = "L") -> None:
         pdf.multi_cell(0, high, sane(text), align=align, new_x="LMARGIN", new_y="NEXT")

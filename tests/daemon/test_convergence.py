@@ -44,6 +44,11 @@ class FilesAndEvents(RuleBasedStateMachine):
         for patch in self.patches:
             patch.start()
         self.begin()
+        for folder in ("", "A", "A/x"):
+            for name in ("a.txt", "c.pdf"):
+                (self.root / folder).mkdir(exist_ok=True)
+                (self.root / folder / name).write_bytes(b"mula")
+        self.come_to_rest()
 
     def begin(self) -> None:
         self.watch = RootWatch(
@@ -59,8 +64,7 @@ class FilesAndEvents(RuleBasedStateMachine):
         if not hasattr(self, "home"):
             return
         try:
-            self.come_to_rest()
-            assert canonical(self.root, self.home / "ix") == self.fresh()
+            self.all_comes_to_rest()
         finally:
             for patch in self.patches:
                 patch.stop()
@@ -182,25 +186,28 @@ class FilesAndEvents(RuleBasedStateMachine):
             self.watch.dirty.mark(path, deep=deep)
         self.late.clear()
 
-    @rule()
-    def the_queue_overflows(self) -> None:
-        self.watch.dirty.lose("antrean peristiwa meluap")
+    @rule(kind=st.sampled_from(["overflow", "restart", "away", "back a day", "on ten years"]))
+    def trouble(self, kind: str) -> None:
+        match kind:
+            case "overflow":
+                self.watch.dirty.lose("antrean peristiwa meluap")
+            case "restart":
+                self.begin()
+            case "away":
+                away = self.root.with_name("away")
+                self.root.rename(away)
+                self.clock.pass_by(6)
+                self.watch.step()
+                away.rename(self.root)
+            case "back a day":
+                self.clock.shift -= 86_400
+            case "on ten years":
+                self.clock.shift += 315_360_000
 
     @rule()
-    def the_watcher_starts_anew(self) -> None:
-        self.begin()
-
-    @rule()
-    def the_share_goes_away_and_comes_back(self) -> None:
-        away = self.root.with_name("away")
-        self.root.rename(away)
-        self.clock.pass_by(6)
-        self.watch.step()
-        away.rename(self.root)
-
-    @rule(seconds=st.sampled_from([-86_400.0, 400.0, 315_360_000.0]))
-    def the_wall_clock_jumps(self, seconds: float) -> None:
-        self.clock.shift += seconds
+    def all_comes_to_rest(self) -> None:
+        self.come_to_rest()
+        assert canonical(self.root, self.home / "ix") == self.fresh()
 
     @invariant()
     def what_is_there_and_was_known_stays_known(self) -> None:
@@ -225,6 +232,7 @@ class FilesAndEvents(RuleBasedStateMachine):
 
     def fresh(self) -> dict[bytes, Document]:
         other = self.home / "fresh"
+        shutil.rmtree(other, ignore_errors=True)
         with Store(index_folder(self.root, other), write=True) as store:
             scan_folder(self.root, store, pool=InlineReaders(self.clock, 1).pool())
         return canonical(self.root, other)
@@ -232,7 +240,7 @@ class FilesAndEvents(RuleBasedStateMachine):
 
 FilesAndEvents.TestCase.settings = settings(
     max_examples=5000 if LONG else 500,
-    stateful_step_count=16,
+    stateful_step_count=20,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -11,6 +11,8 @@ from zi_evidence.cli.options import (
     IndexFolder,
     LangOption,
     NoScan,
+    Ocr,
+    OcrOption,
     Quiet,
     Verbose,
     parse_day,
@@ -60,6 +62,7 @@ def command(
     lang: LangOption = None,
     no_scan: NoScan = False,
     index: IndexFolder = None,
+    ocr: OcrOption = Ocr.AUTO,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> int:
@@ -71,6 +74,7 @@ def command(
         as_of=day,
         index=index,
         rescan=not no_scan,
+        ocr=ocr.budget(),
         progress=progress_printer(quiet=quiet, verbose=verbose),
         verify=not no_scan,
     )

@@ -14,6 +14,8 @@ from zi_evidence.cli.options import (
     IndexFolder,
     LangOption,
     NoScan,
+    Ocr,
+    OcrOption,
     Quiet,
     ShowNip,
     Verbose,
@@ -49,6 +51,7 @@ def command(
     no_scan: NoScan = False,
     index: IndexFolder = None,
     show_nip: ShowNip = False,
+    ocr: OcrOption = Ocr.AUTO,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -59,6 +62,7 @@ def command(
         as_of=day,
         index=index,
         rescan=not no_scan,
+        ocr=ocr.budget(),
         progress=progress_printer(quiet=quiet, verbose=verbose),
     )
     hints(view, quiet=quiet)

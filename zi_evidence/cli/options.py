@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from zi_evidence.errors import UsageError
+from zi_evidence.index.pictures import AUTO, Budget
 
 __all__ = [
     "AcceptLoss",
@@ -17,6 +18,8 @@ __all__ = [
     "Lang",
     "LangOption",
     "NoScan",
+    "Ocr",
+    "OcrOption",
     "Output",
     "Quiet",
     "ShowNip",
@@ -30,6 +33,18 @@ class Lang(StrEnum):
 
     ID = "id"
     EN = "en"
+
+
+class Ocr(StrEnum):
+    """How much of the scanned pages is read: none, the most telling four of each, or all."""
+
+    OFF = "off"
+    AUTO = "auto"
+    ALL = "all"
+
+    def budget(self) -> Budget | None:
+        """What one run may spend."""
+        return {Ocr.OFF: None, Ocr.AUTO: AUTO, Ocr.ALL: Budget(pages=10**9, pages_each=10**9)}[self]
 
 
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder unit.", show_default=False)]
@@ -49,6 +64,14 @@ AcceptLoss = Annotated[
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Tulis ke berkas ini.", show_default=False),
+]
+OcrOption = Annotated[
+    Ocr,
+    typer.Option(
+        "--ocr",
+        envvar="ZI_EVIDENCE_OCR",
+        help="Baca halaman pindaian bila tesseract terpasang: off, auto (empat halaman tiap berkas), all.",
+    ),
 ]
 ShowNip = Annotated[bool, typer.Option("--show-nip", help="Tampilkan NIP dan NIK utuh.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Tanpa kemajuan dan petunjuk.")]

@@ -15,6 +15,8 @@ from zi_evidence.cli.options import (
     IndexFolder,
     LangOption,
     NoScan,
+    Ocr,
+    OcrOption,
     Output,
     Quiet,
     ShowNip,
@@ -67,6 +69,7 @@ def command(
     index: IndexFolder = None,
     accept_loss: AcceptLoss = False,
     show_nip: ShowNip = False,
+    ocr: OcrOption = Ocr.AUTO,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -78,6 +81,7 @@ def command(
         as_of=day,
         index=index,
         rescan=not no_scan,
+        ocr=ocr.budget(),
         progress=progress_printer(quiet=quiet, verbose=verbose),
         accept_loss=accept_loss,
     )

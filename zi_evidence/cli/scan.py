@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from zi_evidence import api
-from zi_evidence.cli.options import AcceptLoss, Folder, IndexFolder, Quiet, Verbose
+from zi_evidence.cli.options import AcceptLoss, Folder, IndexFolder, Ocr, OcrOption, Quiet, Verbose
 from zi_evidence.cli.terminal import progress_printer, tell_errors
 from zi_evidence.errors import ExitCode
 
@@ -24,6 +24,7 @@ def command(
     unsafe_index: Annotated[
         bool, typer.Option("--unsafe-index", help="Terima indeks di sistem berkas jaringan.")
     ] = False,
+    ocr: OcrOption = Ocr.AUTO,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> int:
@@ -35,6 +36,7 @@ def command(
         accept_loss=accept_loss,
         verify=verify,
         unsafe_index=unsafe_index,
+        ocr=ocr.budget(),
     )
     typer.echo(
         f"{result.walked} berkas: {result.read} dibaca, {result.reused} dikenal, "

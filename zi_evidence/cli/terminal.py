@@ -11,6 +11,8 @@ from pathlib import Path
 from zi_evidence.api import View
 from zi_evidence.errors import OutputFailed, UsageError
 from zi_evidence.index import Progress, ScanResult
+from zi_evidence.model import DocumentStatus
+from zi_evidence.reading.ocr import HINT, available
 from zi_evidence.text import printable
 
 __all__ = ["hints", "notice", "progress_printer", "takes_colour", "tell_errors", "write_answer"]
@@ -64,6 +66,10 @@ def hints(view: View, *, quiet: bool) -> None:
         notice(f"dijawab dari indeks pengawas ({view.kept_by}); folder tidak dipindai")
     if view.scan:
         tell_errors(view.scan)
+    unread = sum(document.status is DocumentStatus.NO_TEXT for document in view.documents)
+    if unread and view.scan:
+        advice = f"{HINT}" if not available() else "Jalankan lagi dengan --ocr all untuk membaca sisanya."
+        notice(f"{unread} berkas hanya gambar. {advice}")
 
 
 def tell_errors(result: ScanResult) -> None:

@@ -29,7 +29,7 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 _CHAPTER = re.compile(
-    r"\s*(?:BAB\s+[IVX\d]|PENUTUP|KESIMPULAN|DAFTAR\s+(?:ISI|PUSTAKA|TABEL|GAMBAR)|KATA\s+PENGANTAR)\b"
+    r"\s*(?:BAB\s+[IVX\d]+|PENUTUP|KESIMPULAN|DAFTAR\s+(?:ISI|PUSTAKA|TABEL|GAMBAR)|KATA\s+PENGANTAR)\b"
 )
 _NOT_START = re.compile(
     r"(?:lampiran|lamp\.|contoh|format|bab\b|pasal\b|penjelasan|daftar (?:isi|tabel|gambar"

@@ -98,9 +98,7 @@ def find_candidates(sheet: Sheet, last_page: int | None = None) -> list[Candidat
     return found
 
 
-def _broken(
-    lines: Sequence[Line], index: int, *, formula: bool, slot: bool
-) -> tuple[Mention | None, str]:
+def _broken(lines: Sequence[Line], index: int, *, formula: bool, slot: bool) -> tuple[Mention | None, str]:
     """A whole date that begins on this line and ends on the next, and what follows it there.
 
     In a sentence only that of a formula (`pada hari ini …`) counts, whose words may run over two more lines.

@@ -118,7 +118,9 @@ ANNEX = re.compile(
     r"|Lampiran(?:\s+(?:[IVX]{1,4}|\d{1,2}|Surat|Keputusan|Peraturan|Nota|SK|Instruksi|Undangan)\b(?!\s*[:.])|\s*$)"
 )
 # A small letter behind a date carries its sentence on; these may stand so below an enactment.
-_GOES_ON = re.compile(r"(?!kepala|ketua|a\.?n\b|u\.?b\b|plt|plh|direktur|ttd|pada tanggal|tanggal|di\b|yang )[a-z]{2,}")
+_GOES_ON = re.compile(
+    r"(?!kepala|ketua|a\.?n\b|u\.?b\b|plt|plh|direktur|ttd|pada tanggal|tanggal|di\b|yang )[a-z]{2,}"
+)
 _MEETING_NEXT = re.compile(
     r"(?:\d{1,2}[.)]\s|[a-z][.)]\s)?(?:waktu|j\s?a\s?m|pukul|tempat|acara|agenda|keperluan)\b", _I
 )
@@ -136,7 +138,7 @@ def _side_by_side(verbs: str, before: str) -> str:
 
 def _gap_before(line: Line, words: str) -> bool:
     """Whether a wide gap parts these words from what stands before them: another column or cell."""
-    return bool(re.search(r"\s{2,}" + re.escape(words.split()[0]), line.raw))
+    return bool(re.search(r"\s{2,}" + re.escape(words.split(maxsplit=1)[0]), line.raw))
 
 
 def _in_sentence(lines: Sequence[Line], index: int, after: str) -> bool:

@@ -102,14 +102,17 @@ def _named(upper: str) -> Kind | None:
 
 # The slip on which a letter is passed on tells only of that letter; where the letter follows, it speaks for itself.
 _PASSED_ON = re.compile(
-    r"(?:demikian|sehubungan|dengan hormat|menindaklanjuti|menimbang|berdasarkan|bersama ini|disampaikan|mohon|hal\b|perihal\b)", re.IGNORECASE
+    r"(?:demikian|sehubungan|dengan hormat|menindaklanjuti|menimbang|berdasarkan|bersama ini|disampaikan|mohon|hal\b|perihal\b)",
+    re.IGNORECASE,
 )
 _ROUTING = re.compile(r"(?:LEMBAR(?:AN)?|KARTU|Lembar|Kartu)\s(?:DISPOSISI|Disposisi)\b")
 
 
 def _passes_on(lines: Sequence[Line]) -> bool:
     """Whether the letter itself follows its routing slip."""
-    return any(_PASSED_ON.match(line.text) for line in lines) and any("yth" in line.text.lower() for line in lines)
+    return any(_PASSED_ON.match(line.text) for line in lines) and any(
+        "yth" in line.text.lower() for line in lines
+    )
 
 
 def is_routing(heading: Heading | None) -> bool:

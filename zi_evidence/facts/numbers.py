@@ -15,14 +15,14 @@ from zi_evidence.model import Quote, TextFact
 __all__ = ["NumberFinding", "find_number", "name_number", "normal_number", "settled"]
 
 _I = re.IGNORECASE
-_LABEL = (
-    r"(?:nomor|nomer|n0mor|nornor|no|n0)\b\.?\s*(?:(?:sop|surat|naskah|dokumen|pendaftaran)\b\.?(?=\s*[:;]|\s+\S*\d|\s*$))?"
-)
+_LABEL = r"(?:nomor|nomer|n0mor|nornor|no|n0)\b\.?\s*(?:(?:sop|surat|naskah|dokumen|pendaftaran)\b\.?(?=\s*[:;]|\s+\S*\d|\s*$))?"
 _SLOT = re.compile(rf"(?P<label>{_LABEL})\s*(?P<colon>[:;]{{0,2}})\s*(?P<value>.*)", _I)
 # The slot of an SOP in a row of a table, behind the name of the office.
 _IN_ROW = re.compile(r"\s(?:Nomor|No\.?|NOMOR) (?:SOP|SPO|Dokumen|DOKUMEN)\s*:?\s+(?P<value>\S*\d\S*)")
 _NEXT_CELL = re.compile(r"\s+(?:No\.? ?)?(?:Revisi|Halaman|Tanggal|Tgl)\b", _I)
-_ADDRESS = re.compile(r"@|\b(?:www|https?|laman|website|email|pos-el|telp?|fax|kode pos)\b|\.(?:id|com)$|\d{5}", _I)
+_ADDRESS = re.compile(
+    r"@|\b(?:www|https?|laman|website|email|pos-el|telp?|fax|kode pos)\b|\.(?:id|com)$|\d{5}", _I
+)
 _INLINE = re.compile(r"(?:^|\s)(?:Nomor|NOMOR)\s*:\s*(?P<value>\S.*)")
 # Scanners part digits (`1 1 TAHUN 2O2O`) and read letters for them (`lO TAHUN`, `I TAHUN`).
 _REGULATION = re.compile(
@@ -173,7 +173,11 @@ def _slot_at(line: Line) -> tuple[str, str, bool] | None:
         label = found["label"].lower()
         colon = bool(found["colon"])
         # "No" heads table columns; without a colon only what looks like a number makes it a slot.
-        short = label.startswith(("no", "n0")) and not label.startswith(("nom", "nor")) and not label.endswith(("sop", "dokumen"))
+        short = (
+            label.startswith(("no", "n0"))
+            and not label.startswith(("nom", "nor"))
+            and not label.endswith(("sop", "dokumen"))
+        )
         if short and not colon and not re.match(r"\S+/|\d+ tahun", found["value"], _I):
             return None
         raw = _SLOT.match(line.raw)

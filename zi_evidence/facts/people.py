@@ -116,7 +116,11 @@ def _last_block(lines: Sequence[Line]) -> tuple[Signer, Quote] | None:
     for index in range(end - 1, max(2, end - LAST_LINES), -1):
         text = lines[index].text
         rest = _CAPACITY.sub(lambda m: m["rest"], text)
-        if len(text) > 80 or (":" in text and not text.endswith(":")) or not (_POSITION.match(rest) or _CAPACITY.match(text)):
+        if (
+            len(text) > 80
+            or (":" in text and not text.endswith(":"))
+            or not (_POSITION.match(rest) or _CAPACITY.match(text))
+        ):
             continue
         found = _block(lines[index : min(index + 9, end)])
         if found and found[0].name:

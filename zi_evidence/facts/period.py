@@ -200,7 +200,9 @@ _BARE = frozenset(
 
 # A letter that asks for something names the time of what it asks, not one it reports on.
 _ASKING_KINDS = (Kind.SURAT, Kind.NOTA_DINAS)
-_ASKING = re.compile(r"(?:surat )?(?:permohonan|permintaan|pemberitahuan|usul(?:an)?|izin|ijin)\b(?!.*laporan)", re.IGNORECASE)
+_ASKING = re.compile(
+    r"(?:surat )?(?:permohonan|permintaan|pemberitahuan|usul(?:an)?|izin|ijin)\b(?!.*laporan)", re.IGNORECASE
+)
 _YEAR_LINE = re.compile(r"\W{0,3}(?:19|20)\d\d\W{0,3}")
 _HEAD_LINES = 20
 # A date whose month and year went to the next line; the head of a table; a line that says it is a period.
@@ -277,7 +279,7 @@ def period_fact(
         if re.fullmatch(r"\W*[a-z]+\W*\d{4}\W*", low) and (tabled or not _LABELLED.match(low)) and index > 2:
             # A month or a year alone below the title block is a cell of a table.
             before = top[index - 1].text
-            if tabled or not (before.isupper() or line.text.isupper() or fact is None and index < 8):
+            if tabled or not (before.isupper() or line.text.isupper() or (fact is None and index < 8)):
                 continue
         quote = Quote(line.page, line.text)
         if fact is None or (best[2] == 3 and len(fact.value) == 4 and best[0].startswith(fact.value)):

@@ -36,11 +36,7 @@ def _joined(lines: Sequence[Line], start: int, first: str, *, most: int = 8) -> 
     parts = [first] if first else []
     for line in lines[start : start + most]:
         text = line.text
-        if (
-            parts
-            and _END.match(text)
-            and not re.match(_END_GOES_ON, text, re.IGNORECASE)
-        ):
+        if parts and _END.match(text) and not re.match(_END_GOES_ON, text, re.IGNORECASE):
             break
         if len(text) > 160 or (parts and _OWN_LINE.match(text)):
             break

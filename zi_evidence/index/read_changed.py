@@ -3,10 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.metadata import version
 
-from zi_evidence.facts import FACTS_VERSION
 from zi_evidence.index.faults import fault
 from zi_evidence.index.store import PENDING, Store, StoredDocument
 from zi_evidence.index.understanding import Understood, parse_understood, with_facts
@@ -15,7 +12,7 @@ from zi_evidence.model import Document, DocumentStatus, Reading
 from zi_evidence.reading import Answer, Job, Outcome, Pool, failure_reading
 from zi_evidence.text import display_name
 
-__all__ = ["ChangedReader", "Progress", "tool_version", "waiting_row"]
+__all__ = ["ChangedReader", "Progress", "waiting_row"]
 
 _BATCH = 50
 
@@ -27,13 +24,6 @@ class Progress:
     done: int
     total: int
     path: str
-
-
-@cache
-def tool_version() -> str:
-    """Identifies what reads and understands; results of another version are made again."""
-    parts = [f"{name} {version(name)}" for name in ("zi-evidence", "pypdfium2", "pypdf")]
-    return "/".join([*parts, f"facts {FACTS_VERSION}"])
 
 
 def waiting_row(store: Store, path: bytes, stat: FileStat, reason: str) -> tuple[StoredDocument, bool]:

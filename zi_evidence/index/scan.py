@@ -19,10 +19,11 @@ from typing import Protocol
 from zi_evidence.errors import SourceUnavailable
 from zi_evidence.index.faults import fault
 from zi_evidence.index.guard import Root, check_loss, look_at_root, remember_root, remembered_root
-from zi_evidence.index.read_changed import ChangedReader, Progress, tool_version, waiting_row
+from zi_evidence.index.read_changed import ChangedReader, Progress, waiting_row
+from zi_evidence.index.standard import standard_limits, tool_version
 from zi_evidence.index.store import PENDING, Store
 from zi_evidence.index.walk import FileStat, Walk, walk, walk_some
-from zi_evidence.reading import DEFAULT, Limits, Pool
+from zi_evidence.reading import Limits, Pool
 from zi_evidence.text import display_name
 
 __all__ = [
@@ -121,7 +122,7 @@ def scan_folder(
     root: Path,
     store: Store,
     *,
-    limits: Limits = DEFAULT,
+    limits: Limits | None = None,
     workers: int = 0,
     progress: Callable[[Progress], None] | None = None,
     accept_loss: bool = False,
@@ -137,7 +138,7 @@ def scan_folder(
     Args:
         root: the unit folder, resolved.
         store: its index, opened for writing.
-        limits: what one document may cost.
+        limits: what one document may cost; the standard ones if not given.
         workers: worker processes; 0 means one a processor, at most four.
         progress: called after each file that had to be opened; may raise to end the scan.
         accept_loss: believe it when most of the files are gone.
@@ -185,7 +186,9 @@ def scan_folder(
         reader.run(to_read, found, pool)
     elif to_read:
         with Pool(
-            "zi_evidence.index.understanding:understand", workers=workers or _workers(), limits=limits
+            "zi_evidence.index.understanding:understand",
+            workers=workers or _workers(),
+            limits=limits or standard_limits(),
         ) as own:
             reader.run(to_read, found, own)
     changed |= reader.changed
