@@ -1,0 +1,1 @@
+"""A second corpus of invented documents, rendered as real files."""

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a paragraph is one string
 """Letterheads and long honest prose, full of dates and numbers that are never the document's own."""
 
 from zlib import crc32
@@ -102,7 +103,10 @@ _BANK: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-_MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+_MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+    "Desember",
+)  # fmt: skip
 
 
 def _fill(text: str, key: int) -> str:

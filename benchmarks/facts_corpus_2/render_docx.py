@@ -41,7 +41,7 @@ class _Setter:
         normal.font.size = Pt(11)
 
     def line(self, text: str, align: WD_ALIGN_PARAGRAPH | None = None, *, bold: bool = False) -> Any:
-        paragraph = self.document.add_paragraph()
+        paragraph: Any = self.document.add_paragraph()
         paragraph.add_run(text).bold = bold
         paragraph.alignment = align
         return paragraph

@@ -1,7 +1,6 @@
 """Sets a sheet as a PDF, with reportlab (tables and flowing paragraphs) or with fpdf2 (lines drawn one by one)."""
 
 import io
-from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -15,6 +14,20 @@ from reportlab.platypus import HRFlowable, PageBreak, Paragraph, SimpleDocTempla
 from benchmarks.facts_corpus_2.markup import Block, Sheet
 
 __all__ = ["with_fpdf", "with_reportlab"]
+
+
+def _furniture(sheet: Sheet, font: str, paper: tuple[float, float]) -> Any:
+    """What draws the running header and footer of a page."""
+
+    def draw(canvas: Any, document: Any) -> None:
+        canvas.setFont(font, 8)
+        if sheet.header:
+            canvas.drawString(2.5 * cm, paper[1] - 1.2 * cm, sheet.header)
+        if sheet.footer:
+            for at, line in enumerate(sheet.footer.replace("{n}", str(document.page)).split(" // ")):
+                canvas.drawCentredString(paper[0] / 2, (1.4 - 0.4 * at) * cm, line)
+
+    return draw
 
 
 def with_reportlab(sheet: Sheet) -> bytes:
@@ -85,17 +98,10 @@ def with_reportlab(sheet: Sheet) -> bytes:
         else:
             flow.append(Paragraph(escape(block.text), body))
 
-    def furniture(canvas: Any, document: Any) -> None:
-        canvas.setFont(font, 8)
-        if sheet.header:
-            canvas.drawString(2.5 * cm, paper[1] - 1.2 * cm, sheet.header)
-        if sheet.footer:
-            for at, line in enumerate(sheet.footer.replace("{n}", str(document.page)).split(" // ")):
-                canvas.drawCentredString(paper[0] / 2, (1.4 - 0.4 * at) * cm, line)
-
     out = io.BytesIO()
     margins = {"leftMargin": 2.5 * cm, "rightMargin": 2.5 * cm, "topMargin": 2 * cm, "bottomMargin": 2 * cm}
     document = SimpleDocTemplate(out, pagesize=paper, **margins)
+    furniture = _furniture(sheet, font, paper)
     document.build(flow, onFirstPage=furniture, onLaterPages=furniture)
     return out.getvalue()
 
@@ -172,8 +178,9 @@ def with_fpdf(sheet: Sheet) -> bytes:
                 for text in (*row, *[""] * (columns - len(row))):
                     drawn.cell(sane(text))
 
-    draw: dict[str, Callable[[tuple[str, ...]], None]] = {
-        "kop": lambda row: line(row[0], "C"), "h": lambda row: line(row[0], "C"), "right": lambda row: line(row[0], "R"),
+    draw: dict[str, Any] = {
+        "kop": lambda row: line(row[0], "C"), "h": lambda row: line(row[0], "C"),
+        "right": lambda row: line(row[0], "R"),
         "kv": lambda row: pair(*row), "sig": lambda row: signed(row[0]), "sig2": lambda row: two(*row),
         "page": lambda _: pdf.add_page(), "gap": lambda _: pdf.ln(high),
     }  # fmt: skip

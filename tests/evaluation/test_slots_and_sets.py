@@ -203,3 +203,20 @@ def test_a_decree_does_not_become_new_by_its_file_name() -> None:
     assert judge({"within": "window"}, paper).status is S.STALE
     near = document("SK 2026", date="2025-12-30", period="2026", period_source="name")
     assert judge({"within": "year"}, near).status is S.MET
+
+
+def test_papers_that_belong_together_must_be_of_one_event() -> None:
+    requirements = [
+        {"id": "hadir", "title": "Daftar hadir"},
+        {"id": "notula", "title": "Notula", "with": ["X.1.a:hadir"]},
+    ]
+    serves = {"h": ["hadir"], "n": ["notula"]}
+
+    def judged(day: str) -> RequirementReport:
+        papers = [document("h", date="2026-03-05"), document("n", date=day)]
+        return judge_all(requirements, papers, serves=serves).items[0].requirements[1]
+
+    assert judged("2026-03-06").status is S.MET
+    apart = judged("2026-05-06")
+    assert (apart.status, names(apart)) == (S.PARTIAL, ["set_incomplete"])
+    assert "Daftar hadir" in apart.findings[0].message

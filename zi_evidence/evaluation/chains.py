@@ -1,4 +1,7 @@
-"""Chains: a follow-up must come after what it follows (monev -> recommendation -> follow-up -> proof)."""
+"""Requirements that depend on others: chains (monev -> recommendation -> follow-up -> proof), and companions.
+
+A follow-up must come after what it follows; papers that belong together must be of the same event.
+"""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -10,7 +13,10 @@ from zi_evidence.evaluation.verdicts import Question
 from zi_evidence.i18n import period_text, translation
 from zi_evidence.model import Finding
 
-__all__ = ["broken_chain"]
+__all__ = ["broken_chain", "lacking_company"]
+
+# As for the pieces of one set: an invitation goes out before, minutes are signed after.
+_SAME_EVENT_DAYS = 21
 
 
 def _last_day(candidate: Candidate) -> dt.date | None:
@@ -60,3 +66,32 @@ def broken_chain(
             )
             return question.finding("chain_broken", answered=requirement.title, why=why)
     return None
+
+
+def lacking_company(
+    question: Question,
+    candidates: Sequence[Candidate],
+    others: Sequence[tuple[Requirement, Sequence[Candidate]]],
+) -> Finding | None:
+    """The finding where no document has all its companions (`with`) of the same event, within three weeks.
+
+    Args:
+        question: the requirement.
+        candidates: its documents.
+        others: the requirements that belong to the same event, with their documents.
+    """
+    own = [c.event for c in candidates if c.usable and c.event]
+    if not own:
+        return None
+
+    def absent(day: dt.date) -> list[str]:
+        return [
+            requirement.title
+            for requirement, documents in others
+            if not any(
+                c.usable and c.event and abs((c.event - day).days) <= _SAME_EVENT_DAYS for c in documents
+            )
+        ]
+
+    least = min((absent(day) for day in own), key=len)
+    return question.finding("set_incomplete", pieces="; ".join(least)) if least else None

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from zi_evidence.checklist.model import Checklist, Item, Predicate, Requirement
@@ -10,7 +10,7 @@ from zi_evidence.errors import UnitError
 from zi_evidence.evaluation.answers import claimed_points
 from zi_evidence.evaluation.candidates import PIN_REASON, Candidate, judge_candidate
 from zi_evidence.evaluation.catalogue import Language, make_finding
-from zi_evidence.evaluation.chains import broken_chain
+from zi_evidence.evaluation.chains import broken_chain, lacking_company
 from zi_evidence.evaluation.documents import document_findings
 from zi_evidence.evaluation.points import item_status, summaries, supported_points
 from zi_evidence.evaluation.requirement import judge_requirement
@@ -272,8 +272,7 @@ class _Judge:
         )
         candidates = self.candidates(item, requirement.id)
         report = judge_requirement(question, candidates)
-        answered = self._answered(requirement.follows) if requirement.follows else None
-        if answered and (finding := broken_chain(question, candidates, *answered)):
+        for finding in self._dependencies(question, candidates):
             met = report.status is RequirementStatus.MET
             report = replace(
                 report,
@@ -288,6 +287,16 @@ class _Judge:
         if waiver and not settled:
             return replace(report, status=RequirementStatus.WAIVED, findings=())
         return report
+
+    def _dependencies(self, question: Question, candidates: Sequence[Candidate]) -> Iterator[Finding]:
+        """What is wrong with the documents in the light of other requirements' documents."""
+        requirement = question.requirement
+        answered = self._answered(requirement.follows) if requirement.follows else None
+        if answered and (finding := broken_chain(question, candidates, *answered)):
+            yield finding
+        others = [other for full_id in requirement.with_ if (other := self._answered(full_id))]
+        if others and (finding := lacking_company(question, candidates, others)):
+            yield finding
 
     def _answered(self, full_id: str) -> tuple[Requirement, list[Candidate]] | None:
         """The requirement that a full id names, with its candidates."""

@@ -102,7 +102,8 @@ def _named(upper: str) -> Kind | None:
 
 # The slip on which a letter is passed on tells only of that letter; where the letter follows, it speaks for itself.
 _PASSED_ON = re.compile(
-    r"(?:demikian|sehubungan|dengan hormat|menindaklanjuti|menimbang|berdasarkan|bersama ini|disampaikan|mohon|hal\b|perihal\b)",
+    r"(?:demikian|sehubungan|dengan hormat|menindaklanjuti|menimbang|berdasarkan|bersama ini|disampaikan|mohon"
+    r"|hal\b|perihal\b)",
     re.IGNORECASE,
 )
 _ROUTING = re.compile(r"(?:LEMBAR(?:AN)?|KARTU|Lembar|Kartu)\s(?:DISPOSISI|Disposisi)\b")

@@ -15,7 +15,10 @@ from zi_evidence.model import Quote, TextFact
 __all__ = ["NumberFinding", "find_number", "name_number", "normal_number", "settled"]
 
 _I = re.IGNORECASE
-_LABEL = r"(?:nomor|nomer|n0mor|nornor|no|n0)\b\.?\s*(?:(?:sop|surat|naskah|dokumen|pendaftaran)\b\.?(?=\s*[:;]|\s+\S*\d|\s*$))?"
+_LABEL = (
+    r"(?:nomor|nomer|n0mor|nornor|no|n0)\b\.?\s*"
+    r"(?:(?:sop|surat|naskah|dokumen|pendaftaran)\b\.?(?=\s*[:;]|\s+\S*\d|\s*$))?"
+)
 _SLOT = re.compile(rf"(?P<label>{_LABEL})\s*(?P<colon>[:;]{{0,2}})\s*(?P<value>.*)", _I)
 # The slot of an SOP in a row of a table, behind the name of the office.
 _IN_ROW = re.compile(r"\s(?:Nomor|No\.?|NOMOR) (?:SOP|SPO|Dokumen|DOKUMEN)\s*:?\s+(?P<value>\S*\d\S*)")
