@@ -26,7 +26,9 @@ from zi_evidence.cli.options import (
 from zi_evidence.cli.terminal import hints, progress_printer, takes_colour, write_answer
 from zi_evidence.cli.version import tool_version
 from zi_evidence.errors import UsageError
+from zi_evidence.history import History, trend
 from zi_evidence.i18n import Language
+from zi_evidence.index.place import index_path
 from zi_evidence.model import Report
 
 __all__ = ["command"]
@@ -89,7 +91,15 @@ def command(
     language = lang.value if lang else view.unit.language
     report = api.judge(view, as_of=day, lang=language)
     base = _base(view.folder, output)
-    write_answer(_rendered(report, form, language, base=base, output=output, show_nip=show_nip), output)
+    if form is Format.HTML:
+        past = trend(History(index_path(view.folder, index)).links())
+        history = tuple(point for point in past if point.day <= report.as_of)
+        answer: str | bytes = reports.render_html(
+            report, language, tool_version=tool_version(), history=history, base=base, show_nip=show_nip
+        )
+    else:
+        answer = _rendered(report, form, language, base=base, output=output, show_nip=show_nip)
+    write_answer(answer, output)
 
 
 def _by_ending(output: Path | None) -> Format:
@@ -125,11 +135,9 @@ def _rendered(
             return reports.render_text(report, lang, colour=colour, show_nip=show_nip)
         case Format.JSON:
             return reports.render_json(report, tool_version=version, show_nip=show_nip)
-        case Format.HTML:
-            return reports.render_html(report, lang, tool_version=version, base=base, show_nip=show_nip)
         case Format.XLSX:
             return reports.render_xlsx(report, lang, tool_version=version, base=base, show_nip=show_nip)
         case Format.CSV:
             return reports.render_csv(report, lang, show_nip=show_nip)
-        case Format.JUNIT:
+        case _:
             return reports.render_junit(report, lang, show_nip=show_nip)

@@ -108,10 +108,11 @@ _SIGNER = re.compile(
 )
 # Who else puts a name beside the one who dates a document.
 _BESIDE = re.compile(
-    r"(?:pemegang|penerima|pemberi|pemohon|pemilik|pengirim|pegawai|pejabat|disetujui|diketahui|diperiksa|disahkan"
+    r"(?:atasan|pemegang|penerima|pemberi|pemohon|pemilik|pengirim|pegawai|pejabat|disetujui|diketahui|diperiksa|disahkan"
     r"|telah |menyaksikan|penyedia|narasumber|dosen|mahasiswa|orang ?tua|wali\b|lurah|operator|pengelola)",
     _I,
 )
+_APPROVES = re.compile(r"(?:mengetahui|menyetujui|mengesahkan|disetujui|diketahui|menyaksikan)\b", _I)
 # The heading of an annex; a sentence that begins with the word is none.
 ANNEX = re.compile(
     r"LAMPIRAN\b(?!\s*[:.-])(?![^:]{0,60}[a-z]{4})"
@@ -121,6 +122,8 @@ ANNEX = re.compile(
 _GOES_ON = re.compile(
     r"(?!kepala|ketua|a\.?n\b|u\.?b\b|plt|plh|direktur|ttd|pada tanggal|tanggal|di\b|yang )[a-z]{2,}"
 )
+# The first of the two lines of an enactment, also where a typist began it small.
+_FORMULA = re.compile(r"(?:ditetapkan|disahkan|dikeluarkan) di\s?:?\s?(?-i:[A-Z])[\w .]{2,30},?", _I)
 _MEETING_NEXT = re.compile(
     r"(?:\d{1,2}[.)]\s|[a-z][.)]\s)?(?:waktu|j\s?a\s?m|pukul|tempat|acara|agenda|keperluan)\b", _I
 )
@@ -161,7 +164,9 @@ def _enactment(lines: Sequence[Line], index: int, before: str, after: str) -> st
             return verb
         if back and (len(piece) > 120 or ANNEX.match(piece)):
             return ""
-        told = piece[:1].islower() and runs_on(lines, index - back)
+        told = (
+            piece[:1].islower() and runs_on(lines, index - back) and not (back and _FORMULA.fullmatch(piece))
+        )
         found = None if told else _PROMULGATED.search(piece)
         # A verb in running prose ("dicatat dalam buku") says nothing about the signature below it.
         if found and (not piece[: found.start()].strip() or _gap_before(lines[index - back], found[0])):
@@ -247,7 +252,10 @@ def _beside(lines: Sequence[Line], index: int, before: str) -> bool:
         and bool(_SIGNER.match(before) or _BESIDE.match(before))
         and not re.search(r"\b(?:di|ke|dari|nomor|Nomor|pada|tentang|surat|tanggal|oleh)\b", before)
         and ":" not in re.sub(r"^[MD]\w+(?:/\w+)?\s?:", "", before)
-        and any(_SIGNER.match(text) or _BESIDE.match(text) for text in following)
+        and (
+            bool(_APPROVES.match(before))
+            or any(_SIGNER.match(text) or _BESIDE.match(text) for text in following)
+        )
     )
 
 
