@@ -23,8 +23,7 @@ from fpdf import FPDF
 
 from zi_evidence.index import Store, index_folder, scan_folder
 from zi_evidence.index.place import index_path
-from zi_evidence.index.read_changed import tool_version
-from zi_evidence.index.scan import Memo
+from zi_evidence.index.scan import Memo, tool_version
 from zi_evidence.index.store import StoredDocument
 from zi_evidence.index.walk import FileStat, walk
 from zi_evidence.index.watching import WatchStatus, read_status

@@ -1,6 +1,6 @@
 """A unit folder to work in, and a clean place for indexes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,12 +8,18 @@ import pytest
 UNIT_NAME = "Kantor Contoh Sukamaju"
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _no_ocr() -> Iterator[None]:
+    """What a test finds must not depend on whether tesseract is installed; tests of OCR ask for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ZI_EVIDENCE_OCR", "off")
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_index(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test ever touches the index of the person who runs it."""
     monkeypatch.setenv("ZI_EVIDENCE_INDEX", str(tmp_path_factory.mktemp("index")))
-    # What a test finds must not depend on whether tesseract is installed; tests of OCR ask for it.
-    monkeypatch.setenv("ZI_EVIDENCE_OCR", "off")
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """`status`: what the watcher of a folder says of itself, in a moment and with nothing heavy imported."""
 
+import datetime as dt
 import json
 import os
 import sys
@@ -18,6 +19,7 @@ FORMATS = ("text", "json")
 _HEALTH = {"ok": "BAIK", "degraded": "TERBATAS", "red": "MERAH"}
 _MODES = {"events": "peristiwa", "polling": "polling"}
 _SHOWN = 10
+_STALE_SECONDS = 150
 
 
 def quick_status(arguments: Sequence[str]) -> int | None:
@@ -58,7 +60,21 @@ def show_status(folder: Path, *, index: Path | None = None, output_format: str =
     else:
         sys.stdout.write(_text(folder, status, watched=str(watcher or "")))
     well = watcher is not None and status is not None and status.health != "red"
+    if watcher is not None and status is not None and _is_stale(status):
+        sys.stderr.write(
+            f"zi-evidence: status tidak diperbarui sejak {status.updated}; disk penuh atau macet?\n"
+        )
+        well = False
     return ExitCode.PASS if well else ExitCode.COULD_NOT_LOOK
+
+
+def _is_stale(status: WatchStatus) -> bool:
+    """Whether a living watcher no longer renews its status, which it does twice a minute."""
+    try:
+        updated = dt.datetime.fromisoformat(status.updated)
+    except ValueError:
+        return True
+    return dt.datetime.now(dt.UTC) - updated > dt.timedelta(seconds=_STALE_SECONDS)
 
 
 def _text(folder: Path, status: WatchStatus | None, *, watched: str) -> str:

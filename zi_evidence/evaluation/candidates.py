@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.facts import unit_relation
@@ -17,6 +18,7 @@ __all__ = [
     "day_is_fresh",
     "is_fresh",
     "judge_candidate",
+    "named_relation",
     "signature_broken",
     "span_of",
 ]
@@ -109,6 +111,12 @@ def span_of(facts: Facts | None) -> Span | None:
     return Span(*date, stated=False) if date else None
 
 
+@lru_cache(maxsize=8192)
+def named_relation(named: str, own: tuple[str, ...], superiors: tuple[str, ...]) -> str:
+    """`own`, `superior`, `other` or `unknown`; the same few offices are asked about a thousand times."""
+    return unit_relation(named, own, superiors)
+
+
 def signature_broken(document: Document) -> bool:
     """Whether a signature was checked and found broken, or the document changed after it was signed."""
     return any(signature.state == "changed" for signature in document.signatures)
@@ -178,7 +186,7 @@ def _spoils(
         yield "unsigned"
     if facts.units and (facts.kind.value in _OWN_KINDS or "unit_named" in requirement.must):
         day = date[0] if date else None
-        if unit_relation(facts.units[0].value, unit.names(day), unit.superiors) == "other":
+        if named_relation(facts.units[0].value, unit.names(day), unit.superiors) == "other":
             yield "wrong_unit"
 
 

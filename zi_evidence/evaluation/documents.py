@@ -3,10 +3,11 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
-from zi_evidence.evaluation.candidates import own_date, signature_broken
+from zi_evidence.evaluation.candidates import named_relation, own_date, signature_broken
 from zi_evidence.evaluation.catalogue import Language, make_finding
-from zi_evidence.facts import extract_facts, unit_relation
+from zi_evidence.facts import extract_facts
 from zi_evidence.i18n import period_text
 from zi_evidence.model import Document, DocumentStatus, Facts, Finding, Finish, Kind, Match
 from zi_evidence.text import normalise
@@ -86,7 +87,7 @@ def _facts(document: Document, unit: Unit, as_of: dt.date, lang: Language) -> It
         yield make_finding("unsigned", lang, path=path)
     named = facts.units[0].value if facts.units else ""
     day = date[0] if date else None
-    if named and unit_relation(named, unit.names(day), unit.superiors) == "other":
+    if named and named_relation(named, unit.names(day), unit.superiors) == "other":
         yield make_finding("wrong_unit", lang, path=path, named=named)
     for note in facts.notes:
         if note.code in ("period_contradiction", "name_contradiction"):
@@ -98,13 +99,19 @@ def _nil(facts: Facts) -> bool:
     return facts.title is not None and "nihil" in facts.title.value.casefold()
 
 
+@lru_cache(maxsize=4096)
+def _claimed_period(name: str) -> str:
+    """The period that a file name claims; empty where it claims none."""
+    period = extract_facts((), name=name).period
+    return period.value if period else ""
+
+
 def _recycled(paths: Sequence[str], facts: Facts | None) -> Iterator[tuple[str, str]]:
     """Copies of the same bytes whose names claim another period than the original's, with the original."""
-    claims = {}
-    for path in paths:
-        claimed = extract_facts((), name=path.rpartition("/")[2]).period
-        if claimed:
-            claims[path] = claimed.value
+    names = {path: path.rpartition("/")[2] for path in paths}
+    if len(set(names.values())) == 1:
+        return
+    claims = {path: claim for path, name in names.items() if (claim := _claimed_period(name))}
     stated = facts.period.value if facts and facts.period and facts.period.source != "name" else ""
     original = stated or min(claims.values(), default="")
     home = next((path for path, claim in claims.items() if claim == original), paths[0])
@@ -114,6 +121,7 @@ def _recycled(paths: Sequence[str], facts: Facts | None) -> Iterator[tuple[str, 
 
 
 def _among_each_other(documents: Sequence[Document], lang: Language) -> Iterator[Finding]:
+    by_path = {document.path: document for document in documents}
     by_content: dict[str, list[str]] = defaultdict(list)
     by_name: dict[str, list[str]] = defaultdict(list)
     by_number: dict[str, list[Document]] = defaultdict(list)
@@ -129,8 +137,7 @@ def _among_each_other(documents: Sequence[Document], lang: Language) -> Iterator
         if facts and facts.number and document.status is DocumentStatus.READ:
             by_number[f"{facts.kind.value} {normalise(facts.number.value)}"].append(document)
     for paths in by_content.values():
-        own = next(d.facts for d in documents if d.path == paths[0])
-        recycled = dict(_recycled(paths, own))
+        recycled = dict(_recycled(paths, by_path[paths[0]].facts)) if len(paths) > 1 else {}
         for path in paths[1:]:
             if path not in recycled:
                 yield make_finding("duplicate", lang, path=path, other=paths[0])

@@ -53,6 +53,7 @@ _UNFILLED = re.compile(
 
 _BARE_SLOT = re.compile(r"tanggal[^:.…_${]*", re.IGNORECASE)
 _DOTS = re.compile(r"[.…_]{3}|[{]")
+_SLOT_START = re.compile(r"(?:pada )?tanggal|ditetapkan|disahkan|dikeluarkan", re.IGNORECASE)
 _ENACTS = re.compile(r"(?:ditetapkan|disahkan|dikeluarkan)\b", re.IGNORECASE)
 
 
@@ -130,6 +131,9 @@ def unfilled_date(lines: Sequence[Line]) -> Quote | None:
         text = line.text
         if _BARE_SLOT.fullmatch(text) and not (index and _ENACTS.match(lines[index - 1].text)):
             continue  # the head of a column, or a slot whose value stands in the next cell
+        below = lines[index + 1].text if index + 1 < len(lines) else ""
+        if text.endswith("anggal") and (below[:1].isdigit() or not _SLOT_START.match(text)):
+            continue  # a sentence, or a slot, that goes on in the next line
         if (
             len(text) < 90
             and _UNFILLED.search(text)

@@ -112,6 +112,9 @@ _BESIDE = re.compile(
     r"|telah |menyaksikan|penyedia|narasumber|dosen|mahasiswa|orang ?tua|wali\b|lurah|operator|pengelola)",
     _I,
 )
+_MADE_BY = re.compile(
+    r"^(?:disusun|dibuat|diperiksa|disetujui|diketahui|disahkan|diverifikasi) oleh\s?:?", _I
+)
 _APPROVES = re.compile(r"(?:mengetahui|menyetujui|mengesahkan|disetujui|diketahui|menyaksikan)\b", _I)
 # The heading of an annex; a sentence that begins with the word is none.
 ANNEX = re.compile(
@@ -247,6 +250,7 @@ def _place_role(lines: Sequence[Line], index: int, mention: Mention) -> str | No
 def _beside(lines: Sequence[Line], index: int, before: str) -> bool:
     """Whether a place and date close the first line of two blocks of signers: `Penerima, Sukamaju, 3 Mei 2024`."""
     following = [other.text for other in lines[index + 1 : index + 4]]
+    before = _MADE_BY.sub("Disetujui ", before)
     return (
         len(before) < 90
         and bool(_SIGNER.match(before) or _BESIDE.match(before))

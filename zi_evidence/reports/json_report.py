@@ -3,10 +3,11 @@
 Versioned, sorted, the same bytes for the same input. The schemas lie in `docs/schemas/`.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+from pydantic_core import to_json
 
 from zi_evidence.model import (
     Document,
@@ -27,7 +28,7 @@ DOCUMENTS_SCHEMA = "zi-evidence/documents/1"
 
 
 def _dump(data: Mapping[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return to_json(data, indent=1).decode() + "\n"
 
 
 def _counts(statuses: Iterable[str], known: Iterable[str]) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from zi_evidence.index.standard import standard_limits
 from zi_evidence.reading import Job, Pool
 from zi_evidence.watch.clock import Clock
 
@@ -28,7 +29,7 @@ class Readers:
         """The pool, for a scan that begins now."""
         self._used = self._clock.monotonic()
         if self._pool is None:
-            self._pool = Pool(_TASK, workers=self._workers)
+            self._pool = Pool(_TASK, workers=self._workers, limits=standard_limits())
         # A worker retires after a document that upset its parsers.
         self._warm = False
         return self._pool
