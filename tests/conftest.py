@@ -9,16 +9,17 @@ UNIT_NAME = "Kantor Contoh Sukamaju"
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _no_ocr() -> Iterator[None]:
-    """What a test finds must not depend on whether tesseract is installed; tests of OCR ask for it."""
+def _apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test uses the index of the person who runs it, or depends on whether tesseract is installed."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ZI_EVIDENCE_INDEX", str(tmp_path_factory.mktemp("index")))
         patch.setenv("ZI_EVIDENCE_OCR", "off")
         yield
 
 
 @pytest.fixture(autouse=True)
 def _own_index(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test ever touches the index of the person who runs it."""
+    """Each test begins without an index."""
     monkeypatch.setenv("ZI_EVIDENCE_INDEX", str(tmp_path_factory.mktemp("index")))
 
 
