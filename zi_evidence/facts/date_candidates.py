@@ -37,11 +37,10 @@ class Candidate:
 
 
 # The end of a line in the middle of a date: "pada tanggal 19" over "Maret 2018", "Terbit 19 Juni" over "2023".
-_BROKEN = re.compile(
-    r"(?:\b\d{1,2}|\b(?:jan|feb|peb|mar|mrt|apr|mei|jun|jul|agu|ags|sep|okt|oct|nov|nop|des|dec)[a-z]{0,7}"
-    r"|\b(?:hari|tanggal|bulan|tahun|se\w+|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|belas|puluh|ribu))[\s,]*$",
-    re.IGNORECASE,
-)
+_MONTH = r"(?:jan|feb|peb|mar|mrt|apr|mei|jun|jul|agu|ags|sep|okt|oct|nov|nop|des|dec)[a-z]{0,7}"
+_WORDS = r"hari|tanggal|bulan|tahun|se\w+|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|belas|puluh|ribu"
+_BROKEN = re.compile(rf"(?:\b\d{{1,2}}|\b{_MONTH}|\b(?:{_WORDS}))[\s,]*$", re.IGNORECASE)
+_CONTINUED = re.compile(rf"(?:{_MONTH}\b|(?:{_WORDS})\b|ini\b|\d{{1,2}}\s|[12]\d{{3}}\b)", re.IGNORECASE)
 _BLANK_DAY = re.compile(r"(?:[.…_]{2,}|\s{4,}|,\s{3,})\s*$")
 _UNFILLED = re.compile(
     r"(?:(?:^|\s{2,})(?:ditetapkan|disahkan|dikeluarkan)\b|pada tanggal\b|^tanggal\b)[^:]{0,30}:?\s*"
@@ -105,7 +104,7 @@ def _broken(lines: Sequence[Line], index: int, *, formula: bool, slot: bool) -> 
     In a sentence only that of a formula (`pada hari ini …`) counts, whose words may run over two more lines.
     """
     text = lines[index].text
-    if index + 1 >= len(lines) or not _BROKEN.search(text):
+    if index + 1 >= len(lines) or not _CONTINUED.match(lines[index + 1].text) or not _BROKEN.search(text):
         return None, ""
     following = [line.text[:90] for line in lines[index + 1 : index + (4 if formula else 2)]]
     joined = " ".join([text[-200:], *following])

@@ -115,6 +115,7 @@ class Matcher:
         self._by_item: dict[str, list[int]] = {}
         for index, compiled in enumerate(self.vocabulary.requirements):
             self._by_item.setdefault(compiled.item, []).append(index)
+        self._entries = [len(compiled.wanted) for compiled in self.vocabulary.requirements]
         self._unfit = lru_cache(maxsize=128)(self._wrong_for)
         self._with_names = [i for i, c in enumerate(self.vocabulary.requirements) if c.names]
 
@@ -146,9 +147,7 @@ class Matcher:
             zones = zones_of(self.vocabulary, path, pages, facts, part)
             sort = _sort_of(part.facts if part else facts, media_type, readable=zones.readable)
             unfit = frozenset() if near_misses else self._unfit(sort)
-            for index in self._candidates(zones, place, path):
-                if index in unfit:
-                    continue
+            for index in sorted(self._candidates(zones, place, path) - unfit):
                 if not near_misses and _hopeless(self.vocabulary.requirements[index], zones):
                     continue
                 verdict = _judge(self.vocabulary, index, zones, place, sort, path)
@@ -160,18 +159,18 @@ class Matcher:
         requirements = self.vocabulary.requirements
         return frozenset(index for index, one in enumerate(requirements) if _wrong_kind(one, sort))
 
-    def _candidates(self, zones: Zones, place: Place, path: str) -> list[int]:
+    def _candidates(self, zones: Zones, place: Place, path: str) -> set[int]:
         """Requirements worth judging: half their words stand in the first lines, or a place names them."""
         counts: dict[int, int] = {}
         for entry in zones.title:
             for index in self.vocabulary.by_entry.get(entry, ()):
                 counts[index] = counts.get(index, 0) + 1
         requirements = self.vocabulary.requirements
-        found = {index for index, count in counts.items() if count * 2 >= len(requirements[index].wanted)}
+        found = {index for index, count in counts.items() if count * 2 >= self._entries[index]}
         for item in place.name_items | place.folder_items:
             found.update(self._by_item.get(item, ()))
         found.update(index for index in self._with_names if _named(requirements[index], path))
-        return sorted(found)
+        return found
 
     def _select(
         self, path: str, verdicts: dict[int, _Verdict], place: Place, *, readable: bool
@@ -249,9 +248,11 @@ def _judge(
     """Scores one requirement; a verdict with `lacking` can never become a match."""
     compiled = vocabulary.requirements[index]
     content, reasons, lacking = _content(vocabulary, compiled, zones, path)
+    if not content:
+        return _Verdict(0.0, 0.0, (), lacking)
     if compiled.kinds:
         if _fits_kind(compiled, sort):
-            content += _KIND if content and sort.sure else 0.0
+            content += _KIND if sort.sure else 0.0
             reasons.append(f"kind {sort.kind}" if sort.sure else f"perhaps kind {sort.kind}")
         elif _wrong_kind(compiled, sort):
             wanted = ", ".join(sorted(compiled.kinds))
@@ -261,7 +262,7 @@ def _judge(
     if forbidden := compiled.none & zones.heading:
         words = ", ".join(sorted(vocabulary.labels[entry] for entry in forbidden))
         lacking = f"holds words that speak against it: {words}"
-    if content and compiled.any:
+    if compiled.any:
         if hit := compiled.any & zones.body:
             content += _ANY
             reasons.append(f"words: {vocabulary.labels[min(hit)]}")
@@ -276,13 +277,10 @@ def _judge(
         spoken = not vocabulary.topics[compiled.item].isdisjoint(zones.spoken)
     if not spoken and zones.words >= _TALKING:
         lacking = lacking or "only its name says so: the text holds none of its words"
-    score = content
-    if content:
-        bonus, why = _placed(compiled, place)
-        score += bonus
-        if why:
-            reasons.append(why)
-    return _Verdict(score, content, tuple(reasons), lacking, spoken)
+    bonus, why = _placed(compiled, place)
+    if why:
+        reasons.append(why)
+    return _Verdict(content + bonus, content, tuple(reasons), lacking, spoken)
 
 
 def _fits_kind(compiled: CompiledRequirement, sort: _Sort) -> bool:
