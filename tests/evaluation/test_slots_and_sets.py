@@ -1,6 +1,7 @@
 """Periodic requirements, sets of one event, chains, points."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -206,7 +207,7 @@ def test_a_decree_does_not_become_new_by_its_file_name() -> None:
 
 
 def test_papers_that_belong_together_must_be_of_one_event() -> None:
-    requirements = [
+    requirements: list[dict[str, Any]] = [
         {"id": "hadir", "title": "Daftar hadir"},
         {"id": "notula", "title": "Notula", "with": ["X.1.a:hadir"]},
     ]

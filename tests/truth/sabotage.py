@@ -37,7 +37,7 @@ class Sabotage:
         deed: what is done.
         effect: `gone`, `stale`, `spoiled` or `unread`, else the name of the finding that the requirement must
             get (`*` for any); empty where the requirement must stay met.
-        told: name of the finding about the document itself, or empty.
+        told: name of the finding about the document itself, or empty; of several, any will do (`a|b`).
         unit_told: name of the finding about the unit file, or empty.
         trials: on how many papers it is tried.
     """
@@ -160,7 +160,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
     Sabotage("form-not-filled-in", _any, do.written(do.form), "spoiled", "unfinished"),
     Sabotage("marked-as-draft", _any, do.rewritten(mark="DRAFT"), "spoiled", "unfinished"),
     Sabotage("changes-still-tracked", _word, do.written(do.tracked), "spoiled", "unfinished", trials=5),
-    Sabotage("another-periods-copy", _of_several_periods, do.other_periods_copy, "gone", "duplicate"),
+    Sabotage("another-periods-copy", _of_several_periods, do.other_periods_copy, "gone", "recycled|duplicate"),
     Sabotage("states-another-period", _of_several_periods, do.other_period_stated, "gone"),
     Sabotage("another-kind-of-paper", _no_letter, do.written(do.as_invitation), "gone"),
     Sabotage("copies-to-make-up-the-number", _several, do.twice_the_same, "gone", trials=1),

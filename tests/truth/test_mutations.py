@@ -39,7 +39,7 @@ def faults(report: Report, sabotage: Sabotage, target: Target, deed: Deed) -> li
         found.append(f"{target.full_id} has {sorted(told)}")
     paths = {target.paper.path, *deed.files}
     about = {f.name for f in report.findings if f.path in paths or any(path in f.message for path in paths)}
-    if sabotage.told and sabotage.told not in about:
+    if sabotage.told and not about & set(sabotage.told.split("|")):
         found.append(f"the paper lacks {sabotage.told}, has {sorted(about)}")
     if sabotage.unit_told and sabotage.unit_told not in {f.name for f in errors(report)}:
         found.append(f"the unit file lacks {sabotage.unit_told}")
