@@ -252,3 +252,10 @@ class TestUnrelated:
 
     def test_a_name_of_endless_numbers_is_read_at_once(self) -> None:
         assert unrelated("i " * 5000 + "x", [], 1) == ""
+
+
+def test_a_nil_report_serves_where_the_requirement_takes_one() -> None:
+    phrases = {"all": ["pengaduan", "rekapitulasi"]}
+    matcher = Matcher(small({"phrases": phrases, "nil": True}, {"phrases": phrases}))
+    assert items(match_example(matcher, "Laporan Nihil Pengaduan Mei 2026.pdf")) == ["X.1.a"]
+    assert items(match_example(matcher, "Laporan Pengaduan Mei 2026.pdf")) == []

@@ -19,7 +19,7 @@ from zi_evidence.model import DocumentStatus, Facts, Kind, Match
 __all__ = ["MATCH_VERSION", "THRESHOLD", "MatchResult", "Matcher", "NearMiss"]
 
 # Changes whenever the same input may give another result; cached matches of another version are dropped.
-MATCH_VERSION = "3"
+MATCH_VERSION = "4"
 
 THRESHOLD = 0.5
 _NAME = 0.70
@@ -324,6 +324,9 @@ def _content(
             if compiled.wanted <= zones.name:
                 return _NAME, [f"name: {words(zones.name)}"], ""
             return _HEADING, [f"heading: {words(zones.heading)}"], ""
+        # Where nothing happened, a report that says so serves: its heading names the topic and "nihil".
+        if compiled.requirement.nil and {wanted[0], vocabulary.nil} <= zones.heading:
+            return _HEADING, [f"nil report: {vocabulary.labels[wanted[0]]}"], ""
         if by_name:
             return _NAME, ["file name pattern"], ""
         filed = zones.heading | zones.folder
