@@ -82,3 +82,7 @@ def test_letters_procedures_and_laws_report_on_no_year() -> None:
 def test_a_month_in_the_name_of_a_decree_is_its_date_and_of_a_report_its_period() -> None:
     assert period_of("", "SK TIM ZI NOV 2022.pdf") is None
     assert period_of("", "LAP KEGIATAN NOV 2022.pdf") == "2022-11"
+
+
+def test_two_years_compared_with_each_other_are_one_span() -> None:
+    assert period_of("TABEL PERBANDINGAN CAPAIAN KINERJA\nTAHUN 2024 DAN TAHUN 2025\n") == "2024-2025"

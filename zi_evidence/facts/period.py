@@ -40,6 +40,8 @@ _ACADEMIC = re.compile(
 _YEARS = re.compile(
     rf"\b{_YEAR}\s*(?:-|–|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|hingga)\s*(?:tahun\s*)?{_YEAR}\b"
 )
+# A comparison names two years that follow each other: `tahun 2024 dan tahun 2025`.
+_PAIR = re.compile(rf"\b{_YEAR}\s*(?:dan|dengan|vs\.?|&)\s*(?:tahun\s*)?{_YEAR}\b")
 _TITLE_YEAR = re.compile(
     rf"(?:\b(?:tahun|th|thn|t\.?a\.?)\b\.?\s*(?:anggaran|kinerja|kerja|pelaksanaan|penilaian"
     rf"|berjalan)?\s*:?\s*)?(?<![\d./-]){_YEAR}(?![\d/]|\.\d)"
@@ -139,13 +141,15 @@ def _year_apart(text: str) -> list[tuple[int, str, str]]:
 
 
 def _several_years(text: str) -> list[Found]:
-    """Academic years, else spans of years."""
+    """Academic years, else spans of years, else two years compared with each other."""
     academic = [
         (f"{m[1]}/{m[2]}", m[0].strip(), 2) for m in _ACADEMIC.finditer(text) if int(m[2]) == int(m[1]) + 1
     ]
-    return academic or [
+    spans = [
         (f"{m[1]}-{m[2]}", m[0], 2) for m in _YEARS.finditer(text) if int(m[1]) < int(m[2]) <= int(m[1]) + 30
     ]
+    pairs = [(f"{m[1]}-{m[2]}", m[0], 2) for m in _PAIR.finditer(text) if int(m[2]) == int(m[1]) + 1]
+    return academic or spans or pairs
 
 
 def _single_years(text: str, *, bare_year: bool) -> list[Found]:
