@@ -15,7 +15,7 @@ demo: $(READY)
 	@$(RUN) -m zi_evidence report examples/unit --as-of 2026-06-30 --index build/demo-index --ocr off
 
 test: $(READY)
-	$(RUN) -m pytest --cov --cov-report=term
+	$(RUN) -m pytest --cov --cov-report=term --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: $(READY)
 	$(RUN) -m ruff format --check .
