@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zi_evidence.checklist import Checklist, load_checklist
-from zi_evidence.errors import ExitCode, IndexDamaged, IndexLocked, UsageError
+from zi_evidence.errors import ExitCode, IndexDamaged, IndexLocked, SourceUnavailable, UsageError
 from zi_evidence.evaluation import evaluate_documents
 from zi_evidence.evaluation.catalogue import Language
 from zi_evidence.index import (
@@ -34,8 +34,8 @@ from zi_evidence.index.scan import last_errors, walked_at
 from zi_evidence.index.store import INDEX_FILE
 from zi_evidence.index.watching import watcher_of
 from zi_evidence.matching import MATCH_VERSION, Matcher, MatchResult
-from zi_evidence.model import Document, DocumentStatus, Match, Report
-from zi_evidence.unit import UNIT_FILE, Unit, default_unit, load_unit
+from zi_evidence.model import Document, DocumentStatus, Match, Report, Severity
+from zi_evidence.unit import UNIT_FILE, Unit, checklist_place, default_unit, load_unit
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -57,6 +57,10 @@ __all__ = [
 
 DEFAULT_FAIL_ON = ("error",)
 DEFAULT_MIN_READABLE = 50.0
+# From the least; a word for one means this and all that are worse.
+_SEVERITIES = tuple(severity.value for severity in (Severity.INFO, Severity.WARNING, Severity.ERROR))
+# A folder that was not seen whole, or that nobody described, is never complete.
+_ALWAYS_CLOSING = ("walk_incomplete", "no_unit_file")
 # Files of these states were looked into in vain; a spreadsheet is no failure of reading.
 _UNREAD = frozenset(
     {
@@ -212,7 +216,8 @@ def check(
 ) -> CheckResult:
     """The gate: may this unit submit?
 
-    `fail_on` lists severities (`error`, `warning`, `info`), finding codes or finding names that close it;
+    `fail_on` lists severities (`info`, `warning`, `error`; each means itself and what is worse), finding codes
+    or finding names that close it; a folder not seen whole or without unit file closes it in any case;
     `min_readable` is the least share of the files, in per cent, that must have been readable. The other
     arguments are those of `evaluate`.
 
@@ -237,9 +242,10 @@ def gate(
     if percent is not None and percent < min_readable:
         reason = f"hanya {percent:.0f} % berkas terbaca, paling sedikit {min_readable:g} %"
         return CheckResult(ExitCode.COULD_NOT_LOOK, report, (reason,))
-    closing = [
-        f for f in report.findings if f.severity.value in fail_on or f.code in fail_on or f.name in fail_on
-    ]
+    named = {*fail_on, *_ALWAYS_CLOSING}
+    ranks = [_SEVERITIES.index(word) for word in _SEVERITIES if word in fail_on]
+    worse = _SEVERITIES[min(ranks, default=len(_SEVERITIES)) :]
+    closing = [f for f in report.findings if f.severity.value in worse or f.code in named or f.name in named]
     if closing:
         reasons = tuple(f"{f.code} {f.requirement or f.path}: {f.message}" for f in closing)
         return CheckResult(ExitCode.FINDINGS, report, reasons)
@@ -281,7 +287,7 @@ def look(
     _require(root, index)
     unit_file = (root / UNIT_FILE).is_file()
     unit = load_unit(root) if unit_file else default_unit(root, (as_of or _today()).year)
-    checklist = load_checklist(unit.checklist)
+    checklist = load_checklist(checklist_place(root, unit.checklist))
     place = index_folder(root, index)
     fresh: list[tuple[bytes, str, bytes]] = []
     watcher = watcher_of(place) if rescan and not accept_loss else None
@@ -317,6 +323,8 @@ def look(
             return rebuild_if_damaged(store, scanned)
     with Store(place, write=False) as store:
         look_at_root(root, remembered_root(store))
+        if not rescan and not walked_at(store):
+            raise SourceUnavailable(f"folder belum pernah dipindai: {root}", hint="jalankan tanpa --no-scan")
         if watcher:
             trust_watcher(place, store)
         with store.snapshot():

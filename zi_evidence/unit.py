@@ -22,6 +22,7 @@ from pydantic import (
 from zi_evidence.checklist.faults import Faults, Place, nearest
 from zi_evidence.checklist.yaml_nodes import Mapping, Node, Scalar, Sequence, parse, read_bytes
 from zi_evidence.errors import ChecklistError, UnitError
+from zi_evidence.text import display_name
 
 __all__ = [
     "DEFAULT_CHECKLIST",
@@ -32,6 +33,7 @@ __all__ = [
     "Unit",
     "Waiver",
     "Window",
+    "checklist_place",
     "default_unit",
     "load_unit",
     "unit_text",
@@ -67,6 +69,8 @@ class Window(_Frozen):
 
     @model_validator(mode="after")
     def _ordered(self) -> "Window":
+        if not (1990 <= self.from_.year <= 2200 and 1990 <= self.to.year <= 2200):
+            raise ValueError(f"window {self.from_} - {self.to} is outside of 1990 - 2200")
         if self.from_ > self.to:
             raise ValueError(f"window begins ({self.from_}) after it ends ({self.to})")
         return self
@@ -151,9 +155,17 @@ def default_window(year: int) -> dict[str, dt.date]:
     return {"from": dt.date(year - 1, 1, 1), "to": dt.date(year, 6, 30)}
 
 
+def checklist_place(root: Path, checklist: str) -> str:
+    """An id as it is; a path as seen from the unit folder, wherever the command was started."""
+    path = Path(checklist)
+    named = path.suffix.casefold() in (".yaml", ".yml") or len(path.parts) > 1
+    return str(root / path) if named else checklist
+
+
 def default_unit(folder: Path, year: int) -> Unit:
     """What is assumed of a folder without a unit file: its name, the default checklist, target WBK."""
-    return Unit.model_validate({"name": folder.name or "unit", "year": year})
+    name = display_name(os.fsencode(folder.name))[0].strip()
+    return Unit.model_validate({"name": name or "unit", "year": min(max(year, 2000), 2100)})
 
 
 def _plain(node: Node) -> Any:

@@ -164,6 +164,10 @@ def test_3_when_too_little_could_be_read(small: Path, write: Write) -> None:
 
 
 def test_3_when_another_process_writes_the_index(small: Path) -> None:
+    never = run("report", small, "--no-scan", "--quiet")
+    assert never.returncode == ExitCode.COULD_NOT_LOOK
+    assert "belum pernah dipindai" in one_line(never)
+    run("scan", small)
     with Store(index_folder(Path(os.path.realpath(small))), write=True):
         result = run("report", small)
         assert result.returncode == ExitCode.COULD_NOT_LOOK
@@ -203,6 +207,8 @@ def test_130_when_interrupted(small: Path, write: Write) -> None:
         [sys.executable, "-m", "zi_evidence", "scan", str(small), "--verbose"],
         stderr=subprocess.PIPE,
         text=True,
+        # A shell that starts us in the background has interrupts ignored, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stderr
     for line in process.stderr:

@@ -65,4 +65,4 @@ def command(
     else:
         colour = output is None and takes_colour()
         answer = reports.render_documents_text(report, language, colour=colour, show_nip=show_nip)
-    write_answer(answer, output)
+    write_answer(answer, output, outside=view.folder)

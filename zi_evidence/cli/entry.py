@@ -3,17 +3,22 @@
 stdout carries the answer only; progress, hints and errors go to stderr.
 """
 
+import errno
 import os
 import sys
 
-from zi_evidence.errors import ChecklistError, EvidenceError, ExitCode
+from zi_evidence.errors import ChecklistError, EvidenceError, ExitCode, OutputFailed
 from zi_evidence.text import printable
 
 __all__ = ["main"]
 
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EIO, errno.EFBIG})
+
 
 def _prepare_streams() -> None:
     """A name that the terminal cannot show is written as an escape, never a crash."""
+    if sys.stdout is None:  # closed by the caller: nobody wants the answer
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - as long as the process
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
@@ -84,6 +89,15 @@ def main(arguments: list[str] | None = None) -> int:
         # The reader of our output went away (`| head`); there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.PASS
+    except OSError as error:
+        if error.errno not in _NO_ROOM or error.filename is not None:
+            _report_bug()
+            return ExitCode.BUG
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _report_error(
+            OutputFailed(f"keluaran tidak dapat ditulis: {error.strerror}", hint="periksa ruang disk")
+        )
+        return ExitCode.COULD_NOT_LOOK
     except Exception:  # noqa: BLE001 - the one boundary where everything unexpected ends
         _report_bug()
         return ExitCode.BUG

@@ -1,6 +1,7 @@
 """`init`: writes the unit file, the only thing that is ever written into a unit folder."""
 
 import datetime as dt
+import os
 import re
 from pathlib import Path
 from typing import Annotated
@@ -39,7 +40,7 @@ def command(
     if target not in loaded.predicates:
         known = ", ".join(loaded.predicates) or "-"
         raise UsageError(f"target {target!r} tidak dikenal", hint=f"pilih salah satu: {known}")
-    text = unit_text(name=name, year=year, target=target, checklist=checklist)
+    text = unit_text(name=name, year=year, target=target, checklist=_from_folder(checklist, folder))
     _write_new(folder / UNIT_FILE, text)
     made = _make_skeleton(folder, loaded) if skeleton else 0
     if not quiet:
@@ -47,6 +48,16 @@ def command(
         if skeleton:
             notice(f"{made} folder dibuat")
         notice(f"berikutnya: zi-evidence report {folder}")
+
+
+def _from_folder(checklist: str, folder: Path) -> str:
+    """An id as it is; the path of a file as it is written in a unit file, from the unit folder."""
+    if not Path(checklist).exists():
+        return checklist
+    try:
+        return Path(os.path.relpath(checklist, os.path.realpath(folder))).as_posix()
+    except ValueError:  # another drive
+        return Path(os.path.realpath(checklist)).as_posix()
 
 
 def _write_new(path: Path, text: str) -> None:

@@ -99,7 +99,10 @@ def command(
         )
     else:
         answer = _rendered(report, form, language, base=base, output=output, show_nip=show_nip)
-    write_answer(answer, output)
+    if isinstance(answer, str) and form is not Format.TEXT:
+        # What programs read is UTF-8 whatever the locale says.
+        answer = answer.encode()
+    write_answer(answer, output, outside=view.folder)
 
 
 def _by_ending(output: Path | None) -> Format:

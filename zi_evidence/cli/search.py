@@ -72,4 +72,4 @@ def command(
     else:
         colour = output is None and takes_colour()
         answer = render_search_text(result, language, colour=colour, show_nip=show_nip)
-    write_answer(answer, output)
+    write_answer(answer, output, outside=view.folder)

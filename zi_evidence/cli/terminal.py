@@ -88,23 +88,35 @@ def takes_colour() -> bool:
     return console.color_system is not None and not console.legacy_windows
 
 
-def write_answer(answer: str | bytes, output: Path | None) -> None:
+def write_answer(answer: str | bytes, output: Path | None, *, outside: Path | None = None) -> None:
     """The answer to stdout, or to a file that is replaced as a whole or not at all.
+
+    Args:
+        answer: a text goes out as UTF-8, whatever the locale says.
+        output: the file; a device or a pipe is written to, not replaced. `None` is stdout.
+        outside: the unit folder, in which nothing is ever written.
 
     Raises:
         OutputFailed: the file could not be written; what stood there before still stands.
-        UsageError: bytes that no person can read would go to a terminal.
+        UsageError: bytes that no person can read would go to a terminal, or the file would lie in the unit.
     """
     if output is None:
         _to_stdout(answer)
         return
     # A link stays a link, and the file it leads to is the one that is replaced.
     target = Path(os.path.realpath(output))
+    if outside is not None and target.is_relative_to(os.path.realpath(outside)):
+        raise UsageError(f"laporan tidak ditulis di dalam folder unit: {output}", hint="pilih folder lain")
+    data = answer.encode() if isinstance(answer, str) else answer
     temporary = ""
     try:
+        if target.exists() and not target.is_file():
+            with target.open("wb") as device:
+                device.write(data)
+            return
         descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".zi-evidence-")
         with os.fdopen(descriptor, "wb") as file:
-            file.write(answer.encode() if isinstance(answer, str) else answer)
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         umask = os.umask(0)

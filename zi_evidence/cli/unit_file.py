@@ -15,7 +15,7 @@ from zi_evidence.errors import OutputFailed, SourceUnavailable, UnitError, Usage
 from zi_evidence.index.guard import look_at_root
 from zi_evidence.index.walk import walk
 from zi_evidence.text import display_name, printable
-from zi_evidence.unit import UNIT_FILE, Unit, load_unit
+from zi_evidence.unit import UNIT_FILE, Unit, checklist_place, load_unit
 
 __all__ = ["UnitFile", "open_unit", "path_names", "rewrite", "sentence", "stored_path", "target"]
 
@@ -47,7 +47,7 @@ def open_unit(folder: Path) -> UnitFile:
             f"tidak ada di {root}", file=UNIT_FILE, hint=f"jalankan zi-evidence init {root} --unit NAMA"
         )
     unit = load_unit(root)
-    return UnitFile(root, unit, load_checklist(unit.checklist))
+    return UnitFile(root, unit, load_checklist(checklist_place(root, unit.checklist)))
 
 
 def target(checklist: Checklist, text: str) -> tuple[str, str]:

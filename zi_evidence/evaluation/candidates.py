@@ -128,17 +128,24 @@ def needs_time(requirement: Requirement) -> bool:
 
 
 def judge_candidate(
-    document: Document, match: Match, requirement: Requirement, unit: Unit, as_of: dt.date
+    document: Document,
+    match: Match,
+    requirement: Requirement,
+    unit: Unit,
+    as_of: dt.date,
+    blocking: frozenset[str] = frozenset(),
 ) -> Candidate:
-    """Weighs one matched document for one requirement."""
+    """Weighs one matched document for one requirement; `blocking` are flags that keep it from serving."""
     facts = document.facts
     pinned = PIN_REASON in match.reasons
     photo = document.media_type.startswith("image/") and match.by_content
     verified = pinned or photo or (document.status is DocumentStatus.READ and match.by_content)
     span, date = span_of(facts), own_date(facts)
     spoils: list[str] = []
-    if date and date[0] > as_of:
+    if (date and date[0] > as_of) or (span and _reports_ahead(span, requirement, as_of)):
         spoils.append("future_date")
+    if not pinned and blocking.intersection(document.flags):
+        spoils.append("active_content")
     if photo and not span and needs_time(requirement) and not requirement.pieces:
         spoils.append("undated")
     if verified and not pinned and not photo:
@@ -150,6 +157,11 @@ def judge_candidate(
         pieces = {Kind.DOKUMENTASI.value}
     event = _event_day(facts, date)
     return Candidate(document, match, verified, tuple(spoils), span, date, event, frozenset(pieces))
+
+
+def _reports_ahead(span: Span, requirement: Requirement, as_of: dt.date) -> bool:
+    """Whether a paper that should look back names a period that has not begun."""
+    return bool(requirement.every) and requirement.due == "end" and span.stated and span.first > as_of
 
 
 def _event_day(facts: Facts | None, date: tuple[dt.date, dt.date] | None) -> dt.date | None:
@@ -184,6 +196,8 @@ def _spoils(
         yield "unnumbered"
     if "signed" in requirement.must and (facts.signed == "none" or facts.finish is Finish.UNSIGNED):
         yield "unsigned"
+    if not facts.units and "unit_named" in requirement.must:
+        yield "wrong_unit"
     if facts.units and (facts.kind.value in _OWN_KINDS or "unit_named" in requirement.must):
         day = date[0] if date else None
         if named_relation(facts.units[0].value, unit.names(day), unit.superiors) == "other":
@@ -221,7 +235,7 @@ def _span_is_fresh(
 ) -> bool:
     window = unit.window
     if span.many_years:
-        return span.last >= window.from_
+        return span.first <= max(as_of, window.to) and span.last >= window.from_
     if requirement.within == "window" and not span.touches(window.from_, window.to):
         return False
     if requirement.within == "year":

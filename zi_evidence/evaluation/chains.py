@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from zi_evidence.checklist.model import Requirement
-from zi_evidence.evaluation.candidates import Candidate
+from zi_evidence.evaluation.candidates import Candidate, is_fresh
 from zi_evidence.evaluation.slots import slot_for, wanted_slots
 from zi_evidence.evaluation.verdicts import Question
 from zi_evidence.i18n import period_text, translation
@@ -47,7 +47,8 @@ def broken_chain(
         answered: documents of that one. Where there are none, their absence is its own finding.
     """
     own = [c for c in candidates if c.usable]
-    theirs = [c for c in answered if c.usable]
+    # An old paper was answered in its own time; what counts now must be answered now.
+    theirs = [c for c in answered if c.usable and is_fresh(c, requirement, question.unit, question.as_of)]
     groups = [(own, theirs)]
     wanted = wanted_slots(question.requirement, question.unit)
     if wanted:

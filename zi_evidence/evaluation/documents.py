@@ -10,6 +10,7 @@ from zi_evidence.evaluation.catalogue import Language, make_finding
 from zi_evidence.facts import extract_facts
 from zi_evidence.i18n import period_text
 from zi_evidence.model import Document, DocumentStatus, Facts, Finding, Finish, Kind, Match
+from zi_evidence.periods import bounds
 from zi_evidence.text import normalise
 from zi_evidence.unit import Unit
 
@@ -106,6 +107,12 @@ def _claimed_period(name: str) -> str:
     return period.value if period else ""
 
 
+def _one_holds_the_other(one: str, other: str) -> bool:
+    """Whether two periods are the same, or one is a part of the other: the first quarter, January to March."""
+    (first, last), (begin, end) = bounds(one), bounds(other)
+    return (first <= begin and end <= last) or (begin <= first and last <= end)
+
+
 def _recycled(paths: Sequence[str], facts: Facts | None) -> Iterator[tuple[str, str]]:
     """Copies of the same bytes whose names claim another period than the original's, with the original."""
     names = {path: path.rpartition("/")[2] for path in paths}
@@ -116,7 +123,7 @@ def _recycled(paths: Sequence[str], facts: Facts | None) -> Iterator[tuple[str, 
     original = stated or min(claims.values(), default="")
     home = next((path for path, claim in claims.items() if claim == original), paths[0])
     for path, claim in claims.items():
-        if claim != original and path != home:
+        if path != home and not _one_holds_the_other(claim, original):
             yield path, home
 
 

@@ -1,6 +1,7 @@
 """From checklist, unit, documents and matches to the report of one day."""
 
 import datetime as dt
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -139,6 +140,7 @@ class _Judge:
         self._unit = unit
         self._as_of = as_of
         self._lang = lang
+        self._blocking = frozenset(flag for flag, policy in checklist.flags.items() if policy == "block")
         self._documents = {document.path: document for document in documents}
         self.matches: dict[str, list[Match]] = {p: list(found) for p, found in matches.items()}
         self._pin_findings = list(self._apply_pins())
@@ -164,26 +166,33 @@ class _Judge:
             if not item or (pin.requirement and pin.requirement not in ids):
                 name = f"{pin.item}:{pin.requirement}" if pin.requirement else pin.item
                 findings.append(make_finding("pin_unknown", self._lang, item=name))
-            elif pin.file not in self._documents:
+            elif not (file := self._file_of(pin)):
                 findings.append(
                     make_finding("pin_missing", self._lang, item=pin.item, path=pin.file, file=pin.file)
                 )
             else:
-                self._pin(pin, item)
+                self._pin(pin, item, file)
         return findings
 
-    def _pin(self, pin: Pin, item: Item) -> None:
-        found = self.matches.setdefault(pin.file, [])
-        chosen = [pin.requirement] if pin.requirement else self._best_of(pin, item)
+    def _file_of(self, pin: Pin) -> str:
+        """The path of the pinned file: as written, else the one that reads the same; empty where none does."""
+        if pin.file in self._documents:
+            return pin.file
+        wanted = unicodedata.normalize("NFC", pin.file)
+        return next((p for p in self._documents if unicodedata.normalize("NFC", p) == wanted), "")
+
+    def _pin(self, pin: Pin, item: Item, file: str) -> None:
+        found = self.matches.setdefault(file, [])
+        chosen = [pin.requirement] if pin.requirement else self._best_of(file, item)
         for requirement in chosen:
             full_id = f"{item.code}:{requirement}"
             found[:] = [match for match in found if match.requirement != full_id]
             reasons = (PIN_REASON, pin.reason) if pin.reason else (PIN_REASON,)
-            found.insert(0, Match(pin.file, item.code, full_id, 1.0, reasons, by_content=True))
+            found.insert(0, Match(file, item.code, full_id, 1.0, reasons, by_content=True))
 
-    def _best_of(self, pin: Pin, item: Item) -> list[str]:
+    def _best_of(self, file: str, item: Item) -> list[str]:
         """A pin to a whole item means the requirement that fits best, or the first required one."""
-        fitting = [m for m in self.matches.get(pin.file, ()) if m.item == item.code]
+        fitting = [m for m in self.matches.get(file, ()) if m.item == item.code]
         if fitting:
             return [fitting[0].requirement.partition(":")[2]]
         required = [r.id for r in item.requirements if not r.optional]
@@ -229,7 +238,9 @@ class _Judge:
                 self._by_requirement.get(full_id, ()), key=lambda match: (-match.score, match.path)
             )
             self._candidates[full_id] = [
-                judge_candidate(self._documents[m.path], m, requirement, self._unit, self._as_of)
+                judge_candidate(
+                    self._documents[m.path], m, requirement, self._unit, self._as_of, self._blocking
+                )
                 for m in found
             ]
         return self._candidates[full_id]

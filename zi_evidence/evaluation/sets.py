@@ -52,10 +52,15 @@ def _events(dated: Sequence[Candidate], undated: Sequence[Candidate], *, any_fol
     ordered = sorted(dated, key=lambda c: (c.event or dt.date.min, c.document.path))
     found = []
     for place, first in enumerate(ordered):
-        end = (first.event or dt.date.min) + _SAME_EVENT
+        begin = first.event or dt.date.min
+        end = begin + _SAME_EVENT
         members = [c for c in ordered[place:] if c.event and c.event <= end]
         folders = {_folder(member) for member in members}
-        loose = [c for c in undated if any_folder or _folder(c) in folders]
+        loose = [
+            c
+            for c in undated
+            if (any_folder or _folder(c) in folders) and (c.span is None or c.span.touches(begin, end))
+        ]
         found.append(_Event((*members, *loose), place + len(members) - 1))
     return found
 

@@ -166,7 +166,7 @@ def scan_folder(
     fault("after-walk")
     tool = tool_version()
     plan = _compare(found, store, tool, verify=verify, memo=memo)
-    if not accept_loss and (only is not None or found.complete):
+    if not accept_loss:
         remembered = store.count()
         now = remembered - len(plan.gone) + len(plan.added)
         doubt = doubt or (known is not None and known.device != after.device)

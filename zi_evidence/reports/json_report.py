@@ -3,11 +3,12 @@
 Versioned, sorted, the same bytes for the same input. The schemas lie in `docs/schemas/`.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pydantic_core import to_json
+from pydantic_core import PydanticSerializationError, to_json
 
 from zi_evidence.model import (
     Document,
@@ -28,7 +29,11 @@ DOCUMENTS_SCHEMA = "zi-evidence/documents/1"
 
 
 def _dump(data: Mapping[str, Any]) -> str:
-    return to_json(data, indent=1).decode() + "\n"
+    try:
+        return to_json(data, indent=1).decode() + "\n"
+    except PydanticSerializationError:
+        # A text of half a character pair is no UTF-8; the slower way writes it as an escape.
+        return json.dumps(data, indent=1) + "\n"
 
 
 def _counts(statuses: Iterable[str], known: Iterable[str]) -> dict[str, int]:
