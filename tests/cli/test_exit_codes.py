@@ -208,7 +208,7 @@ def test_130_when_interrupted(small: Path, write: Write) -> None:
         stderr=subprocess.PIPE,
         text=True,
         # A shell that starts us in the background has interrupts ignored, and children inherit that.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     assert process.stderr
     for line in process.stderr:
