@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from zi_evidence.checklist import Checklist, load_checklist
 from zi_evidence.errors import ExitCode, IndexDamaged, IndexLocked, SourceUnavailable, UsageError
 from zi_evidence.evaluation import evaluate_documents
-from zi_evidence.evaluation.catalogue import Language
+from zi_evidence.evaluation.catalogue import CATALOGUE, Language
 from zi_evidence.index import (
     IndexedDocument,
     Progress,
@@ -238,6 +238,12 @@ def gate(
     min_readable: float = DEFAULT_MIN_READABLE,
 ) -> CheckResult:
     """The gate over a report that is there already; see `check`."""
+    known = {*_SEVERITIES, *CATALOGUE, *(kind.code for kind in CATALOGUE.values())}
+    if unknown := [word for word in fail_on if word not in known]:
+        raise UsageError(
+            f"--fail-on tidak mengenal {', '.join(map(repr, unknown))}",
+            hint="pakai error, warning, info, kode seperti ZI101 atau nama seperti missing",
+        )
     percent = readable_percent(report.documents)
     if percent is not None and percent < min_readable:
         reason = f"hanya {percent:.0f} % berkas terbaca, paling sedikit {min_readable:g} %"

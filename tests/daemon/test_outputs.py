@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -69,7 +70,7 @@ def script(folder: Path, text: str) -> str:
     path.write_text(
         f"import sys, json, time, pathlib\nout = pathlib.Path({str(folder / 'told')!r})\n{text}\n"
     )
-    return f"{sys.executable} {path}"
+    return shlex.join([sys.executable, str(path)])
 
 
 def told(folder: Path) -> list[dict[str, Any]]:

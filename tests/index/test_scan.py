@@ -12,7 +12,7 @@ from tests.papers import docx_bytes, pdf_bytes
 from zi_evidence import scan
 from zi_evidence.errors import SourceUnavailable, UsageError
 from zi_evidence.index import Store, index_folder
-from zi_evidence.index.walk import Walk
+from zi_evidence.index.walk import Walk, walk
 from zi_evidence.model import Document, DocumentStatus
 
 Write = Callable[[str, bytes], Path]
@@ -142,7 +142,7 @@ class TestTheFolderThatIsAway:
         write("A/a.pdf", pdf_bytes("A"))
         write("b.pdf", pdf_bytes("B"))
         scan(unit_folder)
-        real = scan.__globals__["scan_folder"].__globals__["walk"]
+        real = walk
 
         def half_blind(root: bytes) -> Walk:
             found: Walk = real(root)
@@ -151,7 +151,7 @@ class TestTheFolderThatIsAway:
             found.errors[b"A"] = "Input/output error"
             return found
 
-        monkeypatch.setitem(scan.__globals__["scan_folder"].__globals__, "walk", half_blind)
+        monkeypatch.setattr("zi_evidence.index.scan.walk", half_blind)
         result = scan(unit_folder)
         assert not result.complete
         assert "A/a.pdf" in documents(unit_folder)

@@ -139,6 +139,14 @@ def _to_stdout(answer: str | bytes) -> None:
         return
     if sys.stdout.isatty() and b"\0" in answer[:1024]:
         raise UsageError("bentuk ini bukan untuk layar", hint="berikan --output BERKAS")
-    sys.stdout.flush()
-    sys.stdout.buffer.write(answer)
-    sys.stdout.buffer.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:  # somebody collects texts instead
+        sys.stdout.write(answer.decode())
+        return
+    try:
+        sys.stdout.flush()
+        buffer.write(answer)
+        buffer.flush()
+    except BrokenPipeError:
+        # The reader has what it wanted (`| head`); whatever is still buffered goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

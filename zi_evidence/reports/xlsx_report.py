@@ -29,11 +29,9 @@ from zi_evidence.reports.xlsx_lke import LkePlaces, draw_lke
 
 __all__ = ["render_xlsx"]
 
-_OPEN = frozenset(
-    {
-        RequirementStatus.MISSING, RequirementStatus.STALE, RequirementStatus.PARTIAL,
-        RequirementStatus.UNVERIFIED,
-    }
+_OPEN = (
+    RequirementStatus.MISSING, RequirementStatus.STALE, RequirementStatus.PARTIAL,
+    RequirementStatus.UNVERIFIED,
 )  # fmt: skip
 _BY_SEVERITY = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "calm"}
 
