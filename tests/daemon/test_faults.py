@@ -74,14 +74,15 @@ def settle(watched: Watched, tmp_path: Path, seconds: float = 60) -> None:
 def test_an_overflowing_queue_loses_nothing(unit_folder: Path, write: Write, tmp_path: Path) -> None:
     write("a.pdf", pdf_bytes("LAPORAN"))
     files = 30_000 if LONG else 3_000
+    # There before it starts: in a folder that it does not watch yet nothing fills the queue.
+    for n in range(60):
+        (unit_folder / f"{n}").mkdir()
     with (
         limit("max_queued_events", 256),
         Watched(
             unit_folder, tmp_path / "ix", "--quiet-period", "0.5", "--interval", "3600"
         ).live() as watched,
     ):
-        for n in range(60):
-            (unit_folder / f"{n}").mkdir()
         # While it stands still the queue of 256 fills up for certain.
         watched.process.send_signal(signal.SIGSTOP)
         for n in range(files):
