@@ -228,6 +228,8 @@ class TestUnrelated:
             "PEMBATAS arsip.pdf",
             "Daftar isi arsip.pdf",
             "Surat cuti petugas arsip.pdf",
+            "SK pencabutan tim arsip.pdf",
+            "Permintaan laporan arsip TW II.pdf",
         ],
     )
     def test_papers_of_every_office_are_evidence_of_nothing(self, name: str) -> None:
@@ -238,7 +240,22 @@ class TestUnrelated:
     def test_the_heading_tells_it_as_well(self) -> None:
         assert items(match_example(self.matcher, "arsip.pdf", "KUITANSI\nuntuk jilid arsip")) == []
 
-    @pytest.mark.parametrize("name", ["SOP cuti arsip.pdf", "Laporan arsip kwitansi.pdf"])
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "KEPUTUSAN KEPALA KANTOR CONTOH\nNOMOR 12 TAHUN 2026\nTENTANG\n"
+            "PENCABUTAN KEPUTUSAN TENTANG TIM ARSIP\nMEMUTUSKAN",
+            "KANTOR CONTOH\nNomor : W1-12 Tahun 2026\nHal : Permintaan Laporan Arsip Triwulan II\n"
+            "Mohon disampaikan.",
+        ],
+    )
+    def test_what_revokes_a_paper_or_asks_for_it_is_not_that_paper(self, text: str) -> None:
+        assert items(match_example(self.matcher, "scan0007.pdf", text)) == []
+
+    @pytest.mark.parametrize(
+        "name",
+        ["SOP cuti arsip.pdf", "Laporan arsip kwitansi.pdf", "Rekap permintaan laporan arsip.pdf"],
+    )
     def test_a_document_about_such_a_paper_is_not_one(self, name: str) -> None:
         assert items(match_example(self.matcher, name)) == ["X.1.a"]
 

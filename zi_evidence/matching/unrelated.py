@@ -1,4 +1,5 @@
-"""Papers that lie in every office folder and are evidence of nothing: receipts, leave forms, dividers.
+"""Papers that lie in every office folder and are evidence of nothing: receipts, leave forms, dividers,
+letters that ask for a report, decrees that revoke one.
 
 They are known by what their name or heading begins with. A requirement that asks for such a paper in its own
 words takes it all the same: what counts as evidence is the checklist's to say.
@@ -48,6 +49,16 @@ _SOCIAL = """
 _SHEETS = """
     lke, lembar kerja evaluasi, jadwal desk evaluasi
 """
+# They name a paper that somebody still owes, or take one back.
+_OWED = """
+    permintaan laporan, permohonan laporan, permintaan penyampaian laporan, permohonan penyampaian laporan,
+    permintaan data dukung, permintaan bahan laporan, permintaan eviden, permintaan evidence, penagihan laporan,
+    pengingat penyampaian laporan, pengingat laporan
+"""
+_TAKEN_BACK = """
+    pencabutan keputusan, pencabutan surat keputusan, pencabutan sk, sk pencabutan, keputusan pencabutan,
+    pembatalan keputusan, pembatalan surat keputusan, pembatalan sk, sk pembatalan
+"""
 # A cover, a divider or an index names evidence and is none; in a thick file it is only the first page.
 _INDEXES = """
     cover, sampul, pembatas, lembar pembatas, halaman pembatas, daftar isi, daftar periksa, checklist data
@@ -66,7 +77,7 @@ def _either(*lists: str) -> str:
 
 # A token of the lead can be read in one way only, so that no name makes the search slow.
 _LEAD = rf"(?:(?:[a-z]|[ivx]{{2,5}}|\d{{1,8}}|{_either(_LEADING)}) ){{0,8}}"
-_ANYWHERE = re.compile(rf"{_LEAD}({_either(_MONEY, _PRIVATE, _SOCIAL, _SHEETS)})(?: |$)")
+_ANYWHERE = re.compile(rf"{_LEAD}({_either(_MONEY, _PRIVATE, _SOCIAL, _SHEETS, _OWED, _TAKEN_BACK)})(?: |$)")
 _THIN_ONLY = re.compile(rf"{_LEAD}({_either(_INDEXES)})(?: |$)")
 
 
