@@ -243,10 +243,14 @@ class TestUnrelated:
     @pytest.mark.parametrize(
         "text",
         [
-            "KEPUTUSAN KEPALA KANTOR CONTOH\nNOMOR 12 TAHUN 2026\nTENTANG\n"
-            "PENCABUTAN KEPUTUSAN TENTANG TIM ARSIP\nMEMUTUSKAN",
-            "KANTOR CONTOH\nNomor : W1-12 Tahun 2026\nHal : Permintaan Laporan Arsip Triwulan II\n"
-            "Mohon disampaikan.",
+            (
+                "KEPUTUSAN KEPALA KANTOR CONTOH\nNOMOR 12 TAHUN 2026\nTENTANG\n"
+                "PENCABUTAN KEPUTUSAN TENTANG TIM ARSIP\nMEMUTUSKAN"
+            ),
+            (
+                "KANTOR CONTOH\nNomor : W1-12 Tahun 2026\nHal : Permintaan Laporan Arsip Triwulan II\n"
+                "Mohon disampaikan."
+            ),
         ],
     )
     def test_what_revokes_a_paper_or_asks_for_it_is_not_that_paper(self, text: str) -> None:

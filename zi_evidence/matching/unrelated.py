@@ -1,8 +1,8 @@
-"""Papers that lie in every office folder and are evidence of nothing: receipts, leave forms, dividers,
-letters that ask for a report, decrees that revoke one.
+"""Papers that lie in every office folder and are evidence of nothing.
 
-They are known by what their name or heading begins with. A requirement that asks for such a paper in its own
-words takes it all the same: what counts as evidence is the checklist's to say.
+Receipts, leave forms, dividers, letters that ask for a report, decrees that revoke one. They are known by what
+their name or heading begins with. A requirement that asks for such a paper in its own words takes it all the
+same: what counts as evidence is the checklist's to say.
 """
 
 import re
