@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,8 +44,6 @@ def test_a_line_has_no_line_breaks_and_a_length() -> None:
 
 
 @pytest.mark.parametrize("part", ["a", " ", "\n", "\r", "\x00", "\u202e", "é", "7"])
-def test_cleaning_a_megabyte_of_one_thing_takes_no_time(part: str) -> None:
-    start = time.process_time()
-    clean_text(part * 1_000_000)
-    clean_line(part * 1_000_000)
-    assert time.process_time() - start < 0.5
+def test_a_megabyte_of_one_thing_is_cleaned(part: str) -> None:
+    assert len(clean_text(part * 1_000_000)) <= 1_000_000
+    assert "\n" not in clean_line(part * 1_000_000)
