@@ -15,17 +15,30 @@ from zi_evidence.unit import load_unit
 
 
 @pytest.fixture(scope="session")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
-    """The green unit. What stays the same is made only once: checklist, matcher, worker processes."""
+def _complete(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     folder = tmp_path_factory.mktemp("complete") / "unit"
     write_unit(folder, ())
     checklist = load_checklist(CHECKLIST)
     papers = plan(checklist, load_unit(folder))
     write_unit(folder, papers)
-    matcher = Matcher(checklist)
-    task = "zi_evidence.index.understanding:understand"
-    with pytest.MonkeyPatch.context() as patch, Pool(task, workers=2) as pool:
-        patch.setattr("zi_evidence.api.load_checklist", lambda _: checklist)
-        patch.setattr("zi_evidence.api.Matcher", lambda _: matcher)
-        patch.setattr("zi_evidence.api.scan_folder", partial(scan_folder, pool=pool))
-        yield Bench(folder, tmp_path_factory.mktemp("complete-index"), papers, checklist)
+    return Bench(folder, tmp_path_factory.mktemp("complete-index"), papers, checklist)
+
+
+@pytest.fixture(scope="session")
+def _matcher(_complete: Bench) -> Matcher:
+    return Matcher(_complete.checklist)
+
+
+@pytest.fixture(scope="session")
+def _pool() -> Iterator[Pool]:
+    with Pool("zi_evidence.index.understanding:understand", workers=2) as pool:
+        yield pool
+
+
+@pytest.fixture
+def bench(_complete: Bench, _matcher: Matcher, _pool: Pool, monkeypatch: pytest.MonkeyPatch) -> Bench:
+    """The green unit. What stays the same is made only once: checklist, matcher, worker processes."""
+    monkeypatch.setattr("zi_evidence.api.load_checklist", lambda _: _complete.checklist)
+    monkeypatch.setattr("zi_evidence.kept_matches.Matcher", lambda _: _matcher)
+    monkeypatch.setattr("zi_evidence.api.scan_folder", partial(scan_folder, pool=_pool))
+    return _complete
