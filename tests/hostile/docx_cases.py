@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable, Iterator
 
 from tests.hostile.case import Case
-from tests.hostile.pdf_cases import honest as honest_pdf
+from tests.hostile.pdf_bytes import honest as honest_pdf
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.hostile import docx_cases as d
-from tests.hostile import pdf_cases as p
+from tests.hostile import pdf_bytes as p
 from zi_evidence.reading import Job, Pool, reading_from_answer
 
 

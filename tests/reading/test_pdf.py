@@ -5,7 +5,7 @@ import pytest
 from fpdf import FPDF
 from reportlab.pdfgen import canvas
 
-from tests.hostile import pdf_cases as p
+from tests.hostile import pdf_bytes as p
 from zi_evidence.model import DocumentStatus
 from zi_evidence.reading import DEFAULT, Limits, read_bytes
 from zi_evidence.reading.pdf import read_pdf

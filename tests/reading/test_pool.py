@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile import docx_cases, pdf_cases
+from tests.hostile import docx_cases, pdf_bytes
 from zi_evidence.errors import EvidenceError
 from zi_evidence.model import DocumentStatus
 from zi_evidence.reading import Answer, Job, Limits, Outcome, Pool, read_bytes, reading_from_answer
@@ -14,7 +14,7 @@ from zi_evidence.reading import Answer, Job, Limits, Outcome, Pool, read_bytes, 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "a.pdf").write_bytes(pdf_cases.honest())
+    (tmp_path / "a.pdf").write_bytes(pdf_bytes.honest())
     (tmp_path / "b.docx").write_bytes(docx_cases.docx())
     (tmp_path / "c.txt").write_bytes(b"catatan")
     return tmp_path
@@ -100,8 +100,8 @@ def test_workers_are_replaced_after_so_many_documents(folder: Path) -> None:
 
 def test_a_crash_of_the_first_engine_is_tried_once_with_the_second(tmp_path: Path) -> None:
     path = tmp_path / "bom.pdf"
-    flood = pdf_cases.stream(pdf_cases.zeros(1 << 30), b"/Filter /FlateDecode")
-    path.write_bytes(pdf_cases.one_page(flood, contents=b"4 0 R"))
+    flood = pdf_bytes.stream(pdf_bytes.zeros(1 << 30), b"/Filter /FlateDecode")
+    path.write_bytes(pdf_bytes.one_page(flood, contents=b"4 0 R"))
     with Pool(workers=1) as pool:
         (answer,) = pool.run([Job(1, str(path), "bom.pdf")])
         assert pool.deaths == 1

@@ -18,7 +18,8 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import NameOID
 
-from tests.hostile import pdf_cases as p
+from tests.hostile import pdf_bytes as p
+from tests.hostile.pdf_cases import cases
 from zi_evidence.model import Signature
 from zi_evidence.reading import Limits, read_bytes, signatures
 
@@ -166,5 +167,5 @@ def test_an_earlier_signature_of_a_series_stays_good() -> None:
     "name", ["byterange-ngawur.pdf", "tanda-tangan-nol.pdf", "tanda-tangan-der-bohong.pdf"]
 )
 def test_an_absurd_signature_is_never_called_good_or_broken(name: str) -> None:
-    data = next(case for case in p.cases() if case.name == name).make()
+    data = next(case for case in cases() if case.name == name).make()
     assert {s.state for s in states(data)} <= {"present_not_checked"}
