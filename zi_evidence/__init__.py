@@ -29,10 +29,12 @@ if TYPE_CHECKING:
         UsageError,
     )
     from zi_evidence.index import ScanResult
+    from zi_evidence.index.pictures import Budget
     from zi_evidence.model import Report
     from zi_evidence.unit import Unit, load_unit
 
 __all__ = [
+    "Budget",
     "CheckResult",
     "Checklist",
     "ChecklistError",
@@ -63,6 +65,7 @@ _HOMES = {
         "SourceUnavailable", "UnitError", "UsageError",
     ),
     "zi_evidence.index": ("ScanResult",),
+    "zi_evidence.index.pictures": ("Budget",),
     "zi_evidence.model": ("Report",),
     "zi_evidence.unit": ("Unit", "load_unit"),
 }  # fmt: skip

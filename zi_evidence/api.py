@@ -5,21 +5,17 @@ pure core.
 """
 
 import datetime as dt
-import hashlib
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from zi_evidence.checklist import Checklist, load_checklist
-from zi_evidence.errors import ExitCode, IndexDamaged, IndexLocked, SourceUnavailable, UsageError
+from zi_evidence.errors import ExitCode, IndexLocked, SourceUnavailable, UsageError
 from zi_evidence.evaluation import evaluate_documents
 from zi_evidence.evaluation.catalogue import CATALOGUE, Language
 from zi_evidence.index import (
-    IndexedDocument,
     Progress,
     ScanResult,
     Store,
@@ -33,12 +29,10 @@ from zi_evidence.index.place import index_path
 from zi_evidence.index.scan import last_errors, walked_at
 from zi_evidence.index.store import INDEX_FILE
 from zi_evidence.index.watching import watcher_of
-from zi_evidence.matching import MATCH_VERSION, Matcher, MatchResult
+from zi_evidence.kept_matches import match_one, matched
+from zi_evidence.matching import Matcher, MatchResult
 from zi_evidence.model import Document, DocumentStatus, Match, Report, Severity
 from zi_evidence.unit import UNIT_FILE, Unit, checklist_place, default_unit, load_unit
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
 
 __all__ = [
     "DEFAULT_FAIL_ON",
@@ -96,13 +90,6 @@ class CheckResult:
     exit_code: ExitCode
     report: Report
     reasons: tuple[str, ...]
-
-
-@cache
-def _match_rows() -> "TypeAdapter[tuple[Match, ...]]":
-    from pydantic import TypeAdapter  # noqa: PLC0415 - only who matches pays for it
-
-    return TypeAdapter(tuple[Match, ...])
 
 
 def _today() -> dt.date:
@@ -171,6 +158,7 @@ def evaluate(
     lang: Language | None = None,
     rescan: bool = True,
     progress: Callable[[Progress], None] | None = None,
+    ocr: Budget | None = None,
 ) -> Report:
     """The report of a unit folder on one day.
 
@@ -181,11 +169,12 @@ def evaluate(
         lang: language of messages; the unit file's if not given.
         rescan: look at the folder first; otherwise judge what the index remembers.
         progress: see `scan`.
+        ocr: see `scan`; without it scanned pages that nobody read yet stay unread.
 
     Raises:
         EvidenceError: see `scan`; also `UnitError` and `ChecklistError` for files that are wrong.
     """
-    view = look(folder, as_of=as_of, index=index, rescan=rescan, progress=progress)
+    view = look(folder, as_of=as_of, index=index, rescan=rescan, progress=progress, ocr=ocr)
     return judge(view, as_of=as_of, lang=lang)
 
 
@@ -213,6 +202,7 @@ def check(
     lang: Language | None = None,
     rescan: bool = True,
     progress: Callable[[Progress], None] | None = None,
+    ocr: Budget | None = None,
 ) -> CheckResult:
     """The gate: may this unit submit?
 
@@ -222,11 +212,12 @@ def check(
     arguments are those of `evaluate`.
 
     Returns:
-        `PASS` only if the folder was seen whole, the bytes of every file were hashed in this very run,
-        enough of it could be read, and no finding closes the gate; `COULD_NOT_LOOK` where too little could
+        `PASS` only if the folder was seen whole, the bytes of every file were hashed in this very run
+        (without `rescan`: in the run that made the index), enough of it could be read, and no finding
+        closes the gate; `COULD_NOT_LOOK` where too little could
         be read; else `FINDINGS`.
     """
-    view = look(folder, as_of=as_of, index=index, rescan=rescan, progress=progress, verify=rescan)
+    view = look(folder, as_of=as_of, index=index, rescan=rescan, progress=progress, verify=rescan, ocr=ocr)
     report = judge(view, as_of=as_of, lang=lang)
     return gate(report, fail_on=fail_on, min_readable=min_readable)
 
@@ -253,7 +244,9 @@ def gate(
     worse = _SEVERITIES[min(ranks, default=len(_SEVERITIES)) :]
     closing = [f for f in report.findings if f.severity.value in worse or f.code in named or f.name in named]
     if closing:
-        reasons = tuple(f"{f.code} {f.requirement or f.path}: {f.message}" for f in closing)
+        reasons = tuple(
+            f"{' '.join(filter(None, (f.code, f.requirement or f.path)))}: {f.message}" for f in closing
+        )
         return CheckResult(ExitCode.FINDINGS, report, reasons)
     return CheckResult(ExitCode.PASS, report, ())
 
@@ -316,7 +309,7 @@ def look(
             unit_file=unit_file,
             checklist=checklist,
             documents=tuple(entry.document for entry in indexed),
-            matches=_matched(store, indexed, checklist, fresh),
+            matches=matched(store, indexed, checklist, fresh),
             scan=result,
             walk_errors=result.errors if result else last_errors(store),
             kept_by="" if watcher is None or verify else f"{watcher}; terakhir utuh {walked_at(store)}",
@@ -342,59 +335,6 @@ def look(
     return seen
 
 
-def _matched(
-    store: Store,
-    indexed: Sequence[IndexedDocument],
-    checklist: Checklist,
-    fresh: list[tuple[bytes, str, bytes]],
-) -> dict[str, tuple[Match, ...]]:
-    """Matches of every document, those made now added to `fresh` as rows of the index.
-
-    Those made before under the same circumstances are taken as they are.
-    """
-    kept = store.matches()
-    rows = _match_rows()
-    found: dict[str, tuple[Match, ...]] = {}
-    matcher: Matcher | None = None
-    for entry in indexed:
-        key = _key(entry, checklist)
-        old = kept.get(entry.raw_path)
-        if old and old[0] == key:
-            found[entry.document.path] = rows.validate_json(old[1])
-            continue
-        matcher = matcher or Matcher(checklist)
-        matches = _match(store, entry.document, matcher).matches
-        found[entry.document.path] = matches
-        fresh.append((entry.raw_path, key, rows.dump_json(matches)))
-    return found
-
-
-def _key(entry: IndexedDocument, checklist: Checklist) -> str:
-    """Equal keys mean equal matches: same document, same checklist, same matcher."""
-    text = f"{MATCH_VERSION} {checklist.sha256} {entry.fingerprint}"
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
-
-
-def _match(store: Store, document: Document, matcher: Matcher, *, near_misses: bool = False) -> MatchResult:
-    """Matches one document by the text that the index keeps of it."""
-    reading = store.reading(document.sha256) if document.sha256 else None
-    if document.sha256 and reading is None:
-        raise IndexDamaged(
-            f"indeks tidak lagi menyimpan isi {document.path}",
-            hint="pindai lagi dengan zi-evidence scan --verify",
-        )
-    # A document that waits to be read again is still told by what its former bytes said.
-    status = reading.status if reading and document.status is DocumentStatus.PENDING else document.status
-    return matcher.match(
-        document.path,
-        status=status,
-        facts=document.facts,
-        pages=[page.text for page in reading.pages] if reading else (),
-        media_type=document.media_type,
-        near_misses=near_misses,
-    )
-
-
 def match_again(view: View, path: str, *, index: str | os.PathLike[str] | None = None) -> MatchResult:
     """All that the matcher says of one document, near misses included; for explaining.
 
@@ -405,4 +345,4 @@ def match_again(view: View, path: str, *, index: str | os.PathLike[str] | None =
     if document is None:
         raise UsageError(f"berkas tidak ada di folder unit: {path}", hint="lihat zi-evidence documents")
     with Store(index_folder(view.folder, index), write=False) as store:
-        return _match(store, document, Matcher(view.checklist), near_misses=True)
+        return match_one(store, document, Matcher(view.checklist), near_misses=True)

@@ -6,7 +6,8 @@ people give (`init`), never by a scan.
 
 import datetime as dt
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -20,17 +21,19 @@ from pydantic import (
 )
 
 from zi_evidence.checklist.faults import Faults, Place, nearest
-from zi_evidence.checklist.yaml_nodes import Mapping, Node, Scalar, Sequence, parse, read_bytes
-from zi_evidence.errors import ChecklistError, UnitError
+from zi_evidence.checklist.yaml_nodes import Mapping, Node, Sequence, parse, plain, read_bytes
+from zi_evidence.errors import UnitError
 from zi_evidence.text import display_name
 
 __all__ = [
     "DEFAULT_CHECKLIST",
+    "DEFAULT_TARGET",
     "UNIT_FILE",
     "Alias",
     "Answers",
     "Pin",
     "Unit",
+    "UnitFaults",
     "Waiver",
     "Window",
     "checklist_place",
@@ -41,10 +44,13 @@ __all__ = [
 
 UNIT_FILE = "zi-evidence.yaml"
 DEFAULT_CHECKLIST = "permenpanrb-90-2021"
+DEFAULT_TARGET = "wbk"
 _SCHEMA = "zi-evidence/unit/1"
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
-
+# A name of a predicate; empty where the checklist has none.
+Target = Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True)]
+_PLAIN = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 
 _LISTS = ("aliases", "superiors", "pins", "waivers", "answers")
 
@@ -111,7 +117,7 @@ class Unit(_Frozen):
     aliases: tuple[Alias, ...] = ()
     superiors: tuple[Text, ...] = ()
     checklist: Text = DEFAULT_CHECKLIST
-    target: Text = "wbk"
+    target: Target = DEFAULT_TARGET
     year: Annotated[int, Field(ge=2000, le=2100)]
     window: Window
     language: Literal["id", "en"] = "id"
@@ -168,16 +174,6 @@ def default_unit(folder: Path, year: int) -> Unit:
     return Unit.model_validate({"name": name or "unit", "year": min(max(year, 2000), 2100)})
 
 
-def _plain(node: Node) -> Any:
-    match node:
-        case Scalar():
-            return node.value
-        case Sequence():
-            return [_plain(item) for item in node.items]
-        case Mapping():
-            return {key: _plain(entry.value) for key, entry in node.entries.items()}
-
-
 def _place_of(node: Node, location: tuple[int | str, ...]) -> Place:
     """Where in the file a pydantic location lies, as deep as the file has it."""
     place = node.place
@@ -201,18 +197,34 @@ _KEYS = (
 
 
 def _faults_of(error: ValidationError, root: Node) -> Iterator[tuple[Place, str, str]]:
-    """Every fault, those about a key that is missing last: often it is one that was mistyped above."""
-    for fault in sorted(error.errors(), key=lambda fault: fault["type"] == "missing"):
+    """Every fault with its place and a hint; a key that was mistyped is not told as missing as well."""
+    faults = error.errors()
+    mistyped = {
+        (fault["loc"][:-1], nearest(str(fault["loc"][-1]), _KEYS))
+        for fault in faults
+        if fault["type"] == "extra_forbidden"
+    }
+    for fault in faults:
         location = fault["loc"]
         key = str(location[-1]) if location else ""
         place = _place_of(root, location)
         if fault["type"] == "extra_forbidden":
             yield place, f"unknown key {key!r}", nearest(key, _KEYS)
         elif fault["type"] == "missing":
-            yield place, f"key {key!r} is missing", f"add {key}: ..."
+            if (location[:-1], nearest(key, _KEYS)) not in mistyped:
+                yield place, f"key {key!r} is missing", f"add {key}: ..."
         else:
             message = fault["msg"].removeprefix("Value error, ")
             yield place, f"{'.'.join(map(str, location)) or 'file'}: {message}", ""
+
+
+class UnitFaults(UnitError):
+    """A unit file with all that is wrong with it; the error itself is the first of its `faults`."""
+
+    def __init__(self, faults: Iterable[UnitError]) -> None:
+        self.faults = tuple(faults)
+        first = self.faults[0]
+        super().__init__(first.reason, file=first.file, line=first.line, column=first.column, hint=first.hint)
 
 
 def load_unit(path: str | os.PathLike[str]) -> Unit:
@@ -222,31 +234,30 @@ def load_unit(path: str | os.PathLike[str]) -> Unit:
         path: the folder that holds `zi-evidence.yaml`, or the file itself.
 
     Raises:
-        UnitError: there is no such file, or it is wrong; the message names file, line and column.
+        UnitFaults: there is no such file, or it is wrong; each fault names file, line and column.
     """
     file = Path(path)
     if file.is_dir():
         file = file / UNIT_FILE
     faults = Faults()
-    data = read_bytes(file, file.name, faults)
-    root = parse(data, file.name, faults) if data is not None else None
+    data = read_bytes(file, str(file), faults)
+    root = parse(data, str(file), faults) if data is not None else None
     unit: Unit | None = None
     if root is not None and not isinstance(root, Mapping):
         faults.add(root.place, "a unit file is a list of `key: value` lines", "see zi-evidence init")
     elif root is not None:
         try:
-            unit = Unit.model_validate(_plain(root))
+            unit = Unit.model_validate(plain(root))
         except ValidationError as error:
-            place, reason, hint = next(_faults_of(error, root))
-            faults.add(place, reason, hint)
-    try:
-        faults.check()
-    except ChecklistError as error:
-        raise UnitError(
-            error.reason, file=error.file, line=error.line, column=error.column, hint=error.hint
-        ) from None
-    if unit is None:
-        raise UnitError("is empty", file=file.name, hint="see zi-evidence init")
+            for place, reason, hint in _faults_of(error, root):
+                faults.add(place, reason, hint)
+    if not faults and unit is None:
+        faults.add(Place(str(file)), "is empty", "see zi-evidence init")
+    if faults or unit is None:
+        raise UnitFaults(
+            UnitError(f.reason, file=f.file, line=f.line, column=f.column, hint=f.hint)
+            for f in faults.sorted()
+        )
     return unit
 
 
@@ -269,7 +280,7 @@ aliases: []
 # Instansi atasan; surat dari mereka bukan surat unit lain:
 superiors: []
 checklist: {_quoted(checklist)}
-target: {target}
+target: {target if _PLAIN.fullmatch(target) else _quoted(target)}
 year: {year}
 # Bukti yang tanggal atau periodenya di luar rentang ini dianggap kedaluwarsa:
 window: {{from: {window["from"]}, to: {window["to"]}}}

@@ -58,16 +58,6 @@ def without_bom(text: str) -> tuple[str, str]:
     return (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
 
 
-def _plain(node: yaml_nodes.Node) -> Any:
-    match node:
-        case yaml_nodes.Scalar():
-            return node.value
-        case yaml_nodes.Sequence():
-            return [_plain(item) for item in node.items]
-        case yaml_nodes.Mapping():
-            return {key: _plain(entry.value) for key, entry in node.entries.items()}
-
-
 def values_of(body: str) -> dict[str, Any]:
     """All values of the file.
 
@@ -80,7 +70,7 @@ def values_of(body: str) -> dict[str, Any]:
         raise UnitError(fault.reason, file=fault.file, line=fault.line, column=fault.column, hint=fault.hint)
     if not isinstance(root, yaml_nodes.Mapping):
         raise UnitError("isinya bukan berkas unit", file=UNIT_FILE, hint="lihat zi-evidence init")
-    found = _plain(root)
+    found = yaml_nodes.plain(root)
     return found if isinstance(found, dict) else {}
 
 

@@ -65,7 +65,7 @@ def document(
     )  # fmt: skip
 
 
-def checklist(requirements: list[dict[str, Any]], answer: str = "ABC") -> Checklist:
+def checklist(requirements: list[dict[str, Any]], answer: str = "ABC", **changes: Any) -> Checklist:
     return Checklist.model_validate(
         {
             "schema": "zi-evidence/checklist/1",
@@ -86,6 +86,7 @@ def checklist(requirements: list[dict[str, Any]], answer: str = "ABC") -> Checkl
                     "requirements": requirements,
                 }
             ],
+            **changes,
         }
     )
 
@@ -105,8 +106,12 @@ def judge_all(
     as_of: dt.date = AS_OF,
     unread: tuple[str, ...] = (),
     answer: str = "ABC",
+    scheme: dict[str, Any] | None = None,
 ) -> Report:
-    """The report; `serves` says which requirement ids a path serves, all of them by default."""
+    """The report; `serves` says which requirement ids a path serves, all of them by default.
+
+    `scheme` changes other keys of the checklist.
+    """
     ids = [requirement["id"] for requirement in requirements]
     matches = {
         d.path: [
@@ -116,7 +121,7 @@ def judge_all(
         for d in documents
     }
     return evaluate_documents(
-        checklist(requirements, answer),
+        checklist(requirements, answer, **(scheme or {})),
         unit or make_unit(),
         sorted(documents, key=lambda d: d.path),
         matches,

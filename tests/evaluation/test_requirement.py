@@ -1,6 +1,8 @@
 """The status of a requirement: what counts, what is stale, what cannot be told."""
 
 import datetime as dt
+import unicodedata
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,9 +10,11 @@ import pytest
 from tests.evaluation.judging import document, judge, judge_all, make_unit
 from zi_evidence.model import (
     DateSource,
+    Document,
     DocumentStatus,
     Finish,
     Kind,
+    Report,
     RequirementReport,
     RequirementStatus,
     Severity,
@@ -69,6 +73,14 @@ class TestPlain:
             judge({"within": "window"}, document("a", date="2020-01-01", period="2020-2024")).status
             is S.STALE
         )
+
+    def test_a_plan_of_years_still_to_come_is_not_fresh(self) -> None:
+        plan = document("a", date="2026-05-01", period="2027-2031")
+        assert judge({"within": "window"}, plan).status is S.STALE
+        begun = judge({"within": "window"}, plan, as_of=dt.date(2027, 1, 1))
+        assert begun.status is S.MET
+        ahead = make_unit(window={"from": "2025-01-01", "to": "2027-06-30"})
+        assert judge({"within": "window"}, plan, unit=ahead).status is S.MET
 
     def test_a_future_date_never_makes_fresh(self) -> None:
         report = judge({"within": "window"}, document("a", date="2026-07-01"))
@@ -137,6 +149,33 @@ class TestSpoiled:
         assert judge({}, document("a", unit="Lapas Kelas IIA Karangsari")).status is S.PARTIAL
         assert judge({}, document("a", unit="Lapas Kelas IIB Sukamaju")).status is S.MET
 
+    def test_a_paper_that_names_no_unit_does_not_count_where_one_must_be_named(self) -> None:
+        report = judge({"must": ["unit_named"]}, document("a"))
+        assert (report.status, names(report)) == (S.PARTIAL, ["spoiled"])
+        named = document("a", unit="Lapas Kelas IIB Sukamaju")
+        assert judge({"must": ["unit_named"]}, named).status is S.MET
+
+
+class TestActiveContent:
+    @pytest.mark.parametrize("flag", ["macro", "launch"])
+    def test_what_can_act_does_not_serve(self, flag: str) -> None:
+        active = replace(document("a"), flags=("comments", flag))
+        report = judge({}, active)
+        assert (report.status, names(report)) == (S.PARTIAL, ["spoiled"])
+
+    def test_flags_that_do_not_block_let_it_serve(self) -> None:
+        assert judge({}, replace(document("a"), flags=("javascript", "comments"))).status is S.MET
+
+    def test_the_checklist_decides_what_blocks(self) -> None:
+        active = replace(document("a"), flags=("macro",))
+        assert judge({}, active, scheme={"flags": {"macro": "report"}}).status is S.MET
+        hidden = replace(document("a"), flags=("hidden_text",))
+        assert judge({}, hidden, scheme={"flags": {"hidden_text": "block"}}).status is S.PARTIAL
+
+    def test_a_pin_vouches_for_it(self) -> None:
+        unit = make_unit(pins=[{"file": "a", "item": "X.1.a", "reason": "sudah dilihat"}])
+        assert judge({}, replace(document("a"), flags=("macro",)), unit=unit).status is S.MET
+
 
 WAIVER = {"item": "X.1.a", "reason": "tidak ada layanan", "approved_by": "Kepala", "until": "2026-06-30"}
 
@@ -152,6 +191,20 @@ class TestWaived:
         assert "waiver_expired" in {finding.name for finding in after.findings}
         assert not after.ready
 
+    def test_an_old_waiver_for_what_is_there_by_now_only_warns(self) -> None:
+        def after(*papers: Document) -> Report:
+            requirement = [{"id": "r", "title": "Laporan"}]
+            day = dt.date(2026, 7, 1)
+            return judge_all(requirement, list(papers), unit=make_unit(waivers=[WAIVER]), as_of=day)
+
+        def expired(report: Report) -> list[Severity]:
+            return [finding.severity for finding in report.findings if finding.name == "waiver_expired"]
+
+        there = after(document("a", date="2026-06-01"))
+        assert expired(there) == [Severity.WARNING]
+        assert there.ready
+        assert expired(after()) == [Severity.ERROR]
+
     def test_a_waiver_that_fits_nothing_is_told(self) -> None:
         unit = make_unit(waivers=[{**WAIVER, "item": "X.9.z"}])
         report = judge_all([{"id": "r", "title": "Laporan"}], [document("a")], unit=unit)
@@ -161,3 +214,34 @@ class TestWaived:
         unit = make_unit(pins=[{"file": "gone", "item": "X.1.a"}, {"file": "a", "item": "Y"}])
         report = judge_all([{"id": "r", "title": "Laporan"}], [document("a")], unit=unit)
         assert {"pin_missing", "pin_unknown"} <= {finding.name for finding in report.findings}
+
+
+class TestPins:
+    @pytest.mark.parametrize(("written", "on_disk"), [("NFD", "NFC"), ("NFC", "NFD")])
+    def test_a_pinned_name_reads_the_same_composed_or_not(self, written: Any, on_disk: Any) -> None:
+        name = "Rapat \u00c9valuasi.pdf"
+        path = unicodedata.normalize(on_disk, name)
+        unit = make_unit(pins=[{"file": unicodedata.normalize(written, name), "item": "X.1.a"}])
+        scan = document(path, status=DocumentStatus.NO_TEXT)
+        report = judge_all([{"id": "r", "title": "Laporan"}], [scan], unread=(path,), unit=unit)
+        assert "pin_missing" not in {finding.name for finding in report.findings}
+        assert report.items[0].requirements[0].status is S.MET
+        assert report.document_items == {path: ("X.1.a",)}
+
+    def test_of_two_files_that_read_the_same_the_one_as_written_is_meant(self) -> None:
+        composed, apart = (unicodedata.normalize(form, "\u00c9.pdf") for form in ("NFC", "NFD"))
+        papers = [document(path, status=DocumentStatus.NO_TEXT) for path in (composed, apart)]
+        for path in (composed, apart):
+            unit = make_unit(pins=[{"file": path, "item": "X.1.a"}])
+            report = judge({}, *papers, unit=unit, unread=(composed, apart))
+            assert [d.path for d in report.documents if d.reasons[0] == "pin"] == [path]
+
+    def test_a_pin_to_an_item_means_the_first_requirement_that_is_no_extra(self) -> None:
+        requirements: list[dict[str, Any]] = [
+            {"id": "extra", "title": "Dokumentasi", "optional": True},
+            {"id": "r", "title": "Laporan"},
+            {"id": "s", "title": "Surat"},
+        ]
+        unit = make_unit(pins=[{"file": "a", "item": "X.1.a"}])
+        item = judge_all(requirements, [document("a")], serves={"a": []}, unit=unit).items[0]
+        assert [r.id for r in item.requirements if r.documents] == ["X.1.a:r"]

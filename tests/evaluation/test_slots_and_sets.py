@@ -65,6 +65,27 @@ class TestSlots:
         report = judge({"every": "quarter"}, *reports, as_of=dt.date(2026, 4, 20))
         assert (report.status, names(report)) == (S.MET, ["due_soon"])
 
+    def test_a_plan_is_due_when_its_period_begins(self) -> None:
+        plan = {"every": "quarter", "due": "start"}
+        assert states(judge(plan, as_of=dt.date(2026, 5, 1)))["2026-Q2"] is SlotStatus.UPCOMING
+        assert states(judge(plan, as_of=dt.date(2026, 5, 2)))["2026-Q2"] is SlotStatus.MISSING
+
+    def test_a_plan_dated_early_in_a_quarter_is_about_that_quarter(self) -> None:
+        report = judge({"every": "quarter", "due": "start"}, document("a", date="2025-04-08"))
+        assert states(report)["2025-Q2"] is SlotStatus.MET
+
+    def test_no_report_can_look_back_on_a_period_that_has_not_begun(self) -> None:
+        ahead, day = document("a", period="2026-Q2"), dt.date(2026, 3, 31)
+        assert states(judge({"every": "quarter"}, ahead, as_of=day))["2026-Q2"] is SlotStatus.UPCOMING
+        begun = judge({"every": "quarter"}, ahead, as_of=day + dt.timedelta(days=1))
+        assert states(begun)["2026-Q2"] is SlotStatus.MET
+        plan = judge({"every": "quarter", "due": "start"}, ahead, as_of=day)
+        assert states(plan)["2026-Q2"] is SlotStatus.MET
+
+    def test_it_is_due_since_the_oldest_period_that_is_still_open(self) -> None:
+        reports = [document(period, period=period) for period in QUARTERS if period != "2025-Q3"]
+        assert judge({"every": "quarter"}, *reports).due == dt.date(2025, 10, 30)
+
     def test_a_pair_of_years_needs_both(self) -> None:
         requirement = {"years": ["N-1", "N-2"]}
         both = [document("a", period="2025"), document("b", period="2024")]
@@ -117,6 +138,28 @@ class TestSets:
         )
         assert report.status is S.MET
 
+    @pytest.mark.parametrize(
+        ("period", "status"), [("2024", S.PARTIAL), ("2026-04", S.PARTIAL), ("2026-03", S.MET), ("", S.MET)]
+    )
+    def test_an_undated_list_of_another_time_joins_no_meeting(self, period: str, status: S) -> None:
+        report = judge(
+            MEETING,
+            document("M/u", kind=Kind.UNDANGAN, date="2026-03-01"),
+            document("M/n", kind=Kind.NOTULA, date="2026-03-05"),
+            document("M/d", kind=Kind.DAFTAR_HADIR, period=period),
+        )
+        assert report.status is status
+
+    def test_one_meeting_is_not_counted_twice(self) -> None:
+        report = judge(
+            {**MEETING, "min": 2},
+            document("M/u", kind=Kind.UNDANGAN, date="2026-03-01"),
+            document("M/u2", kind=Kind.UNDANGAN, date="2026-03-02"),
+            document("M/d", kind=Kind.DAFTAR_HADIR, date="2026-03-05"),
+            document("M/n", kind=Kind.NOTULA, date="2026-03-05"),
+        )
+        assert (report.status, names(report)) == (S.PARTIAL, ["too_few"])
+
     def test_an_old_meeting_is_stale(self) -> None:
         old = [
             document(f"M/{kind}", kind=kind, date="2023-03-05")
@@ -143,6 +186,16 @@ class TestChains:
         report = self.follow("2026-02-01")
         assert (report.status, names(report)) == (S.PARTIAL, ["chain_broken"])
 
+    def test_a_report_of_years_ago_does_not_stand_for_the_one_to_answer_now(self) -> None:
+        papers = [
+            document("old", date="2020-03-01"),
+            document("m", date="2026-03-01"),
+            document("t", date="2026-02-01"),
+        ]
+        serves = {"old": ["monev"], "m": ["monev"], "t": ["tl"]}
+        report = judge_all(CHAIN, papers, serves=serves).items[0].requirements[1]
+        assert (report.status, names(report)) == (S.PARTIAL, ["chain_broken"])
+
 
 PAIR = [{"id": name, "title": name, "within": "window"} for name in "ab"]
 
@@ -165,6 +218,20 @@ class TestPoints:
         assert judge_all(requirements, papers).items[0].supported == 1.0
         assert judge_all(requirements, papers, answer="YT").items[0].supported == 0.0
         assert judge_all(requirements, papers, answer="%").items[0].supported == pytest.approx(1.6)
+
+    def test_an_area_below_its_floor_is_told(self) -> None:
+        scheme = {"predicates": {"wbk": {"total": 0, "area_floor": 0.6}}}
+
+        def told(*periods: str) -> list[tuple[str, str]]:
+            requirement = [{"id": "q", "title": "Q", "every": "quarter"}]
+            papers = [document(period, period=period) for period in periods]
+            report = judge_all(requirement, papers, answer="%", scheme=scheme)
+            return [(f.code, f.message) for f in report.findings if f.name == "under_floor"]
+
+        assert told(*QUARTERS[:3]) == []
+        ((code, message),) = told(*QUARTERS[:2])
+        assert code == "ZI601"
+        assert "area 1 Satu" in message
 
 
 class TestWhatFitsNoSlot:
@@ -221,3 +288,17 @@ def test_papers_that_belong_together_must_be_of_one_event() -> None:
     apart = judged("2026-05-06")
     assert (apart.status, names(apart)) == (S.PARTIAL, ["set_incomplete"])
     assert "Daftar hadir" in apart.findings[0].message
+
+
+def test_one_paper_with_all_its_companions_is_enough() -> None:
+    requirements: list[dict[str, Any]] = [
+        {"id": "hadir", "title": "Daftar hadir"},
+        {"id": "notula", "title": "Notula", "with": ["X.1.a:hadir"]},
+    ]
+    papers = [
+        document("h", date="2026-03-05"),
+        document("alone", date="2025-09-01"),
+        document("n", date="2026-03-06"),
+    ]
+    serves = {"h": ["hadir"], "alone": ["notula"], "n": ["notula"]}
+    assert judge_all(requirements, papers, serves=serves).items[0].requirements[1].status is S.MET

@@ -136,6 +136,28 @@ class TestTheFolderThatIsAway:
         assert len(documents(unit_folder)) == 24
         assert scan(unit_folder, accept_loss=True).removed == 16
 
+    def test_nor_where_one_folder_could_not_be_listed_besides(
+        self, unit_folder: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        paths = [write(f"A/{n}.txt", f"catatan {n}".encode()) for n in range(24)]
+        write("B/b.txt", b"catatan")
+        scan(unit_folder)
+        for path in paths[:16]:
+            path.unlink()
+        real = walk
+
+        def half_blind(root: bytes) -> Walk:
+            found: Walk = real(root)
+            del found.files[b"B/b.txt"]
+            found.listed.discard(b"B")
+            found.errors[b"B"] = "Input/output error"
+            return found
+
+        monkeypatch.setattr("zi_evidence.index.scan.walk", half_blind)
+        with pytest.raises(SourceUnavailable):
+            scan(unit_folder)
+        assert len(documents(unit_folder)) == 25
+
     def test_below_a_folder_that_could_not_be_listed_nothing_is_deleted(
         self, unit_folder: Path, write: Write, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -5,8 +5,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from zi_evidence.checklist import yaml_nodes
 from zi_evidence.checklist.faults import Faults, Place
-from zi_evidence.checklist.yaml_nodes import Mapping, Node, Scalar, Sequence
+from zi_evidence.checklist.yaml_nodes import Mapping, Node, Sequence
 
 __all__ = ["locate", "plain", "short", "validated"]
 
@@ -44,13 +45,8 @@ def locate(node: Node, path: tuple[Any, ...]) -> Place:
 
 
 def plain(node: Node) -> Any:
-    """Texts, lists and dicts of a node. The depth is limited by the reader."""
-    if isinstance(node, Scalar):
-        return node.value
-    if isinstance(node, Sequence):
-        # No list of a model may be longer than this; the model itself says so.
-        return [plain(item) for item in node.items[:_MOST_ENTRIES]]
-    return {key: plain(entry.value) for key, entry in node.entries.items()}
+    """What the node holds; no list of a model may be longer, and the model itself says so."""
+    return yaml_nodes.plain(node, _MOST_ENTRIES)
 
 
 def short(value: Any) -> str:

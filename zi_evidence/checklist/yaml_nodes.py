@@ -21,7 +21,7 @@ from yaml.scanner import Scanner
 
 from zi_evidence.checklist.faults import Faults, Place
 
-__all__ = ["MAX_BYTES", "Entry", "Mapping", "Node", "Scalar", "Sequence", "parse", "read_bytes"]
+__all__ = ["MAX_BYTES", "Entry", "Mapping", "Node", "Scalar", "Sequence", "parse", "plain", "read_bytes"]
 
 MAX_BYTES: Final = 1_000_000
 _MAX_DEPTH: Final = 20
@@ -288,3 +288,14 @@ def parse(data: bytes, shown: str, faults: Faults) -> Node | None:
     if builder.root is None:
         faults.add(Place(shown), "is empty")
     return builder.root
+
+
+def plain(node: Node, most: int | None = None) -> Any:
+    """Texts, lists and dicts of a node, lists cut after `most` entries. The depth is limited by the reader."""
+    match node:
+        case Scalar():
+            return node.value
+        case Sequence():
+            return [plain(item, most) for item in node.items[:most]]
+        case Mapping():
+            return {key: plain(entry.value, most) for key, entry in node.entries.items()}

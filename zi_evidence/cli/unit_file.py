@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zi_evidence.checklist import Checklist, load_checklist
+from zi_evidence.durable import sync_folder
 from zi_evidence.errors import OutputFailed, SourceUnavailable, UnitError, UsageError
 from zi_evidence.index.guard import look_at_root
 from zi_evidence.index.walk import walk
@@ -180,7 +181,7 @@ def rewrite(root: Path, change: Callable[[str], str]) -> None:
         if path.read_bytes() != before:
             raise UnitError("berubah selagi disunting", file=UNIT_FILE, hint="ulangi perintah ini")
         temporary.replace(path)
-        _settle(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise OutputFailed(
             f"berkas unit tidak dapat ditulis: {path}: {error.strerror or error}",
@@ -209,13 +210,3 @@ def _like(old: Path, new: Path) -> None:
                 os.chown(new, owner, group)
     shutil.copystat(old, new)
     os.utime(new)  # copystat brought the old times along
-
-
-def _settle(folder: Path) -> None:
-    """Brings the new name to the disk, where the system can do that with a folder."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -1,6 +1,6 @@
 """The judgement: what every requirement is worth today. Pure: checklist, documents, unit, a day."""
 
 from zi_evidence.evaluation.catalogue import CATALOGUE, FindingKind
-from zi_evidence.evaluation.evaluate import EVALUATION_VERSION, evaluate_documents
+from zi_evidence.evaluation.evaluate import evaluate_documents
 
-__all__ = ["CATALOGUE", "EVALUATION_VERSION", "FindingKind", "evaluate_documents"]
+__all__ = ["CATALOGUE", "FindingKind", "evaluate_documents"]

@@ -2,16 +2,9 @@
 
 from dataclasses import dataclass
 
-from zi_evidence.model import ItemReport, Report, RequirementReport, RequirementStatus, SlotStatus
+from zi_evidence.model import ItemReport, Report, RequirementReport, SlotStatus
 
 __all__ = ["Action", "actions"]
-
-_OPEN = frozenset(
-    {
-        RequirementStatus.MISSING, RequirementStatus.STALE, RequirementStatus.PARTIAL,
-        RequirementStatus.UNVERIFIED,
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +32,7 @@ def actions(report: Report) -> tuple[Action, ...]:
     """Open items, those first that bring most points a document; ties in the order of the worksheet."""
     found = []
     for item in report.items:
-        open_ones = tuple(r for r in item.requirements if not r.optional and r.status in _OPEN)
+        open_ones = tuple(r for r in item.requirements if not r.optional and not r.status.is_settled)
         gain = round(item.points - item.supported, 4)
         if open_ones and gain > 0:
             found.append(Action(item, gain, sum(_needed(r) for r in open_ones), open_ones))

@@ -63,7 +63,6 @@ class Candidate:
     Attributes:
         verified: its content (or a person's pin) was seen to serve; otherwise it is only a hope.
         spoils: names of findings that keep it from counting.
-        why: the same in words, for the message.
         span: the days it speaks of; `None` when it names none.
         date: the document's own date as first and last possible day.
         event: the day of the event it speaks of (a meeting), else its own whole date.
@@ -144,6 +143,8 @@ def judge_candidate(
     spoils: list[str] = []
     if (date and date[0] > as_of) or (span and _reports_ahead(span, requirement, as_of)):
         spoils.append("future_date")
+    if pinned and document.status is DocumentStatus.EMPTY:
+        spoils.append("empty")
     if not pinned and blocking.intersection(document.flags):
         spoils.append("active_content")
     if photo and not span and needs_time(requirement) and not requirement.pieces:

@@ -29,9 +29,7 @@ from zi_evidence.model import (
 )
 from zi_evidence.unit import Pin, Unit, Waiver
 
-__all__ = ["EVALUATION_VERSION", "evaluate_documents"]
-
-EVALUATION_VERSION = "1"
+__all__ = ["evaluate_documents"]
 
 
 def evaluate_documents(
@@ -94,13 +92,18 @@ def evaluate_documents(
     )
 
 
-def _predicate(checklist: Checklist, unit: Unit) -> Predicate:
+def _predicate(checklist: Checklist, unit: Unit) -> Predicate | None:
+    """The unit's target; none where neither the unit nor its checklist knows any."""
+    if not unit.target and not checklist.predicates:
+        return None
     if unit.target not in checklist.predicates:
-        known = ", ".join(checklist.predicates) or "-"
+        known = ", ".join(checklist.predicates)
         raise UnitError(
             f"target {unit.target!r} tidak ada dalam daftar periksa {checklist.id}",
             file="zi-evidence.yaml",
-            hint=f"pilih salah satu: {known}",
+            hint=f"pilih salah satu: {known}"
+            if known
+            else 'daftar periksa ini tanpa predikat; tulis target: ""',
         )
     return checklist.predicates[unit.target]
 
@@ -120,7 +123,7 @@ def _floors(areas: Sequence[AreaSummary], lang: Language) -> list[Finding]:
             need=float(area.floor),
         )
         for area in areas
-        if area.floor is not None and area.supported + 1e-9 < area.floor
+        if area.floor is not None and area.below
     ]
 
 
@@ -254,7 +257,7 @@ class _Judge:
             section=item.section,
             area=item.area,
             points=item.points,
-            supported=round(supported_points(item, reports, self._checklist.scales), 4),
+            supported=supported_points(item, reports, self._checklist.scales),
             status=item_status(reports),
             requirements=reports,
             answers=self._answers(item.code),

@@ -17,7 +17,6 @@ from zi_evidence.model import (
 __all__ = ["item_status", "summaries", "supported_points"]
 
 _Status = RequirementStatus
-_SETTLED = frozenset({_Status.MET, _Status.WAIVED, _Status.NOT_APPLICABLE})
 _NOTHING = frozenset({_Status.MISSING, _Status.STALE, _Status.UNVERIFIED})
 
 
@@ -26,9 +25,9 @@ def item_status(requirements: Sequence[RequirementReport]) -> RequirementStatus:
     statuses = [r.status for r in requirements if not r.optional]
     if not statuses or all(s is _Status.NOT_APPLICABLE for s in statuses):
         return _Status.NOT_APPLICABLE
-    if all(s in _SETTLED for s in statuses):
+    if all(s.is_settled for s in statuses):
         return _Status.MET if _Status.MET in statuses else _Status.WAIVED
-    open_ones = [s for s in statuses if s not in _SETTLED]
+    open_ones = [s for s in statuses if not s.is_settled]
     if all(s is _Status.UNVERIFIED for s in open_ones):
         return _Status.UNVERIFIED
     if _Status.MET not in statuses and all(s in _NOTHING for s in open_ones):
@@ -39,7 +38,7 @@ def item_status(requirements: Sequence[RequirementReport]) -> RequirementStatus:
 
 
 def _share(report: RequirementReport) -> float:
-    return 1.0 if report.status in _SETTLED else report.share
+    return 1.0 if report.status.is_settled else report.share
 
 
 def supported_points(
@@ -61,26 +60,29 @@ def supported_points(
 
 
 def summaries(
-    checklist: Checklist, items: Sequence[ItemReport], predicate: Predicate
+    checklist: Checklist, items: Sequence[ItemReport], predicate: Predicate | None
 ) -> tuple[AreaSummary, ...]:
-    """Total, the target's sections and items with floors, and every area, in that order."""
+    """Total, the target's sections and items with floors, and every area, in that order.
+
+    Without a predicate nothing has a floor.
+    """
 
     def summary(code: str, title: str, members: Sequence[ItemReport], floor: float | None) -> AreaSummary:
         points = sum(item.points for item in members)
         supported = sum(item.supported for item in members)
         return AreaSummary(code, title, round(points, 4), round(supported, 4), floor)
 
-    found = [summary("total", checklist.title, items, predicate.total)]
+    found = [summary("total", checklist.title, items, predicate.total if predicate else None)]
     sections = {section.code: section.title for section in checklist.sections}
-    for code, floor in predicate.sections.items():
+    for code, floor in predicate.sections.items() if predicate else ():
         inside = [item for item in items if item.code.startswith(f"{code}.")]
         found.append(summary(code, sections.get(code, code), inside, floor))
-    for code, floor in predicate.items.items():
+    for code, floor in predicate.items.items() if predicate else ():
         inside = [item for item in items if item.code == code]
         found.append(summary(code, inside[0].title if inside else code, inside, floor))
     for area, title in checklist.areas.items():
         inside = [item for item in items if item.area == area]
-        share = predicate.area_floor
+        share = predicate.area_floor if predicate else None
         points = sum(item.points for item in inside)
         found.append(summary(f"area {area}", title, inside, round(points * share, 4) if share else None))
     return tuple(found)

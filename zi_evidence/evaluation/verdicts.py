@@ -84,14 +84,14 @@ def nothing_usable(question: Question, candidates: Sequence[Candidate]) -> Verdi
     """The verdict where no candidate counts: unread, spoiled, too old, or simply none."""
     if not candidates:
         return Verdict(_Status.MISSING, (question.finding("missing"),))
-    hopes = [c for c in candidates if not c.verified and not c.spoils and _may_befresh_ones(question, c)]
+    hopes = [c for c in candidates if not c.verified and not c.spoils and _may_be_fresh(question, c)]
     if hopes:
         finding = question.finding("unverified", path=hopes[0].document.path)
         return Verdict(_Status.UNVERIFIED, (finding,))
     spoiled = [
         c
         for c in candidates
-        if c.verified and c.spoils and ("future_date" in c.spoils or _may_befresh_ones(question, c))
+        if c.verified and c.spoils and ("future_date" in c.spoils or _may_be_fresh(question, c))
     ]
     if spoiled:
         worst = spoiled[0]
@@ -109,7 +109,7 @@ def nothing_usable(question: Question, candidates: Sequence[Candidate]) -> Verdi
     return Verdict(_Status.STALE, (finding,))
 
 
-def _may_befresh_ones(question: Question, candidate: Candidate) -> bool:
+def _may_be_fresh(question: Question, candidate: Candidate) -> bool:
     if candidate.span is None:
         return True
     return is_fresh(candidate, question.requirement, question.unit, question.as_of)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from zi_evidence.durable import sync_folder, write_new
 from zi_evidence.errors import IndexLocked, OutputFailed, UsageError
 from zi_evidence.history.snapshot import SCHEMA, Link, Snapshot, canonical, facts_of, id_of, same_facts
 from zi_evidence.index.faults import fault
@@ -146,21 +147,15 @@ class History:
 
     def _write(self, target: Path, data: bytes) -> None:
         temporary = self.folder / _NEW
-        with suppress(FileNotFoundError):
-            temporary.unlink()  # left by a process that was killed here; we hold the lock
+        write_new(temporary, data, 0o444)
         try:
-            descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o444)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
             fault("history-rename")
             temporary.rename(target)
         except OSError:
             with suppress(OSError):
                 temporary.unlink()
             raise
-        _sync_folder(self.folder)
+        sync_folder(self.folder)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -302,16 +297,3 @@ def _is_snapshot(data: object) -> bool:
     except (KeyError, TypeError, ValueError, AttributeError):
         return False
     return numbers and counted and all(isinstance(v, str) for v in data["requirements"].values())
-
-
-def _sync_folder(folder: Path) -> None:
-    """Makes a rename in the folder last; not everywhere can a folder be opened."""
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        with suppress(OSError):
-            os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -34,6 +34,11 @@ class RequirementStatus(StrEnum):
     WAIVED = "waived"
     NOT_APPLICABLE = "not_applicable"
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to do: served, excepted by a person, or not asked for yet."""
+        return self in (RequirementStatus.MET, RequirementStatus.WAIVED, RequirementStatus.NOT_APPLICABLE)
+
 
 class SlotStatus(StrEnum):
     """How well one period of a periodic requirement is served."""
@@ -188,6 +193,11 @@ class AreaSummary:
     points: float
     supported: float
     floor: float | None
+
+    @property
+    def below(self) -> bool:
+        """Whether the target asks for more than is supported."""
+        return self.floor is not None and self.supported + 1e-9 < self.floor
 
 
 @dataclass(frozen=True, slots=True)

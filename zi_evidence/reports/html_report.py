@@ -196,7 +196,7 @@ def _threshold(area: AreaSummary, lang: Language) -> _Threshold:
         supported=number(area.supported, lang),
         points=number(area.points, lang),
         floor="" if area.floor is None else number(area.floor, lang),
-        below=area.floor is not None and area.supported + 1e-9 < area.floor,
+        below=area.below,
         bar=shape,
         share=share,
     )

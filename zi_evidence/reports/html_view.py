@@ -52,12 +52,6 @@ __all__ = ["Viewer", "document_link"]
 
 # A requirement names its best documents; the list of all documents names every item of each.
 _SHOWN = 20
-_OPEN = frozenset(
-    {
-        RequirementStatus.MISSING, RequirementStatus.STALE, RequirementStatus.PARTIAL,
-        RequirementStatus.UNVERIFIED,
-    }
-)  # fmt: skip
 
 
 def document_link(document: Document, base: str, masked: Masker) -> str:
@@ -106,7 +100,7 @@ class Viewer:
 
     def status_word(self, requirement: RequirementReport) -> str:
         """The status in words; what is welcome but not required is never called a gap."""
-        if requirement.optional and requirement.status in _OPEN:
+        if requirement.optional and not requirement.status.is_settled:
             return (
                 self._("optional, none yet")
                 if requirement.status is RequirementStatus.MISSING
@@ -119,7 +113,7 @@ class Viewer:
     def choices(self) -> Choices:
         """The filters, with how many required requirements each status has."""
         required = Counter(r.status for i in self._report.items for r in i.requirements if not r.optional)
-        open_ones = sum(required[status] for status in _OPEN)
+        open_ones = sum(required[status] for status in RequirementStatus if not status.is_settled)
         statuses = [Choice("sx", f"{self._('needs work')} ({count(open_ones, self._lang)})")]
         statuses.extend(
             Choice(f"s{place}", f"{word(status.value, self._lang)} ({count(required[status], self._lang)})")
@@ -154,7 +148,7 @@ class Viewer:
         if requirement.optional:
             return [owner]  # a filter by status shows the work there is; what is optional is none
         marks = [f"s{self._statuses.index(requirement.status)}"]
-        if requirement.status in _OPEN:
+        if not requirement.status.is_settled:
             marks.append("sx")
         return [owner, *marks, *(f"{mark}{owner}" for mark in marks)]
 
@@ -231,7 +225,7 @@ class Viewer:
         return RequirementView(
             title=requirement.title,
             status="optional"
-            if requirement.optional and requirement.status in _OPEN
+            if requirement.optional and not requirement.status.is_settled
             else requirement.status.value,
             word=self.status_word(requirement),
             optional=requirement.optional,

@@ -81,7 +81,7 @@ def _item(item: ItemReport, hide: Masker) -> dict[str, Any]:
         "section": item.section,
         "area": item.area,
         "points": round(item.points, 4),
-        "supported": item.supported,
+        "supported": round(item.supported, 4),
         "status": item.status.value,
         "answers": {who: hide(text) for who, text in item.answers},
         "claimed": item.claimed,

@@ -29,10 +29,6 @@ from zi_evidence.reports.xlsx_lke import LkePlaces, draw_lke
 
 __all__ = ["render_xlsx"]
 
-_OPEN = (
-    RequirementStatus.MISSING, RequirementStatus.STALE, RequirementStatus.PARTIAL,
-    RequirementStatus.UNVERIFIED,
-)  # fmt: skip
 _BY_SEVERITY = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "calm"}
 
 
@@ -152,7 +148,7 @@ class _Workbook:
                     sheet.formula(row, column, self._places.sum_of(kind, area.code), values[kind])
             if area.floor is not None:
                 sheet.number(row, 3, area.floor)
-                below = area.supported + 1e-9 < area.floor
+                below = area.below
                 text = word("below", self._lang)
                 sheet.formula(
                     row, 7, f'=IF(C{row + 1}+0.00001<D{row + 1},"{text}","")', text if below else "", "text"
@@ -201,7 +197,11 @@ class _Workbook:
                 yield action.item, requirement, action.points, action.documents
         for item in self._report.items:
             for requirement in item.requirements:
-                if requirement.status in _OPEN and not requirement.optional and requirement.id not in listed:
+                if (
+                    not requirement.status.is_settled
+                    and not requirement.optional
+                    and requirement.id not in listed
+                ):
                     yield item, requirement, 0.0, 1
 
     def _plan(self) -> None:
@@ -247,7 +247,7 @@ class _Workbook:
 
     def _colour_statuses(self, sheet: Sheet, first: tuple[int, int], last: int) -> None:
         cell = f"${'ABCDEFGHIJ'[first[1]]}{first[0] + 1}"
-        for status in _OPEN:
+        for status in (status for status in RequirementStatus if not status.is_settled):
             look = "bad" if status in (RequirementStatus.MISSING, RequirementStatus.STALE) else "warn"
             sheet.colour(first, (last, first[1]), f'={cell}="{word(status.value, self._lang)}"', look)
 

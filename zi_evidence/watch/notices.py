@@ -32,12 +32,7 @@ __all__ = [
 
 # Days before a due day on which it is announced.
 POINTS = (30, 14, 7, 1)
-_OPEN = frozenset(
-    {
-        RequirementStatus.MISSING, RequirementStatus.PARTIAL, RequirementStatus.STALE,
-        RequirementStatus.UNVERIFIED,
-    }
-)  # fmt: skip
+_OPEN = frozenset(status for status in RequirementStatus if not status.is_settled)
 _EXEMPT = frozenset({RequirementStatus.WAIVED, RequirementStatus.NOT_APPLICABLE})
 
 

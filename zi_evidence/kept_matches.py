@@ -1,0 +1,79 @@
+"""The matches of all documents of an index, made anew only where document, checklist or matcher changed."""
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from zi_evidence.checklist import Checklist
+from zi_evidence.errors import IndexDamaged
+from zi_evidence.index import IndexedDocument, Store
+from zi_evidence.matching import MATCH_VERSION, Matcher, MatchResult
+from zi_evidence.model import Document, DocumentStatus, Match
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+__all__ = ["match_one", "matched"]
+
+
+@cache
+def _rows() -> "TypeAdapter[tuple[Match, ...]]":
+    from pydantic import TypeAdapter  # noqa: PLC0415 - only who matches pays for it
+
+    return TypeAdapter(tuple[Match, ...])
+
+
+def matched(
+    store: Store,
+    indexed: Sequence[IndexedDocument],
+    checklist: Checklist,
+    fresh: list[tuple[bytes, str, bytes]],
+) -> dict[str, tuple[Match, ...]]:
+    """Matches of every document, those made now added to `fresh` as rows of the index.
+
+    Those made before under the same circumstances are taken as they are.
+    """
+    kept = store.matches()
+    rows = _rows()
+    found: dict[str, tuple[Match, ...]] = {}
+    matcher: Matcher | None = None
+    for entry in indexed:
+        key = _key(entry, checklist)
+        old = kept.get(entry.raw_path)
+        if old and old[0] == key:
+            found[entry.document.path] = rows.validate_json(old[1])
+            continue
+        matcher = matcher or Matcher(checklist)
+        matches = match_one(store, entry.document, matcher).matches
+        found[entry.document.path] = matches
+        fresh.append((entry.raw_path, key, rows.dump_json(matches)))
+    return found
+
+
+def _key(entry: IndexedDocument, checklist: Checklist) -> str:
+    """Equal keys mean equal matches: same document, same checklist, same matcher."""
+    text = f"{MATCH_VERSION} {checklist.sha256} {entry.fingerprint}"
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def match_one(
+    store: Store, document: Document, matcher: Matcher, *, near_misses: bool = False
+) -> MatchResult:
+    """Matches one document by the text that the index keeps of it."""
+    reading = store.reading(document.sha256) if document.sha256 else None
+    if document.sha256 and reading is None:
+        raise IndexDamaged(
+            f"indeks tidak lagi menyimpan isi {document.path}",
+            hint="pindai lagi dengan zi-evidence scan --verify",
+        )
+    # A document that waits to be read again is still told by what its former bytes said.
+    status = reading.status if reading and document.status is DocumentStatus.PENDING else document.status
+    return matcher.match(
+        document.path,
+        status=status,
+        facts=document.facts,
+        pages=[page.text for page in reading.pages] if reading else (),
+        media_type=document.media_type,
+        near_misses=near_misses,
+    )
