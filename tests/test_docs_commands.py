@@ -3,7 +3,8 @@
 A `console` block holds lines `$ command`, each followed by lines of its output in their order: `…` stands
 for any text within a line, a line of `…` for any lines. `python` blocks of a page run one after the other; a
 `text` block right after one is what it prints. Commands run in a folder that holds a copy of the example unit
-as `zi-2026`; below `<!-- folder: empty -->` they run where there is nothing yet. Today is the example's day.
+as `zi-2026`; below `<!-- folder: empty -->` they run where there is nothing yet. A block below
+`<!-- file: NAME -->` lies there under that name. Today is the example's day.
 """
 
 import contextlib
@@ -29,6 +30,7 @@ UNIT = "zi-2026"
 BLOCK = re.compile(
     r"^(?:(<!-- folder: empty -->)\n+)?```(console|python|text)\n(.*?)^```", re.DOTALL | re.MULTILINE
 )
+FILE = re.compile(r"^<!-- file: (\S+) -->\n+```\w+\n(.*?)^```", re.DOTALL | re.MULTILINE)
 # What the reader's system does, not this program.
 NOT_OURS = {"make", "pip", "sudo", "systemctl", "setx"}
 
@@ -122,7 +124,10 @@ def test_every_command_and_example_prints_what_is_shown(page: Path, desk: Path, 
     shell = Shell()
     names: dict[str, object] = {}
     printed = None
-    for empty, kind, block in BLOCK.findall(page.read_text("utf-8")):
+    text = page.read_text("utf-8")
+    for name, content in FILE.findall(text):
+        (desk / name).write_text(content, "utf-8")
+    for empty, kind, block in BLOCK.findall(text):
         os.chdir(tmp_path if empty else desk)
         if kind == "console":
             for line, shown in commands_of(block):

@@ -1,12 +1,14 @@
 import datetime as dt
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zi_evidence import evaluate
 from zi_evidence.errors import ExitCode, UnitError
-from zi_evidence.unit import Unit, load_unit, unit_text
+from zi_evidence.unit import Unit, default_unit, load_unit, unit_text
 
 
 def write(folder: Path, text: str) -> Path:
@@ -35,6 +37,8 @@ def test_the_window_follows_from_the_year(tmp_path: Path) -> None:
         ("name: A\nyear: dua ribu\n", "2:1", "year"),
         ("name: A\nname: B\nyear: 2026\n", "2:1", "duplicate"),
         ("name: A\nyear: 2026\nwindow: {from: 2026-02-01, to: 2026-01-01}\n", "3:1", "begins"),
+        ("name: A\nyear: 2026\nwindow: {from: 2026-01-01, to: 9999-12-31}\n", "3:1", "outside"),
+        ("name: A\nyear: 2026\nwindow: {from: 0001-01-01, to: 2026-06-30}\n", "3:1", "outside"),
         ("name: A\nyear: 2026\npins:\n  - item: A.I.1.i.a\n", "4:5", "file"),
         (
             "name: A\nyear: 2026\nwaivers:\n  - {item: X, reason: r, until: 2026-01-01}\n",
@@ -51,7 +55,7 @@ def test_a_broken_unit_file_is_told_in_one_line_with_its_place(
     with pytest.raises(UnitError) as caught:
         load_unit(write(tmp_path, text))
     message = str(caught.value)
-    assert message.startswith(f"zi-evidence.yaml:{place}: ")
+    assert message.startswith(f"{tmp_path / 'zi-evidence.yaml'}:{place}: ")
     assert words in message
     assert "\n" not in message
     assert caught.value.exit_code is ExitCode.USAGE
@@ -70,3 +74,21 @@ def test_names_in_use_on_a_day_come_before_former_ones() -> None:
     )
     assert unit.names(dt.date(2023, 5, 1))[1] == "Lapas Contoh Kemenkumham"
     assert unit.names(dt.date(2026, 5, 1))[1] == "Lapas Contoh Kemenimipas"
+
+
+class TestAFolderThatNobodyDescribed:
+    @pytest.mark.parametrize(("year", "taken"), [(1999, 2000), (2026, 2026), (2101, 2100)])
+    def test_any_day_can_be_asked_about(self, tmp_path: Path, year: int, taken: int) -> None:
+        assert evaluate(tmp_path, as_of=dt.date(year, 6, 30)).year == taken
+
+    @pytest.mark.parametrize(
+        ("folder", "name"),
+        [(b"Kantor Contoh", "Kantor Contoh"), (b"  ", "unit"), (b"lapas \xff", "lapas \\xff")],
+    )
+    def test_any_name_of_the_folder_will_do(self, tmp_path: Path, folder: bytes, name: str) -> None:
+        place = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + folder))
+        place.mkdir()
+        assert evaluate(place, as_of=dt.date(2026, 6, 30)).unit_name == name
+
+    def test_even_the_root_has_a_name(self) -> None:
+        assert default_unit(Path("/"), 2026).name == "unit"

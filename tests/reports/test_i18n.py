@@ -59,6 +59,26 @@ def test_the_compiled_catalogue_is_what_the_texts_compile_to(lang: str) -> None:
     assert catalogue.gettext("missing") == ("belum ada" if lang == "id" else "missing")
 
 
+def translated_literals(path: Path) -> set[str]:
+    """Texts that a module hands to one of the functions that translate."""
+    calls = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
+    return {
+        call.args[0].value
+        for call in calls
+        if getattr(call.func, "id", getattr(call.func, "attr", "")) in TOOL._KEYWORDS
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+        and isinstance(call.args[0].value, str)
+    }
+
+
+@pytest.mark.parametrize("module", ["explain", "plain", "text_report", "words"])
+def test_the_extraction_overlooks_no_text(module: str) -> None:
+    # It does not look into an f-string: a text that is translated there would stay English.
+    known = {TOOL._first(message) for message in TEMPLATE if message.id}
+    assert translated_literals(PACKAGE / "reports" / f"{module}.py") <= known
+
+
 def fields(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 

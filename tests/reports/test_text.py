@@ -1,5 +1,6 @@
 """Text: 80 columns, colours only where asked for, nothing that steers a terminal."""
 
+import dataclasses
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -38,6 +39,17 @@ def test_the_head_of_the_report_reads_as_people_speak() -> None:
         # Without the lines that count findings and points: those follow the checklist.
         shown = [*head[:5], *head[7:11]]
         assert "\n".join(shown) + "\n" == (GOLDEN / f"head-{lang}.txt").read_text("utf-8")
+
+
+def test_a_path_stands_on_one_line(report: Report) -> None:
+    path = f"{'Pokja 1 Manajemen Perubahan/' * 4}SK Tim Kerja 2026.pdf"
+    document = dataclasses.replace(report.documents[0], path=path)
+    text = render_documents_text(dataclasses.replace(report, documents=(document,)), "id")
+    assert path in text.splitlines()
+
+
+def test_a_report_without_a_target_names_only_the_year(report: Report) -> None:
+    assert "tahun 2026, per " in render_text(dataclasses.replace(report, target=""), "id")
 
 
 def test_one_thing_is_not_many() -> None:

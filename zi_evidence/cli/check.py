@@ -14,6 +14,7 @@ from zi_evidence.cli.options import (
     Ocr,
     OcrOption,
     Quiet,
+    ShowNip,
     Verbose,
     parse_day,
 )
@@ -24,14 +25,16 @@ from zi_evidence.evaluation import CATALOGUE
 from zi_evidence.history import History
 from zi_evidence.index.place import index_path
 from zi_evidence.model import Severity
+from zi_evidence.reports.privacy import masker
+from zi_evidence.reports.words import Language, file_count, word
 from zi_evidence.text import printable
 
 __all__ = ["command"]
 
 _HEADS = {
-    ExitCode.PASS: "LOLOS",
-    ExitCode.FINDINGS: "TIDAK LOLOS",
-    ExitCode.COULD_NOT_LOOK: "TIDAK DAPAT DINILAI",
+    ExitCode.PASS: "gate passed",
+    ExitCode.FINDINGS: "gate closed",
+    ExitCode.COULD_NOT_LOOK: "gate blind",
 }
 
 
@@ -62,6 +65,7 @@ def command(
     lang: LangOption = None,
     no_scan: NoScan = False,
     index: IndexFolder = None,
+    show_nip: ShowNip = False,
     ocr: OcrOption = Ocr.AUTO,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -79,14 +83,23 @@ def command(
         verify=not no_scan,
     )
     hints(view, quiet=quiet)
-    report = api.judge(view, as_of=day, lang=lang.value if lang else None)
+    language = lang.value if lang else view.unit.language
+    report = api.judge(view, as_of=day, lang=language)
     result = api.gate(report, fail_on=names, min_readable=min_readable)
-    typer.echo(
-        f"{_HEADS[result.exit_code]}: {printable(report.unit_name)}, {report.target.upper()} {report.year}, "
-        f"per {report.as_of}, {len(report.documents)} berkas"
-    )
+    hide = masker(show_nip=show_nip)
+    typer.echo(hide(printable(_head(result, language))))
     for reason in result.reasons:
-        typer.echo(f"- {printable(reason)}")
+        typer.echo(f"- {hide(printable(reason))}")
     head = History(index_path(view.folder, index)).record(report, tool_version=tool_version())
-    typer.echo(f"riwayat {head.seq:06} {head.id}")
+    typer.echo(f"{word('history', language)} {head.seq:06} {head.id}")
     return result.exit_code
+
+
+def _head(result: api.CheckResult, lang: Language) -> str:
+    """The answer in one line, with what it is about."""
+    report = result.report
+    goal = f"{report.target.upper()} {report.year}".strip()
+    return (
+        f"{word(_HEADS[result.exit_code], lang)}: {report.unit_name}, {goal}, "
+        f"{word('as_of', lang)} {report.as_of}, {file_count(len(report.documents), lang)}"
+    )

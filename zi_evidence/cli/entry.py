@@ -7,7 +7,7 @@ import errno
 import os
 import sys
 
-from zi_evidence.errors import ChecklistError, EvidenceError, ExitCode, OutputFailed
+from zi_evidence.errors import EvidenceError, ExitCode, OutputFailed
 from zi_evidence.text import printable
 
 __all__ = ["main"]
@@ -30,8 +30,9 @@ def _say(text: str) -> None:
 
 
 def _report_error(error: EvidenceError) -> None:
-    faults = error.faults if isinstance(error, ChecklistError) and error.faults else (error,)
-    for fault in faults:
+    # A file that people write may have many faults; they want them all at once.
+    faults: tuple[EvidenceError, ...] = getattr(error, "faults", ())
+    for fault in faults or (error,):
         _say(f"zi-evidence: {printable(str(fault))}")
 
 

@@ -1,7 +1,6 @@
 """`explain`: why this document serves (or not) that item, why this item stands as it does."""
 
 import os
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,6 +21,7 @@ from zi_evidence.cli.options import (
     parse_day,
 )
 from zi_evidence.cli.terminal import hints, progress_printer
+from zi_evidence.cli.unit_file import path_names
 from zi_evidence.errors import UsageError
 from zi_evidence.reports.explain import explain_document, explain_item
 
@@ -31,14 +31,9 @@ __all__ = ["command"]
 def _document_path(view: View, subject: str) -> str | None:
     """The document that a person means: by its path in the unit folder, as printed, or on the disk."""
     known = {document.path for document in view.documents}
-    asked = subject.replace(os.sep, "/")
-    if asked in known:
-        return asked
-    real = Path(os.path.realpath(subject))
-    if view.folder in real.parents:
-        relative = real.relative_to(view.folder).as_posix()
-        return relative if relative in known else None
-    ends = sorted(path for path in known if path.endswith(f"/{asked}"))
+    if found := next((name for name in path_names(view.folder, subject) if name in known), None):
+        return found
+    ends = sorted(path for path in known if path.endswith(f"/{subject.replace(os.sep, '/')}"))
     return ends[0] if len(ends) == 1 else None
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from zi_evidence.cli.known_folder import require_known
 from zi_evidence.cli.options import Folder, IndexFolder
 from zi_evidence.cli.terminal import notice
 from zi_evidence.errors import ExitCode
@@ -37,7 +38,9 @@ class _ShowByDefault(TyperGroup):
         return super().parse_args(ctx, args)
 
 
-app = typer.Typer(cls=_ShowByDefault, no_args_is_help=True)
+app = typer.Typer(
+    cls=_ShowByDefault, no_args_is_help=True, subcommand_metavar="FOLDER | show FOLDER | verify FOLDER"
+)
 
 
 class Format(StrEnum):
@@ -48,8 +51,14 @@ class Format(StrEnum):
 
 
 def _history(folder: Path, index: Path | None) -> History:
-    """The folder itself may be away: what was reported of it stays known."""
-    return History(index_path(Path(folder).resolve(), index))
+    """The folder itself may be away: what was reported of it stays known.
+
+    Raises:
+        UsageError: there is no such folder, and nothing was ever remembered of one.
+    """
+    place = index_path(folder.resolve(), index)
+    require_known(folder, place)
+    return History(place)
 
 
 @app.command("show", help="Apa yang berubah, kapan, dan bagaimana nilainya bergerak.")

@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import re
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -12,9 +13,11 @@ from zi_evidence.checklist import Checklist, load_checklist
 from zi_evidence.cli.options import Folder, Quiet
 from zi_evidence.cli.terminal import notice
 from zi_evidence.errors import OutputFailed, UsageError
-from zi_evidence.unit import DEFAULT_CHECKLIST, UNIT_FILE, unit_text
+from zi_evidence.unit import DEFAULT_CHECKLIST, DEFAULT_TARGET, UNIT_FILE, unit_text
 
 __all__ = ["command"]
+
+_LONGEST_NAME = 60
 
 
 def command(
@@ -22,7 +25,10 @@ def command(
     *,
     unit: Annotated[str, typer.Option("--unit", help="Nama unit.", show_default=False)],
     year: Annotated[int | None, typer.Option("--year", help="Tahun penilaian; bawaan tahun ini.")] = None,
-    target: Annotated[str, typer.Option("--target", help="Predikat tujuan.")] = "wbk",
+    target: Annotated[
+        str | None,
+        typer.Option("--target", help="Predikat tujuan; bawaan wbk, atau yang pertama dalam daftar periksa."),
+    ] = None,
     checklist: Annotated[str, typer.Option("--checklist", help="Daftar periksa.")] = DEFAULT_CHECKLIST,
     skeleton: Annotated[bool, typer.Option("--skeleton", help="Buat juga folder kosong per butir.")] = False,
     quiet: Quiet = False,
@@ -37,17 +43,31 @@ def command(
     if not 2000 <= year <= 2100:
         raise UsageError(f"tahun di luar jangkauan: {year}", hint="berikan --year 2026 misalnya")
     loaded = load_checklist(checklist)
-    if target not in loaded.predicates:
-        known = ", ".join(loaded.predicates) or "-"
-        raise UsageError(f"target {target!r} tidak dikenal", hint=f"pilih salah satu: {known}")
-    text = unit_text(name=name, year=year, target=target, checklist=_from_folder(checklist, folder))
+    text = unit_text(
+        name=name, year=year, target=_target(loaded, target), checklist=_from_folder(checklist, folder)
+    )
     _write_new(folder / UNIT_FILE, text)
     made = _make_skeleton(folder, loaded) if skeleton else 0
     if not quiet:
         notice(f"berkas unit dibuat: {folder / UNIT_FILE}")
         if skeleton:
             notice(f"{made} folder dibuat")
-        notice(f"berikutnya: zi-evidence report {folder}")
+        notice(f"berikutnya: zi-evidence report {shlex.quote(str(folder))}")
+
+
+def _target(checklist: Checklist, wanted: str | None) -> str:
+    """The predicate to aim at: the one asked for, else the usual or the first one, empty where there is none.
+
+    Raises:
+        UsageError: the checklist does not know the one asked for.
+    """
+    known = tuple(checklist.predicates)
+    if wanted is None:
+        return DEFAULT_TARGET if DEFAULT_TARGET in known else next(iter(known), "")
+    if wanted not in known:
+        hint = f"pilih salah satu: {', '.join(known)}" if known else "daftar periksa ini tanpa predikat"
+        raise UsageError(f"target {wanted!r} tidak dikenal", hint=hint)
+    return wanted
 
 
 def _from_folder(checklist: str, folder: Path) -> str:
@@ -75,9 +95,12 @@ def _write_new(path: Path, text: str) -> None:
 
 
 def _folder_name(code: str, title: str) -> str:
-    """A name that every file system takes: no reserved characters, not too long."""
-    clean = re.sub(r"[^\w .,()&-]+", " ", f"{code}. {title}")
-    return " ".join(clean.split())[:60].rstrip(" .")
+    """A name that every file system takes: no reserved characters, not too long, no word cut."""
+    clean = " ".join(re.sub(r"[^\w .,()&-]+", " ", f"{code}. {title}").split())
+    if len(clean) > _LONGEST_NAME:
+        # At a word, unless the first one is longer than all that may be.
+        clean = clean[: _LONGEST_NAME + 1].rpartition(" ")[0] or clean[:_LONGEST_NAME]
+    return clean.rstrip(" .,(&-")
 
 
 def _make_skeleton(folder: Path, checklist: Checklist) -> int:

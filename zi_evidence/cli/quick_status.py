@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from zi_evidence.cli.known_folder import require_known
 from zi_evidence.errors import ExitCode
 from zi_evidence.index.place import index_path
 from zi_evidence.index.watching import WatchStatus, read_status, watcher_of
@@ -48,9 +49,10 @@ def show_status(folder: Path, *, index: Path | None = None, output_format: str =
     """Writes the status; 0 where the folder is watched well, 3 where it is not watched or cannot be seen.
 
     Raises:
-        UsageError: the index would lie inside the folder.
+        UsageError: the index would lie inside the folder, or there is and was no such folder.
     """
     place = index_path(Path(os.path.realpath(folder)), index)
+    require_known(folder, place)
     watcher = watcher_of(place)
     status = read_status(place)
     if output_format == "json":

@@ -8,6 +8,7 @@ from zi_evidence import api
 from zi_evidence.cli.options import AcceptLoss, Folder, IndexFolder, Ocr, OcrOption, Quiet, Verbose
 from zi_evidence.cli.terminal import progress_printer, tell_errors
 from zi_evidence.errors import ExitCode
+from zi_evidence.index import ScanResult
 
 __all__ = ["command"]
 
@@ -38,12 +39,22 @@ def command(
         unsafe_index=unsafe_index,
         ocr=ocr.budget(),
     )
-    typer.echo(
-        f"{result.walked} berkas: {result.read} dibaca, {result.reused} dikenal, "
-        f"{result.removed} hilang, {len(result.ignored)} diabaikan"
-    )
+    typer.echo(_sentence(result))
     if show_ignored:
         for path, rule in result.ignored.items():
             typer.echo(f"diabaikan: {path} ({rule})")
     tell_errors(result)
     return ExitCode.PASS if result.complete else ExitCode.COULD_NOT_LOOK
+
+
+def _sentence(result: ScanResult) -> str:
+    """What became of the files: the first three numbers add up to the files that count.
+
+    A file that moved is one whose content was known and one place that is empty now.
+    """
+    unchanged = result.walked - result.read - result.reused
+    return (
+        f"{result.walked} berkas: {unchanged} tidak berubah, {result.read} dibaca, "
+        f"{result.reused} isinya sudah dikenal (dipindah, disalin, atau diperiksa ulang); "
+        f"{result.removed} tidak lagi di tempat lamanya, {len(result.ignored)} diabaikan"
+    )

@@ -14,7 +14,14 @@ from zi_evidence.model import (
     Report,
     RequirementReport,
 )
-from zi_evidence.reports.plain import kind_name, period_name, plain_reason, source_name
+from zi_evidence.reports.plain import (
+    kind_name,
+    known_kind,
+    period_name,
+    phrase_words,
+    plain_reason,
+    source_name,
+)
 from zi_evidence.reports.privacy import masker
 from zi_evidence.reports.words import Language, number, word
 from zi_evidence.text import printable
@@ -30,10 +37,13 @@ _LACKING = frozenset(
         mark("none of its further words was found"),
         mark("none of the words expected in the text was found"),
         mark("its words were not found"),
+        mark("its words do not stand in the heading, which decides for a thick document"),
+        mark("only its name says so: the text holds none of its words"),
     }
 )
 _KIND_IS = re.compile(r"kind is (\w+), wanted: (.+)")
 _AGAINST = "holds words that speak against it: "
+_UNRELATED = "a paper of another sort, by its name or heading: "
 
 
 def _lacking(text: str, lang: Language) -> str:
@@ -42,11 +52,17 @@ def _lacking(text: str, lang: Language) -> str:
     if text in _LACKING:
         return translate(text)
     if found := _KIND_IS.fullmatch(text):
-        kind, wanted = (name.replace("_", " ") for name in found.groups())
-        return translate("kind is {kind}, wanted: {wanted}").format(kind=kind, wanted=wanted)
+        kind, wanted = found.groups()
+        kinds = ", ".join(map(known_kind, wanted.split(", ")))
+        return translate("kind is {kind}, wanted: {wanted}").format(kind=known_kind(kind), wanted=kinds)
     if text.startswith(_AGAINST):
+        # Whole, unlike what is asked for: any of these may be the one that was found.
         words = text.removeprefix(_AGAINST).replace("@", "").replace("_", " ")
+        words = words.replace(" | ", " " + translate("or") + " ")
         return translate("holds words that speak against it: {words}").format(words=words)
+    if text.startswith(_UNRELATED):
+        words = text.removeprefix(_UNRELATED)
+        return translate("a paper of another sort, by its name or heading: {words}").format(words=words)
     return plain_reason(text, lang)
 
 
@@ -79,20 +95,20 @@ def _fact_lines(facts: Facts, lang: Language) -> Iterator[str]:
     if facts.date:
         date = facts.date
         origin = f"{source_name(date.source, lang)}, {_sure(date.confidence)}"
-        yield (
-            f"  {translate('date')}: {period_name(date.value, lang)} [{origin}] {_where(date.quote, lang)}"
-        )
+        shown = period_name(date.value, lang)
+        yield f"  {word('date', lang)}: {shown} [{origin}] {_where(date.quote, lang)}"
     for unit in facts.units:
-        yield f"  {translate('unit named')}: {unit.value} [{_sure(unit.confidence)}]"
-    yield f"  {translate('signature')}: {word(f'signed {facts.signed}', lang)}"
-    yield f"  {translate('state')}: {word(f'finish {facts.finish.value}', lang)}"
+        yield f"  {word('unit named', lang)}: {unit.value} [{_sure(unit.confidence)}]"
+    yield f"  {word('signature', lang)}: {word(f'signed {facts.signed}', lang)}"
+    yield f"  {word('state', lang)}: {word(f'finish {facts.finish.value}', lang)}"
     if facts.finish_quote:
         yield f"    {_where(facts.finish_quote, lang)}"
     for note in facts.notes:
         yield f"  {word(f'note {note.code}', lang)}: {_where(note.quote, lang)}"
     for part in facts.parts:
         pages = translate("pp. {first}-{last}").format(first=part.first_page, last=part.last_page)
-        yield f"  {pages}: {kind_name(part.facts.kind.value) or translate('not known')}"
+        kind = kind_name(part.facts.kind.value) or translate("not known")
+        yield f"  {pages}: {kind}"
 
 
 def _safe(lines: Iterator[str], *, show_nip: bool) -> str:
@@ -119,7 +135,7 @@ def explain_document(
             yield from _fact_lines(document.facts, lang)
         yield translate("SERVES")
         if not result.matches:
-            yield f"  {translate('fits no requirement')}"
+            yield "  " + translate("fits no requirement")
         for match in result.matches:
             marks = [translate("filed elsewhere")] if match.misfiled else []
             if not match.by_content:
@@ -144,27 +160,40 @@ def explain_document(
     return _safe(lines(), show_nip=show_nip)
 
 
-def _recognised(requirement: Requirement) -> Iterator[str]:
-    if requirement.kinds or requirement.pieces:
-        yield "/".join((*requirement.kinds, *requirement.pieces))
-    yield from requirement.phrases.all
-    if requirement.phrases.any:
-        yield f"({' / '.join(requirement.phrases.any)})"
-    yield from (f"-{entry}" for entry in requirement.phrases.none)
+def _recognised(requirement: Requirement, lang: Language) -> Iterator[str]:
+    """What the requirement is told by, in plain words; long lists of wordings are cut."""
+    translate, phrases = translation(lang), requirement.phrases
+    welcome = " " + translate("(if there is one)")
+    pieces = (
+        known_kind(piece.rstrip("?")) + (welcome if piece.endswith("?") else "")
+        for piece in requirement.pieces
+    )
+    kinds = ", ".join((*map(known_kind, requirement.kinds), *pieces))
+    wanted = (*phrases.all, *((" | ".join(phrases.any),) if phrases.any else ()))
+    if kinds:
+        yield translate("kinds of document: {kinds}").format(kinds=kinds)
+    if wanted:
+        yield translate("words that are looked for: {words}").format(
+            words=phrase_words(" + ".join(wanted), lang)
+        )
+    if phrases.none:
+        against = phrase_words(" + ".join(phrases.none), lang)
+        yield translate("not if its name or heading says: {words}").format(words=against)
 
 
 def _requirement(report: RequirementReport, requirement: Requirement, lang: Language) -> Iterator[str]:
     translate = translation(lang)
-    optional = f" ({translate('optional')})" if report.optional else ""
+    optional = " (" + translate("optional") + ")" if report.optional else ""
     yield f"{report.id} {report.title}{optional} [{word(report.status.value, lang)}]"
     if requirement.note:
         yield f"  {requirement.note}"
-    yield f"  {translate('recognised by')}: {' + '.join(_recognised(requirement))}"
+    for line in _recognised(requirement, lang):
+        yield f"  {line}"
     if report.slots:
         states = (f"{period_name(s.period, lang)} {word(s.status.value, lang)}" for s in report.slots)
-        yield f"  {translate('periods')}: {', '.join(states)}"
+        yield f"  {word('periods', lang)}: {', '.join(states)}"
     if not report.documents:
-        yield f"  {translate('no candidates')}"
+        yield "  " + translate("no candidates")
     for document in report.documents:
         yield f"  {number(document.score, lang)} {document.path}"
         for reason in document.reasons:

@@ -7,7 +7,17 @@ from zi_evidence.i18n import translation
 from zi_evidence.model import DateSource, Finding, Kind
 from zi_evidence.reports.words import Language
 
-__all__ = ["count", "kind_name", "owner_name", "period_name", "plain_message", "plain_reason", "source_name"]
+__all__ = [
+    "count",
+    "kind_name",
+    "known_kind",
+    "owner_name",
+    "period_name",
+    "phrase_words",
+    "plain_message",
+    "plain_reason",
+    "source_name",
+]
 
 # So many wordings of one entry are enough to see what it is about.
 _ALTERNATIVES = 2
@@ -26,6 +36,11 @@ def kind_name(kind: str) -> str:
     if kind == Kind.OTHER:
         return ""
     return _SHORT.get(Kind(kind)) or kind.replace("_", " ").capitalize()
+
+
+def known_kind(kind: str) -> str:
+    """As `kind_name`; what is no kind comes back as it is."""
+    return (kind_name(kind) if kind in frozenset(Kind) else "") or kind
 
 
 def source_name(source: DateSource, lang: Language) -> str:
@@ -54,7 +69,7 @@ def owner_name(owner: str, lang: Language) -> str:
     return _("Working group {n}").format(n=owner) if owner.isdigit() else owner
 
 
-def _words(label: str, lang: Language) -> str:
+def phrase_words(label: str, lang: Language) -> str:
     """`@zi | @tim_kerja + sk` as a person reads it: `zi atau tim kerja, sk`; long lists are cut."""
     _ = translation(lang)
     either = " " + _("or") + " "
@@ -73,6 +88,8 @@ def plain_reason(reason: str, lang: Language) -> str:
     head, colon, rest = reason.partition(": ")
     sentence = {
         "name": _("file name says: {words}"),
+        "name and folder": _("file name and folder say: {words}"),
+        "nil report": _("reports that nothing happened: {words}"),
         "heading": _("heading says: {words}"),
         "first lines": _("first lines say: {words}"),
         "text": _("text says: {words}"),
@@ -81,14 +98,15 @@ def plain_reason(reason: str, lang: Language) -> str:
         "not found": _("not found: {words}"),
     }.get(head if colon else "")
     if sentence:
-        return sentence.format(words=_words(rest, lang))
+        return sentence.format(words=phrase_words(rest, lang))
     if reason == "pin":
         return _("named by the unit itself")
     if reason == "file name pattern":
         return _("file name follows the pattern")
     if found := re.fullmatch(r"kind (\w+)", reason):
-        known = found[1] in frozenset(Kind)
-        return _("kind of document: {kind}").format(kind=kind_name(found[1]) if known else found[1])
+        return _("kind of document: {kind}").format(kind=known_kind(found[1]))
+    if found := re.fullmatch(r"perhaps kind (\w+)", reason):
+        return _("perhaps of the kind: {kind}").format(kind=known_kind(found[1]))
     if found := re.fullmatch(r"code (\S+) in the file name", reason):
         return _("code {code} in the file name").format(code=found[1])
     if found := re.fullmatch(r"folder of (?:item|section) (\S+)", reason):

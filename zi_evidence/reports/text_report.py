@@ -26,7 +26,6 @@ __all__ = ["render_documents_text", "render_text"]
 
 _WIDTH = 80
 _FIRST = 10
-_SETTLED = (RequirementStatus.MET, RequirementStatus.WAIVED, RequirementStatus.NOT_APPLICABLE)
 
 
 class _Style(StrEnum):
@@ -131,8 +130,7 @@ class _Text:
         yield from self._wrap(f"{word('title', lang)}: {report.unit_name}", style=_Style.STRONG)
         yield from self._wrap(f"{report.checklist_title} ({report.checklist_id} {report.checklist_version})")
         yield from self._wrap(
-            f"{word('target', lang)} {report.target.upper()} {report.year}, "
-            f"{word('as_of', lang)} {day(report.as_of, lang)}"
+            f"{self._goal(report)} {report.year}, {word('as_of', lang)} {day(report.as_of, lang)}"
         )
         yield from self._wrap(
             f"{word('evidence_window', lang)} {day(report.window_from, lang)} "
@@ -144,6 +142,12 @@ class _Text:
         else:
             errors = sum(finding.severity is Severity.ERROR for finding in report.findings)
             yield not_ready(errors, lang), _Style.BAD
+
+    def _goal(self, report: Report) -> str:
+        """What the unit aims at, before the year; a checklist may know no targets."""
+        if not report.target:
+            return word("year", self._lang)
+        return f"{word('target', self._lang)} {report.target.upper()}"
 
     def _area_title(self, area: AreaSummary) -> str:
         if area.code == "total":
@@ -161,11 +165,10 @@ class _Text:
         for area in report.areas:
             title = textwrap.shorten(self._hide(printable(self._area_title(area))), 36, placeholder="…")
             floor = number(area.floor, lang) if area.floor is not None else "-"
-            below = area.floor is not None and area.supported + 1e-9 < area.floor
-            suffix = f" {word('below', lang)}" if below else ""
+            suffix = f" {word('below', lang)}" if area.below else ""
             supported, points = number(area.supported, lang), number(area.points, lang)
             line = f"{title:<37}{supported:>9}{points:>9}{floor:>9}{suffix}"
-            yield line.rstrip(), _Style.BAD if below else _Style.PLAIN
+            yield line.rstrip(), _Style.BAD if area.below else _Style.PLAIN
 
     def _counted(self, statuses: Iterable[str], order: Iterable[str]) -> str:
         counter = Counter(statuses)
@@ -200,7 +203,7 @@ class _Text:
 
     def _gaps(self, report: Report) -> Iterator[_Line]:
         yield from self._heading("gaps")
-        open_items = [item for item in report.items if item.status not in _SETTLED]
+        open_items = [item for item in report.items if not item.status.is_settled]
         if not open_items:
             yield word("none", self._lang), _Style.PLAIN
         for item in open_items:
@@ -210,7 +213,7 @@ class _Text:
         text = f"{item.code} {item.title} [{word(item.status.value, self._lang)}]"
         yield from self._wrap(text, hang="  ", style=_BY_STATUS.get(item.status, _Style.PLAIN))
         for requirement in item.requirements:
-            if requirement.optional or requirement.status in _SETTLED:
+            if requirement.optional or requirement.status.is_settled:
                 continue
             for finding in requirement.findings:
                 yield from self._wrap(f"{finding.code} {finding.message}", "  - ", "    ")
@@ -251,17 +254,19 @@ class _Text:
 
     def _document(self, document: Document, items: Iterable[str]) -> Iterator[_Line]:
         lang = self._lang
-        yield from self._wrap(document.path, style=_Style.STRONG)
+        # On one line however long it is: a path is there to be copied.
+        yield self._hide(printable(document.path)), _Style.STRONG
         status = word(document.status.value, lang)
         reason = f" ({document.reason})" if document.reason else ""
         pages = ""
         if document.page_count:
-            pages = f", {self._translate('pages: {n}').format(n=document.page_count)}"
+            pages = ", " + self._translate("pages: {n}").format(n=document.page_count)
         read = document.status is DocumentStatus.READ
         yield from self._wrap(f"{status}{reason}{pages}", "  ", style=_Style.PLAIN if read else _Style.WARN)
         facts = document.facts
         if facts:
-            parts = [f"{word('kind', lang)}: {kind_name(facts.kind.value) or self._translate('not known')}"]
+            kind = kind_name(facts.kind.value) or self._translate("not known")
+            parts = [f"{word('kind', lang)}: {kind}"]
             if facts.number:
                 parts.append(f"{word('number', lang)}: {facts.number.value}")
             if facts.date:

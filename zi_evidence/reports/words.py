@@ -2,7 +2,7 @@
 
 from zi_evidence.i18n import Language, day, mark, number, plural_translation, translation
 
-__all__ = ["Language", "day", "gain_line", "not_ready", "number", "word"]
+__all__ = ["Language", "day", "file_count", "gain_line", "not_ready", "number", "word"]
 
 _WORDS: dict[str, str] = {
     "title": mark("EVIDENCE REPORT"),
@@ -35,7 +35,17 @@ _WORDS: dict[str, str] = {
     "date": mark("date"),
     "period": mark("period"),
     "serves": mark("items"),
+    "unit named": mark("unit named"),
+    "signature": mark("signature"),
+    "state": mark("state"),
+    "periods": mark("periods"),
     "more": mark("and {n} more"),
+    "year": mark("year"),
+    # the gate
+    "gate passed": mark("PASSED"),
+    "gate closed": mark("NOT PASSED"),
+    "gate blind": mark("CANNOT BE JUDGED"),
+    "history": mark("history"),
     # statuses
     "met": mark("complete"),
     "partial": mark("incomplete"),
@@ -87,6 +97,12 @@ def not_ready(count: int, lang: Language) -> str:
         "NOT READY: {n} finding stands in the way.", "NOT READY: {n} findings stand in the way.", count
     )
     return text.format(n=count)
+
+
+def file_count(count: int, lang: Language) -> str:
+    """So many files: `97 berkas`."""
+    plural = plural_translation(lang)
+    return plural("{n} file", "{n} files", count).format(n=count)
 
 
 def gain_line(points: float, documents: int, lang: Language) -> str:
