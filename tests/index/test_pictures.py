@@ -44,7 +44,7 @@ def test_what_was_read_is_never_read_again_wherever_it_moves(
     path = write("scan0001.pdf", SCAN.read_bytes())
     scan(unit_folder, ocr=ALL)
     path.rename(unit_folder / "SK.pdf")
-    monkeypatch.setattr(pictures, "_read", pytest.fail)
+    monkeypatch.setattr(pictures, "read_some", pytest.fail)
     scan(unit_folder, ocr=ALL)
     assert documents(unit_folder)["SK.pdf"].status is DocumentStatus.READ
 
@@ -63,6 +63,27 @@ def test_a_spent_budget_leaves_the_rest_for_another_run(unit_folder: Path, write
         unread.append(sum(d.status is DocumentStatus.NO_TEXT for d in documents(unit_folder).values()))
     assert unread == sorted(unread, reverse=True)
     assert unread[-1] < unread[0]
+
+
+@needs_tesseract
+def test_a_budget_is_never_overdrawn(unit_folder: Path, write: Write) -> None:
+    write("scan0001.pdf", SCAN.read_bytes())
+    write("scan0002.pdf", next(EXAMPLE.rglob("scan0002.pdf")).read_bytes())
+    scan(unit_folder)
+    with Store(index_folder(unit_folder.resolve()), write=True) as store:
+        assert sum(one.pages for one in pictures.wanted(store, ALL)) > 1
+        assert pictures.read_pictures(unit_folder.resolve(), store, Budget(pages=1, pages_each=4)) == 1
+
+
+@needs_tesseract
+def test_bytes_that_were_replaced_meanwhile_change_nothing(unit_folder: Path, write: Write) -> None:
+    path = write("scan0001.pdf", SCAN.read_bytes())
+    scan(unit_folder)
+    with Store(index_folder(unit_folder.resolve()), write=True) as store:
+        (one,) = pictures.wanted(store, ALL)
+        path.write_bytes(SCAN.read_bytes() + b"\n%")
+        assert pictures.read_some(unit_folder.resolve(), store, one, 1) == ()
+    assert documents(unit_folder)["scan0001.pdf"].status is DocumentStatus.NO_TEXT
 
 
 def test_without_tesseract_a_scan_stays_a_scan(

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from zi_evidence.errors import UsageError
-from zi_evidence.index.pictures import AUTO, Budget
+from zi_evidence.index.pictures import ALL, AUTO, Budget
 
 __all__ = [
     "AcceptLoss",
@@ -44,7 +44,7 @@ class Ocr(StrEnum):
 
     def budget(self) -> Budget | None:
         """What one run may spend."""
-        return {Ocr.OFF: None, Ocr.AUTO: AUTO, Ocr.ALL: Budget(pages=10**9, pages_each=10**9)}[self]
+        return {Ocr.OFF: None, Ocr.AUTO: AUTO, Ocr.ALL: ALL}[self]
 
 
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder unit.", show_default=False)]

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from zi_evidence.cli.options import IndexFolder
+from zi_evidence.cli.options import IndexFolder, Ocr, OcrOption
 from zi_evidence.errors import ExitCode
 from zi_evidence.text import printable
 from zi_evidence.watch import Daemon, Poll, Settings
@@ -81,10 +81,16 @@ def command(
     notify_hour: Annotated[
         int, typer.Option("--notify-hour", metavar="HOUR", min=0, max=23, help="Jam kabar harian dikirim.")
     ] = 7,
+    ocr: OcrOption = Ocr.AUTO,
 ) -> int:
     """Ends with 0 when it is told to end (SIGTERM), with 130 after Ctrl-C."""
     settings = Settings(
-        index=index, unsafe_index=unsafe_index, interval=interval, quiet=quiet_period, poll=poll
+        index=index,
+        unsafe_index=unsafe_index,
+        interval=interval,
+        quiet=quiet_period,
+        poll=poll,
+        ocr=ocr.budget(),
     )
     configure_log()
     outputs = Outputs(

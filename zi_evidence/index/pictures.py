@@ -13,13 +13,14 @@ from pathlib import Path
 
 from zi_evidence.index.read_changed import Progress
 from zi_evidence.index.standard import standard_limits, tool_version
-from zi_evidence.index.store import IndexedDocument, Store, StoredDocument
+from zi_evidence.index.store import Store, StoredDocument
 from zi_evidence.index.understanding import parse_understood, with_facts
 from zi_evidence.model import DocumentStatus, Reading
 from zi_evidence.reading import Job, Outcome, Pool
 from zi_evidence.reading.ocr import available, merge, pages_to_read
+from zi_evidence.text import display_name
 
-__all__ = ["AUTO", "Budget", "read_pictures"]
+__all__ = ["ALL", "AUTO", "Budget", "Wanted", "read_pictures", "read_some", "wanted"]
 
 _TASK = "zi_evidence.index.understanding:understand"
 # A page takes one or two seconds; a worker that reads twenty may take its time.
@@ -36,6 +37,46 @@ class Budget:
 
 # The first page, the last and two more of each scan, where letterhead and signature stand: seconds, not hours.
 AUTO = Budget(pages=60, pages_each=4)
+ALL = Budget(pages=10**9, pages_each=10**9)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A content with pages that are only pictures.
+
+    Attributes:
+        sha256: of the bytes.
+        paths: raw paths of the files that hold it.
+        pages: how many of its pages may be read.
+    """
+
+    sha256: str
+    paths: tuple[bytes, ...]
+    pages: int
+
+
+def wanted(store: Store, budget: Budget) -> list[Wanted]:
+    """What OCR has still to read, in the order of the index; nothing where tesseract is missing.
+
+    Of `budget` only the pages of each document count here.
+    """
+    if not available():
+        return []
+    by_content: dict[str, list[bytes]] = defaultdict(list)
+    for entry in store.documents():
+        document = entry.document
+        readable = document.status in (DocumentStatus.NO_TEXT, DocumentStatus.READ)
+        if document.sha256 and readable and document.media_type == "application/pdf":
+            by_content[document.sha256].append(entry.raw_path)
+    found = []
+    for sha256, paths in by_content.items():
+        reading = store.reading(sha256)
+        pages = pages_to_read(reading) if reading else ()
+        tried = sum(not page.image_only or page.confidence == 0.0 for page in reading.pages) if reading else 0
+        most = budget.pages_each - (tried if reading and "ocr" in reading.flags else 0)
+        if pages and most > 0:
+            found.append(Wanted(sha256, tuple(paths), min(len(pages), most)))
+    return found
 
 
 def read_pictures(
@@ -56,43 +97,28 @@ def read_pictures(
     Returns:
         How many pages were given to OCR.
     """
-    if not available():
-        return 0
-    by_content: dict[str, list[IndexedDocument]] = defaultdict(list)
-    for entry in store.documents():
-        document = entry.document
-        if document.sha256 and document.status in (DocumentStatus.NO_TEXT, DocumentStatus.READ):
-            by_content[document.sha256].append(entry)
-    wanted = []
-    for sha256, entries in by_content.items():
-        if entries[0].document.media_type != "application/pdf":
-            continue
-        reading = store.reading(sha256)
-        pages = pages_to_read(reading) if reading else ()
-        tried = sum(not page.image_only or page.confidence == 0.0 for page in reading.pages) if reading else 0
-        most = budget.pages_each - (tried if reading and "ocr" in reading.flags else 0)
-        if reading and pages and most > 0:
-            wanted.append((sha256, entries, reading, min(len(pages), most)))
+    all_wanted = wanted(store, budget)
     spent = 0
-    for done, (sha256, entries, reading, pages_now) in enumerate(wanted, 1):
+    for done, one in enumerate(all_wanted, 1):
         if spent >= budget.pages:
             break
-        spent += pages_now
-        _read(root, store, sha256, entries, reading, pages_now)
+        pages = min(one.pages, budget.pages - spent)
+        read_some(root, store, one, pages)
+        spent += pages
         if progress:
-            progress(Progress(done, len(wanted), entries[0].document.path))
+            progress(Progress(done, len(all_wanted), display_name(one.paths[0])[0]))
     return spent
 
 
-def _read(
-    root: Path,
-    store: Store,
-    sha256: str,
-    entries: list[IndexedDocument],
-    earlier: Reading,
-    pages: int,
-) -> None:
-    """Reads some pages of one content and keeps the result with all files that hold it."""
+def read_some(root: Path, store: Store, one: Wanted, pages: int) -> tuple[bytes, ...]:
+    """Reads so many pages of one content and keeps the result with all files that hold it.
+
+    Returns:
+        The raw paths of which the index now says something else; none where the bytes are others by now.
+    """
+    earlier = store.reading(one.sha256)
+    if earlier is None:
+        return ()
     left = set(pages_to_read(earlier))
     seconds = _SECONDS_A_PAGE * pages
     limits = replace(
@@ -105,12 +131,12 @@ def _read(
         soft_seconds=30.0 + seconds,
         no_progress_seconds=60.0,
     )
-    path = entries[0].raw_path
+    path = one.paths[0]
     job = Job(key=path, path=os.fsencode(root) + b"/" + path, name="scan.pdf")
     with Pool(_TASK, workers=1, limits=limits) as pool:
         answer = next(iter(pool.run([job])), None)
-    if answer is None or answer.sha256 != sha256:
-        return
+    if answer is None or answer.sha256 != one.sha256:
+        return ()
     reading = earlier
     if answer.outcome is Outcome.OK:
         with contextlib.suppress(ValueError):
@@ -120,10 +146,10 @@ def _read(
         given_up = tuple(replace(p, confidence=0.0) if p.image_only else p for p in earlier.pages)
         reading = replace(earlier, pages=given_up, flags=tuple(sorted({*earlier.flags, "ocr"})))
     with store.transaction():
-        store.keep_reading(sha256, tool_version(), reading)
-        for entry in entries:
-            if known := store.document(entry.raw_path):
-                store.keep(_with_reading(known, reading))
+        store.keep_reading(one.sha256, tool_version(), reading)
+        known = filter(None, map(store.document, one.paths))
+        renewed = [_with_reading(row, reading) for row in known if row.document.sha256 == one.sha256]
+        return tuple(row.raw_path for row in renewed if store.keep(row))
 
 
 def _with_reading(known: StoredDocument, reading: Reading) -> StoredDocument:

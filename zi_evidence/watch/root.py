@@ -30,6 +30,7 @@ from zi_evidence.watch.events import DirtyFolders, NativeEvents
 from zi_evidence.watch.filesystems import Mode
 from zi_evidence.watch.missed import Missed
 from zi_evidence.watch.observing import Observer, Teller
+from zi_evidence.watch.pictures import PicturePages
 from zi_evidence.watch.readers import Readers
 from zi_evidence.watch.settings import Settings
 from zi_evidence.watch.settle import Settle, Waiting
@@ -39,9 +40,6 @@ from zi_evidence.watch.state import State
 __all__ = ["RootWatch"]
 
 _LOG = logging.getLogger(__name__)
-_EVENTS_INTERVAL = 900.0
-_POLL_INTERVAL = 60.0
-_POLL_SHARE = 100.0  # one look may cost 1 % of the time between two
 _JITTER = 0.1
 _GUARD_SECONDS = 5.0
 _STATUS_SECONDS = 30.0
@@ -103,6 +101,7 @@ class RootWatch:
         self._retry = _FIRST_RETRY
         self._missed = Missed(self._clock)
         self._teller = Teller(folder, settings.index, observers, self._clock)
+        self._pictures = PicturePages(folder, self.place, settings.ocr)
         self._memo = Memo()
         self._doubt = False
         self._walks = 0
@@ -172,7 +171,7 @@ class RootWatch:
         due = self.settle.next_due()
         if due is not None:
             work.append(due)
-        if self._demand or self.dirty:
+        if self._demand or self.dirty or self._pictures:
             work.append(0.0)
         times = [max(min(work), self._blocked_until, self._quiet_until), self._next_guard, self._next_status]
         told = self._teller.next_due() if self._telling is None else None
@@ -191,11 +190,12 @@ class RootWatch:
         self.state.mode, self.state.mode_reason = self._source.mode, self._source.reason
         self.state.degraded = self._source.degraded
         self.state.watches = max(self._source.watches(), 0)
-        how = "peristiwa" if self._source.mode is Mode.EVENTS else "polling"
+        events = self._source.mode is Mode.EVENTS
         _LOG.info(
             "%s: mode %s (%s), %d folder diawasi, lihat ulang tiap %.0f detik",
-            self.folder.name, how, self._source.degraded or self._source.reason, self.state.watches,
-            self._interval(),
+            self.folder.name, "peristiwa" if events else "polling",
+            self._source.degraded or self._source.reason, self.state.watches,
+            self._settings.pause(events=events),
         )  # fmt: skip
 
     def _guard(self) -> None:
@@ -223,6 +223,7 @@ class RootWatch:
         only = None if self._demand else self.settle.due_folders() | dirty
         if only is not None and not only:
             self._warm(now)
+            self._read_picture()
             return
         reason, self._demand = self._demand, ""
         self.state.busy_since = self._clock.wall()
@@ -283,6 +284,21 @@ class RootWatch:
         if due is not None and self._settings.quiet >= 1 and due - now < 2 * self._settings.quiet:
             self._readers.warm()
 
+    def _read_picture(self) -> None:
+        """One page by OCR; between two pages everything else comes first."""
+        if not self._pictures:
+            return
+        self.state.busy_since = self._clock.wall()
+        try:
+            self._teller.note(self._pictures.read_page())
+        except Exception as error:  # noqa: BLE001 - a watcher that ends tells nobody anything
+            locked = isinstance(error, IndexLocked)
+            if not locked:
+                self._pictures.drop()
+            self._failed(error, {}, "" if locked else "OCR gagal")
+        finally:
+            self.state.busy_since = 0.0
+
     # ---- what became of it -----------------------------------------------------------------------
 
     def _succeeded(
@@ -320,6 +336,8 @@ class RootWatch:
                 result.walked, result.read, result.reused, result.removed, len(self.settle),
             )  # fmt: skip
         self._teller.note(result.changed)
+        if result.changed or self._walks <= 1:
+            self._pictures.renew()
         self._next_status = 0.0
 
     def _failed(self, error: Exception, dirty: dict[bytes, bool], reason: str) -> None:
@@ -356,16 +374,9 @@ class RootWatch:
         except EvidenceError as error:
             _LOG.warning("%s: %s", self.folder.name, printable(str(error)))
 
-    def _interval(self, cpu: float = 0.0) -> float:
-        if self._settings.interval:
-            return self._settings.interval
-        if self._source.mode is Mode.EVENTS:
-            return _EVENTS_INTERVAL
-        return max(_POLL_INTERVAL, _POLL_SHARE * cpu)
-
     def _plan_next(self, cpu: float) -> None:
         spread = 1 + self._jitter.uniform(-_JITTER, _JITTER)
-        pause = self._interval(cpu) * spread
+        pause = self._settings.pause(events=self._source.mode is Mode.EVENTS, cpu=cpu) * spread
         self._next_full = self._clock.monotonic() + pause
         self.state.next_walk = self._clock.wall() + pause
 

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from zi_evidence.errors import UsageError
+from zi_evidence.index.pictures import Budget
 
 __all__ = ["DAY", "Poll", "Settings"]
 
 DAY = 86_400.0
+_EVENTS_INTERVAL = 900.0
+_POLL_INTERVAL = 60.0
+_POLL_SHARE = 100.0  # one look may cost 1 % of the time between two
 
 
 class Poll(StrEnum):
@@ -32,6 +36,7 @@ class Settings:
             before it is believed; long enough for a scanner that opens a file anew for each page.
         poll: see `Poll`.
         workers: processes that read; 0 chooses.
+        ocr: how many scanned pages may be read of each document while nothing else is to be done.
     """
 
     index: str | os.PathLike[str] | None = None
@@ -40,6 +45,7 @@ class Settings:
     quiet: float = 5.0
     poll: Poll = Poll.AUTO
     workers: int = 0
+    ocr: Budget | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.interval <= DAY or 0 < self.interval < 1:
@@ -50,3 +56,14 @@ class Settings:
             raise UsageError(
                 f"waktu tenang {self.quiet:g} detik di luar batas", hint="pilih antara 0 dan 3600 detik"
             )
+
+    def pause(self, *, events: bool, cpu: float = 0.0) -> float:
+        """Seconds between two looks at the whole folder.
+
+        Args:
+            events: whether something announces changes in between.
+            cpu: what the last look cost, in seconds.
+        """
+        if self.interval:
+            return self.interval
+        return _EVENTS_INTERVAL if events else max(_POLL_INTERVAL, _POLL_SHARE * cpu)
