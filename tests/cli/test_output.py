@@ -131,6 +131,21 @@ class TestStdout:
         os.close(write_end)
         assert (result.returncode, result.stderr) == (ExitCode.PASS, b"")
 
+    def test_a_gate_stays_closed_though_nobody_reads_why(self, scanned: Path) -> None:
+        before = self.shell('exec "$@"', "history", scanned).stdout
+        read_end, write_end = os.pipe()
+        os.close(read_end)
+        result = subprocess.run(
+            [*COMMAND, "check", str(scanned), *AS_OF],
+            stdout=write_end,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=120,
+        )
+        os.close(write_end)
+        assert (result.returncode, result.stderr) == (ExitCode.FINDINGS, b"")
+        assert self.shell('exec "$@"', "history", scanned).stdout != before, "the judgement was kept"
+
     @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-16"])
     def test_what_programs_read_is_utf_8_whatever_the_locale_says(self, scanned: Path, encoding: str) -> None:
         def told(*form: str) -> str:

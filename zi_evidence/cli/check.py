@@ -1,5 +1,7 @@
 """`check`: the gate before a submission."""
 
+import os
+import sys
 from typing import Annotated
 
 import typer
@@ -86,12 +88,20 @@ def command(
     language = lang.value if lang else view.unit.language
     report = api.judge(view, as_of=day, lang=language)
     result = api.gate(report, fail_on=names, min_readable=min_readable)
-    hide = masker(show_nip=show_nip)
-    typer.echo(hide(printable(_head(result, language))))
-    for reason in result.reasons:
-        typer.echo(f"- {hide(printable(reason))}")
+    # Kept before anything is printed: whoever reads may go away after the first line.
     head = History(index_path(view.folder, index)).record(report, tool_version=tool_version())
-    typer.echo(f"{word('history', language)} {head.seq:06} {head.id}")
+    hide = masker(show_nip=show_nip)
+    said = (_head(result, language), *(f"- {reason}" for reason in result.reasons))
+    lines = [
+        *(hide(printable(line)) for line in said),
+        f"{word('history', language)} {head.seq:06} {head.id}",
+    ]
+    try:
+        sys.stdout.write("".join(f"{line}\n" for line in lines))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The answer stands, though nobody reads on: a gate never opens because of that.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return result.exit_code
 
 
