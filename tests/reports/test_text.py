@@ -52,6 +52,13 @@ def test_a_report_without_a_target_names_only_the_year(report: Report) -> None:
     assert "tahun 2026, per " in render_text(dataclasses.replace(report, target=""), "id")
 
 
+def test_what_is_only_welcome_is_counted_apart(report: Report) -> None:
+    optional = [r.optional for item in report.items for r in item.requirements]
+    text = render_text(report, "en")
+    assert f"\nRequirements {optional.count(False)}: " in text
+    assert f"\nWelcome, not required {optional.count(True)}: " in text
+
+
 def test_one_thing_is_not_many() -> None:
     text = render_text(sample.report(lang="en"), "en")
     assert "with 1 document:" in text

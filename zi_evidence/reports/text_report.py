@@ -179,9 +179,11 @@ class _Text:
     def _summary(self, report: Report) -> Iterator[_Line]:
         yield from self._heading("summary")
         requirements = [r for item in report.items for r in item.requirements]
+        welcome = [r.status.value for r in requirements if r.optional]
         rows = (
             ("items", [i.status.value for i in report.items], RequirementStatus),
-            ("requirements", [r.status.value for r in requirements], RequirementStatus),
+            ("requirements", [r.status.value for r in requirements if not r.optional], RequirementStatus),
+            *([("welcome", welcome, RequirementStatus)] if welcome else []),
             ("files", [d.status.value for d in report.documents], DocumentStatus),
         )
         for key, statuses, order in rows:

@@ -23,6 +23,7 @@ _WORDS: dict[str, str] = {
     "summary": mark("SUMMARY"),
     "items": mark("Items"),
     "requirements": mark("Requirements"),
+    "welcome": mark("Welcome, not required"),
     "files": mark("Files"),
     "first": mark("DO THESE FIRST (most points a document)"),
     "gaps": mark("WHAT IS LACKING"),
