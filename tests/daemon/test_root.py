@@ -18,6 +18,7 @@ from zi_evidence.index.scan import scan_folder
 from zi_evidence.index.watching import WatchStatus, read_status
 from zi_evidence.watch import Change, Daemon, Observer, Settings
 from zi_evidence.watch.root import RootWatch
+from zi_evidence.watch.unsettled import Unsettled
 
 Write = Callable[[str, bytes], Path]
 
@@ -93,6 +94,44 @@ def test_the_whole_folder_is_looked_at_at_the_start_and_on_the_timer(stage: Stag
     assert stage.walks == 1
     stage.step(200)
     assert stage.walks == 2
+
+
+def test_a_folder_that_moved_faster_than_its_watch_is_looked_at_again_soon(
+    stage: Stage, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    armed: list[float] = []
+    arm = stage.watch._source.arm
+
+    def counted() -> None:
+        armed.append(stage.clock.now)
+        arm()
+
+    monkeypatch.setattr(stage.watch._source, "arm", counted)
+    (stage.folder / "A").rename(stage.folder / "B")
+    for folder in (b"A", b"B"):
+        stage.watch.dirty.mark(folder, deep=True)
+    stage.step()
+    write("B/told-by-nobody.txt", b"c")
+    stage.rest()
+    assert len(armed) == 1
+    stage.rest()
+    assert "B/told-by-nobody.txt" in stage.known()
+    assert len(armed) == 1, "once is enough where nothing moves any more"
+
+
+def test_setting_the_watches_again_costs_one_per_cent_at_most() -> None:
+    clock = FakeClock()
+    unsettled = Unsettled(clock)
+    assert not unsettled.is_due()
+    unsettled.armed(0.5)
+    unsettled.moved()
+    clock.pass_by(11)
+    unsettled.moved()
+    assert not unsettled.is_due()
+    clock.pass_by(40)
+    assert unsettled.is_due()
+    unsettled.armed(0.001)
+    assert not unsettled.is_due()
 
 
 @pytest.mark.parametrize("what", ["jump", "sleep", "overflow", "remount"])

@@ -36,6 +36,7 @@ from zi_evidence.watch.settings import Settings
 from zi_evidence.watch.settle import Settle, Waiting
 from zi_evidence.watch.source import EventSource, Source
 from zi_evidence.watch.state import State
+from zi_evidence.watch.unsettled import Unsettled
 
 __all__ = ["RootWatch"]
 
@@ -91,7 +92,7 @@ class RootWatch:
         self.dirty = DirtyFolders(self._wake.set)
         self.settle = Settle(self._clock, settings.quiet)
         self.state = State(started=self._clock.wall())
-        self._source = Source(folder, self.dirty, settings.poll, make_events)
+        self._source = Source(folder, self.dirty, settings, make_events)
         self._jumps = JumpDetector(self._clock)
         self._readers = readers or Readers(self._clock, settings.workers or 2)
         self._jitter = random.Random(str(folder))  # noqa: S311 - spreads load, hides nothing
@@ -100,6 +101,7 @@ class RootWatch:
         self._blocked_until = self._quiet_until = 0.0
         self._retry = _FIRST_RETRY
         self._missed = Missed(self._clock)
+        self._unsettled = Unsettled(self._clock)
         self._teller = Teller(folder, settings.index, observers, self._clock)
         self._pictures = PicturePages(folder, self.place, settings.ocr)
         self._memo = Memo()
@@ -185,18 +187,16 @@ class RootWatch:
         self._demand = self._demand or reason
 
     def _arm(self) -> None:
+        before = self._source.mode, self._source.reason, self._source.degraded
+        started = time.monotonic()
         self._source.arm()
+        self._unsettled.armed(time.monotonic() - started)
         self._next_arm = self._clock.monotonic() + _REARM_SECONDS
         self.state.mode, self.state.mode_reason = self._source.mode, self._source.reason
         self.state.degraded = self._source.degraded
         self.state.watches = max(self._source.watches(), 0)
-        events = self._source.mode is Mode.EVENTS
-        _LOG.info(
-            "%s: mode %s (%s), %d folder diawasi, lihat ulang tiap %.0f detik",
-            self.folder.name, "peristiwa" if events else "polling",
-            self._source.degraded or self._source.reason, self.state.watches,
-            self._settings.pause(events=events),
-        )  # fmt: skip
+        if before != (self._source.mode, self._source.reason, self._source.degraded):
+            self._source.tell()
 
     def _guard(self) -> None:
         """Notices a remount, dead events, a changed unit file, a new day, and the end of a watch shortage."""
@@ -210,12 +210,17 @@ class RootWatch:
         elif self._source.degraded and self._clock.monotonic() >= self._next_arm:
             self._arm()
             self._want("mencoba lagi peristiwa")
+        elif self._source.mode is Mode.EVENTS and self._unsettled.is_due():
+            self._arm()
+            self._want("folder baru atau berpindah")
         self._teller.look()
 
     def _look(self, now: float) -> None:
         """One scan of what is due, if anything is."""
         dirty, lost = self.dirty.take()
         self._missed.acquit(dirty)
+        if any(dirty.values()):
+            self._unsettled.moved()
         if lost:
             self._want(lost)
         if now >= self._next_full:

@@ -10,7 +10,7 @@ from zi_evidence.index.filesystems import file_system_of
 from zi_evidence.index.walk import UNIT_FILE
 from zi_evidence.watch.events import DirtyFolders, NativeEvents
 from zi_evidence.watch.filesystems import Mode, choose_mode
-from zi_evidence.watch.settings import Poll
+from zi_evidence.watch.settings import Settings
 
 __all__ = ["EventSource", "Source"]
 
@@ -51,12 +51,12 @@ class Source:
         self,
         root: Path,
         dirty: DirtyFolders,
-        poll: Poll,
+        settings: Settings,
         make: Callable[[Path, DirtyFolders], EventSource] = NativeEvents,
     ) -> None:
         self._root = root
         self._dirty = dirty
-        self._poll = poll
+        self._settings = settings
         self._make = make
         self._events: EventSource | None = None
         self._short = 0
@@ -71,7 +71,7 @@ class Source:
         self._identity = self._look()
         self._short = 0
         self.degraded = ""
-        self.mode, self.reason = choose_mode(self._poll, file_system_of(self._root))
+        self.mode, self.reason = choose_mode(self._settings.poll, file_system_of(self._root))
         if self.mode is Mode.POLLING:
             return
         events = self._make(self._root, self._dirty)
@@ -93,6 +93,15 @@ class Source:
         self.mode = Mode.POLLING
         self.degraded = f"polling: {why}"
         _LOG.warning("%s: %s", self._root.name, self.degraded)
+
+    def tell(self) -> None:
+        """The present way as one line of the log."""
+        events = self.mode is Mode.EVENTS
+        _LOG.info(
+            "%s: mode %s (%s), %d folder diawasi, lihat ulang tiap %.0f detik",
+            self._root.name, "peristiwa" if events else "polling", self.degraded or self.reason,
+            max(self.watches(), 0), self._settings.pause(events=events),
+        )  # fmt: skip
 
     def watches(self) -> int:
         """Folders really watched; 0 without events, -1 where that cannot be told."""

@@ -1,0 +1,170 @@
+"""A watcher for an hour among people who never stop: does it grow, and does it say the truth at the end?
+
+    python benchmarks/soak.py [--minutes 60] [--pause 0.5] [--seed 1]
+
+Every half second somebody writes, half writes, renames, moves, copies or deletes a file or a folder. Every minute the
+watcher's memory and descriptors are printed, as a ratio to those after the first five minutes (limit 1.2). At the end
+its index must be what a fresh scan says: the last line says so, and the exit code is 1 where it is not.
+"""
+
+import argparse
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from tests.daemon.watched import Watched, fresh
+from tests.papers import docx_bytes, pdf_bytes
+
+_LIMIT = 1.2
+_WARM_MINUTES = 5
+_FILES = 400
+_EXAMPLE = Path(__file__).parents[1] / "examples" / "unit"
+
+
+class People:
+    """Does one thing after the other to a unit folder, the same things for the same seed."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.folder = folder
+        self.done: Counter[str] = Counter()
+        self._chance = random.Random(seed)  # noqa: S311 - an order of deeds, no secret
+        self._half: list[tuple[Path, bytes]] = []
+        self._number = 0
+
+    def act(self) -> None:
+        """One deed; what is not there any more is left alone."""
+        deed = self._chance.choice(
+            (self.write, self.write, self.half, self.finish, self.rename, self.copy, self.delete, self.move)
+        )
+        try:
+            deed()
+        except OSError:
+            return
+        self.done[deed.__name__] += 1
+
+    def _paper(self) -> bytes:
+        self._number += 1
+        text = f"LAPORAN KEGIATAN NOMOR {self._number} TAHUN 2026"
+        return docx_bytes(text) if self._number % 3 == 0 else pdf_bytes(text)
+
+    def _some_folder(self) -> Path:
+        folders = [path for path in self.folder.rglob("*") if path.is_dir()]
+        return self._chance.choice([self.folder, *sorted(folders)])
+
+    def _some_file(self) -> Path:
+        found = [path for path in self.folder.rglob("*") if path.is_file() and path.suffix != ".yaml"]
+        return self._chance.choice(sorted(found))
+
+    def write(self) -> None:
+        """A new paper."""
+        if sum(1 for _ in self.folder.rglob("*")) > _FILES:
+            return self.delete()
+        data = self._paper()
+        suffix = "docx" if data.startswith(b"PK") else "pdf"
+        (self._some_folder() / f"Berkas {self._number}.{suffix}").write_bytes(data)
+        return None
+
+    def half(self) -> None:
+        """The first half of one."""
+        data = self._paper()
+        path = self._some_folder() / f"Setengah {self._number}"
+        path.write_bytes(data[: len(data) // 2])
+        self._half.append((path, data))
+
+    def finish(self) -> None:
+        """The other half of one begun earlier."""
+        if self._half:
+            path, data = self._half.pop(0)
+            if path.exists():
+                path.write_bytes(data)
+
+    def rename(self) -> None:
+        """Another name in the same folder."""
+        path = self._some_file()
+        path.rename(path.with_name(f"{self._chance.randrange(1000)} {path.name[-40:]}"))
+
+    def copy(self) -> None:
+        """The same bytes elsewhere."""
+        path = self._some_file()
+        shutil.copy(path, self._some_folder() / f"{path.stem[-40:]} - Copy{path.suffix}")
+
+    def delete(self) -> None:
+        """A file less."""
+        self._some_file().unlink()
+
+    def move(self) -> None:
+        """A file into a new folder, or a folder into another."""
+        if self._chance.random() < 0.5:
+            place = self._some_folder() / f"Folder {self._chance.randrange(30)}"
+            place.mkdir(exist_ok=True)
+            path = self._some_file()
+            path.rename(place / path.name)
+        else:
+            path, place = self._some_folder(), self._some_folder()
+            if path != self.folder and path not in (place, *place.parents):
+                path.rename(place / path.name)
+
+
+def measure(pid: int) -> tuple[int, int]:
+    """Resident KiB and open descriptors of a process."""
+    status = Path(f"/proc/{pid}/status").read_text("ascii")
+    resident = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:"))
+    return resident, sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
+
+
+def soak(base: Path, minutes: float, pause: float, seed: int) -> bool:
+    """Runs it, prints it, and says whether the index is right at the end."""
+    folder = base / "unit"
+    shutil.copytree(_EXAMPLE, folder)
+    people = People(folder, seed)
+    first: tuple[int, int] | None = None
+    options = ("--report-dir", str(base / "reports"), "--quiet-period", "1")
+    # The fresh scan at the end reads no pictures either.
+    with Watched(folder, base / "index", *options, ZI_EVIDENCE_OCR="off").live() as watched:
+        started = time.monotonic()
+        minute = 0
+        while time.monotonic() - started < 60 * minutes:
+            people.act()
+            time.sleep(pause)
+            if time.monotonic() - started >= 60 * (minute + 1):
+                minute += 1
+                now = measure(watched.process.pid)
+                if minute >= min(_WARM_MINUTES, minutes):
+                    first = first or now
+                ratios = [a / b for a, b in zip(now, first, strict=True)] if first else []
+                told = ", ".join(f"{ratio:.2f}" for ratio in ratios) or "warming up"
+                print(
+                    f"minute {minute}: {people.done.total()} deeds, {now[0] / 1024:.1f} MiB, "
+                    f"{now[1]} descriptors; ratios {told}, limit {_LIMIT}",
+                    flush=True,
+                )
+        print(dict(people.done))
+        right = True
+        try:
+            watched.wait_equal(fresh(folder, base / "fresh"), 180)
+        except AssertionError as error:
+            right = False
+            print(error)
+        status = watched.status()
+        missed = status.missed_events if status else "?"
+        print(f"index {'equals' if right else 'DIFFERS from'} a fresh scan; {missed} missed events")
+        return right and watched.end() == 0
+
+
+def main() -> int:
+    """Reads the options."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--pause", type=float, default=0.5)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as base:
+        return 0 if soak(Path(base), options.minutes, options.pause, options.seed) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
