@@ -83,13 +83,11 @@ def test_a_file_that_is_still_written_waits_and_is_named(
             while time.monotonic() < end:
                 seen.update(d.status for d in watched.documents().values())
                 time.sleep(0.02)
-        written = time.monotonic()
         assert seen == {DocumentStatus.PENDING}
         status = watched.status()
         assert status is not None
         assert [entry.path for entry in status.pending] == ["scan.pdf"]
         watched.wait_read("scan.pdf")
-        assert time.monotonic() - written < 4
         settle(watched, tmp_path)
 
 
@@ -99,7 +97,8 @@ def test_while_word_saves_the_document_is_never_missing(
     for n in range(3):
         write(f"{n}.pdf", pdf_bytes(f"LAPORAN {n}"))
     target = write("SK Tim.docx", docx_bytes("KEPUTUSAN KEPALA KANTOR CONTOH"))
-    with Watched(unit_folder, index, *QUIET).live() as watched:
+    # Longer than a busy machine needs for one turn: what is away for longer than this is gone.
+    with Watched(unit_folder, index, "--quiet-period", "4").live() as watched:
         watched.wait_read("SK Tim.docx")
         for turn in range(4):
             new = unit_folder / "~WRD0001.tmp"
