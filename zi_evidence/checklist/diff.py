@@ -220,6 +220,7 @@ def diff_checklists(a: Checklist, b: Checklist) -> ChecklistDiff:
 def as_data(diff: ChecklistDiff) -> dict[str, Any]:
     """The differences as JSON has them."""
     return {
+        "schema": "zi-evidence/checklist-diff/1",
         "before": diff.before,
         "after": diff.after,
         "added": list(diff.added),
