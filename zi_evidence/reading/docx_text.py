@@ -12,12 +12,11 @@ from typing import Any
 
 from lxml import etree
 
+from zi_evidence.reading.docx_plain import STRICT, W, plain_lines, row_lines
 from zi_evidence.reading.safe_xml import Refusal, root_events
 
 __all__ = ["PartText", "hidden_styles", "part_text"]
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _REL_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -26,7 +25,7 @@ _LOCAL = (
     *("del", "ins", "moveFrom", "moveTo", "vanish", "rStyle"),
     *("headerReference", "footerReference", "titlePg", "sectPr"),
 )
-_TAGS = {f"{ns}{name}": name for ns in (_W, _STRICT) for name in _LOCAL} | {
+_TAGS = {f"{ns}{name}": name for ns in (W, STRICT) for name in _LOCAL} | {
     f"{_MC}{name}": name for name in ("AlternateContent", "Choice", "Fallback")
 }
 _ALL = tuple(_TAGS)
@@ -38,23 +37,6 @@ _AROUND = frozenset(
     for tag, name in _TAGS.items()
     if name in ("p", "tbl", "tc", "txbxContent", "AlternateContent", "del", "moveFrom")
 )
-
-
-def _names(*names: str) -> frozenset[str]:
-    return frozenset(f"{ns}{name}" for ns in (_W, _STRICT) for name in names)
-
-
-# What most paragraphs consist of; one that holds anything else goes the long way.
-_PARAGRAPH, _RUN, _TABLE, _ROW, _CELL = _names("p"), _names("r"), _names("tbl"), _names("tr"), _names("tc")
-_TABLE_SETTINGS = _names("tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx", "bookmarkStart", "bookmarkEnd")
-_SIGNS = {
-    f"{ns}{name}": sign for ns in (_W, _STRICT) for name, sign in (("t", ""), ("tab", "\t"), ("br", "\n"))
-}
-_RUN_SETTINGS = _names("rPr")
-_HIDING = _names("vanish", "rStyle")
-_PARAGRAPH_SETTINGS = _names("pPr")
-_SECTION = _names("sectPr")
-_SILENT = _names("proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak")
 _OFF = {"0", "false", "off"}
 _OUTSIDE_FIELDS = ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE")
 # lxml itself stops at 256 levels; fewer are asked for here so that no list of open cells grows without bound.
@@ -152,7 +134,11 @@ def part_text(data: bytes, *, limit: int, hidden_styles: frozenset[str] = frozen
         parent = block.getparent()
         if parent is None or _belongs_elsewhere(parent):
             continue
-        if not _plain_block(state, block):
+        lines = plain_lines(block)
+        for line in lines or ():
+            state.put(line)
+            state.boxes[0].end_line()
+        if lines is None:
             for event, element in etree.iterwalk(block, ("start", "end"), _ALL):
                 name = _TAGS[element.tag]
                 if event == "start":
@@ -182,72 +168,6 @@ def _belongs_elsewhere(parent: Any) -> bool:
             return True
         parent = parent.getparent()
     return False
-
-
-def _plain_block(state: _State, block: Any) -> bool:
-    """Take a block of words, tabs and breaks only, in cells or not; return whether it was one."""
-    if block.tag in _PARAGRAPH:
-        words = _plain_words(block)
-        lines = None if words is None else [words]
-    else:
-        lines = _plain_rows(block) if block.tag in _TABLE else None
-    if lines is None:
-        return False
-    for line in lines:
-        state.put(line)
-        state.boxes[0].end_line()
-    return True
-
-
-def _plain_words(paragraph: Any) -> str | None:
-    """Return the words of a paragraph, `None` where it holds more than words, tabs and breaks."""
-    parts: list[str] = []
-    for child in paragraph:
-        tag = child.tag
-        if tag in _RUN:
-            for inner in child:
-                sign = _SIGNS.get(inner.tag)
-                if sign is not None:
-                    parts.append(sign or inner.text or "")
-                elif inner.tag in _RUN_SETTINGS:
-                    if any(setting.tag in _HIDING for setting in inner):
-                        return None
-                elif inner.tag not in _SILENT:
-                    return None
-        elif tag in _PARAGRAPH_SETTINGS:
-            if any(setting.tag in _SECTION for setting in child):
-                return None
-        elif tag not in _SILENT:
-            return None
-    return "".join(parts)
-
-
-def _plain_rows(table: Any) -> list[str] | None:
-    """Return the rows of a table, `None` where a cell holds more than plain paragraphs."""
-    box = _Box()
-    for row in table:
-        if row.tag in _TABLE_SETTINGS:
-            continue
-        if row.tag not in _ROW:
-            return None
-        cells: list[list[str]] = []
-        for cell in row:
-            if cell.tag in _TABLE_SETTINGS:
-                continue
-            if cell.tag not in _CELL:
-                return None
-            lines: list[str] = []
-            for paragraph in cell:
-                if paragraph.tag in _TABLE_SETTINGS:
-                    continue
-                words = _plain_words(paragraph) if paragraph.tag in _PARAGRAPH else None
-                if words is None:
-                    return None
-                lines += words.split("\n")
-            cells.append(lines)
-        box.cells.append(cells)
-        _end_row(box)
-    return box.lines
 
 
 def _start(state: _State, name: str) -> None:
@@ -357,14 +277,8 @@ def _end_quiet(state: _State, name: str, element: Any) -> None:
 
 
 def _end_row(box: _Box) -> None:
-    if not box.cells:
-        return
-    cells = box.cells.pop()
-    height = max((len(cell) for cell in cells), default=0)
-    for number in range(height):
-        row = "\t".join(cell[number] if number < len(cell) else "" for cell in cells)
-        if row.strip():
-            box.lines.append(row.rstrip("\t"))
+    if box.cells:
+        box.lines += row_lines(box.cells.pop())
 
 
 def _end_branch(state: _State) -> None:
@@ -393,7 +307,7 @@ def _is_run(element: Any) -> bool:
 
 
 def _attribute(element: Any, name: str) -> str:
-    return element.get(f"{_W}{name}") or element.get(f"{_STRICT}{name}") or ""
+    return element.get(f"{W}{name}") or element.get(f"{STRICT}{name}") or ""
 
 
 def _value(element: Any) -> str:
@@ -407,9 +321,9 @@ def _on(element: Any) -> bool:
 def hidden_styles(data: bytes) -> frozenset[str]:
     """Return the ids of the character styles of a style sheet that hide their text."""
     hidden = set()
-    for _, style in root_events(data, (f"{_W}style", f"{_STRICT}style"), ("end",)):
+    for _, style in root_events(data, (f"{W}style", f"{STRICT}style"), ("end",)):
         if _attribute(style, "type") == "character":
-            for ns in (_W, _STRICT):
+            for ns in (W, STRICT):
                 mark = style.find(f"{ns}rPr/{ns}vanish")
                 if mark is not None and _on(mark):
                     hidden.add(_attribute(style, "styleId"))
