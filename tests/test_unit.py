@@ -45,6 +45,13 @@ def test_the_window_follows_from_the_year(tmp_path: Path) -> None:
             "4:5",
             "approved_by",
         ),
+        (
+            "name: A\nyear: 2026\naliases:\n  - {name: B, from: 2025-02-01, until: 2025-01-31}\n",
+            "4:5",
+            "begins",
+        ),
+        ("name: A\nyear: 2026\nholds:\n  - {predicat: wbk, year: 2024}\n", "4:6", "predicate"),
+        ("name: A\nyear: 2026\nholds:\n  - {predicate: wbk, year: 24}\n", "4:22", "2000"),
         ("- a\n- b\n", "1:1", "key"),
         ("name: [\n", "2:1", "YAML"),
     ],
@@ -61,19 +68,29 @@ def test_a_broken_unit_file_is_told_in_one_line_with_its_place(
     assert caught.value.exit_code is ExitCode.USAGE
 
 
-def test_names_in_use_on_a_day_come_before_former_ones() -> None:
+def test_an_alias_is_a_name_of_the_unit_in_its_own_days_only() -> None:
     unit = Unit.model_validate(
         {
             "name": "Lapas Contoh",
             "year": 2026,
             "aliases": [
+                "Lapas Cth",
                 {"name": "Lapas Contoh Kemenkumham", "until": "2024-10-20"},
                 {"name": "Lapas Contoh Kemenimipas", "from": "2024-10-21"},
             ],
         }
     )
-    assert unit.names(dt.date(2023, 5, 1))[1] == "Lapas Contoh Kemenkumham"
-    assert unit.names(dt.date(2026, 5, 1))[1] == "Lapas Contoh Kemenimipas"
+
+    def names(first: dt.date, last: dt.date) -> tuple[str, ...]:
+        return unit.names((first, last))[2:]
+
+    last_day, first_day = dt.date(2024, 10, 20), dt.date(2024, 10, 21)
+    assert names(last_day, last_day) == ("Lapas Contoh Kemenkumham",)
+    assert names(first_day, first_day) == ("Lapas Contoh Kemenimipas",)
+    # A paper that only bears the year may be of either side of the change; one without a date as well.
+    assert names(dt.date(2024, 1, 1), dt.date(2024, 12, 31)) == unit.names()[2:]
+    assert unit.names()[:2] == ("Lapas Contoh", "Lapas Cth")
+    assert len(unit.names()) == 4
 
 
 class TestAFolderThatNobodyDescribed:

@@ -31,6 +31,7 @@ __all__ = [
     "UNIT_FILE",
     "Alias",
     "Answers",
+    "Held",
     "Pin",
     "Unit",
     "UnitFaults",
@@ -52,7 +53,7 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whi
 Target = Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True)]
 _PLAIN = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 
-_LISTS = ("aliases", "superiors", "pins", "waivers", "answers")
+_LISTS = ("aliases", "superiors", "holds", "pins", "waivers", "answers")
 
 
 class _Frozen(BaseModel):
@@ -60,11 +61,28 @@ class _Frozen(BaseModel):
 
 
 class Alias(_Frozen):
-    """Another name of the unit, and from when to when it was used; open ends mean always."""
+    """Another name of the unit, and from when to when it was used, both days included; open ends mean always."""
 
     name: Text
     from_: dt.date | None = Field(default=None, alias="from")
     until: dt.date | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "Alias":
+        if self.from_ and self.until and self.from_ > self.until:
+            raise ValueError(f"alias begins ({self.from_}) after it ends ({self.until})")
+        return self
+
+    def in_use(self, first: dt.date, last: dt.date) -> bool:
+        """Whether it was the unit's name on any day between the two, both included."""
+        return (self.from_ is None or self.from_ <= last) and (self.until is None or first <= self.until)
+
+
+class Held(_Frozen):
+    """A predicate that the unit was given, and the year of the decree."""
+
+    predicate: Text
+    year: Annotated[int, Field(ge=2000, le=2100)]
 
 
 class Window(_Frozen):
@@ -110,7 +128,11 @@ class Answers(_Frozen):
 
 
 class Unit(_Frozen):
-    """One unit (satker), as its people describe it."""
+    """One unit (satker), as its people describe it.
+
+    Attributes:
+        holds: predicates given before; `None` where the unit file does not speak of them.
+    """
 
     schema_: Literal["zi-evidence/unit/1"] = Field(default="zi-evidence/unit/1", alias="schema")
     name: Text
@@ -119,6 +141,7 @@ class Unit(_Frozen):
     checklist: Text = DEFAULT_CHECKLIST
     target: Target = DEFAULT_TARGET
     year: Annotated[int, Field(ge=2000, le=2100)]
+    holds: tuple[Held, ...] | None = None
     window: Window
     language: Literal["id", "en"] = "id"
     pins: tuple[Pin, ...] = ()
@@ -144,16 +167,12 @@ class Unit(_Frozen):
             data["answers"] = {code: {"unit": a} if isinstance(a, str) else a for code, a in answers}
         return data
 
-    def names(self, day: dt.date | None = None) -> tuple[str, ...]:
-        """The unit's names, those in use on the day first where their dates are known."""
-        current: list[str] = []
-        other: list[str] = []
-        for alias in self.aliases:
-            in_use = day is None or (
-                (alias.from_ is None or alias.from_ <= day) and (alias.until is None or day <= alias.until)
-            )
-            (current if in_use else other).append(alias.name)
-        return (self.name, *current, *other)
+    def names(self, days: tuple[dt.date, dt.date] | None = None) -> tuple[str, ...]:
+        """The unit's names; of a time given as first and last day, those that were in use then.
+
+        Without a time every alias counts: a paper that bears no date cannot be held against one.
+        """
+        return (self.name, *(a.name for a in self.aliases if days is None or a.in_use(*days)))
 
 
 def default_window(year: int) -> dict[str, dt.date]:
@@ -190,8 +209,8 @@ def _place_of(node: Node, location: tuple[int | str, ...]) -> Place:
 
 
 _KEYS = (
-    "schema", "name", "aliases", "superiors", "checklist", "target", "year", "window", "language",
-    "pins", "waivers", "answers", "unit", "tpi", "tpn", "file", "item", "requirement",
+    "schema", "name", "aliases", "superiors", "checklist", "target", "year", "holds", "predicate", "window",
+    "language", "pins", "waivers", "answers", "unit", "tpi", "tpn", "file", "item", "requirement",
     "reason", "approved_by", "until", "from", "to",
 )  # fmt: skip
 
@@ -282,6 +301,8 @@ superiors: []
 checklist: {_quoted(checklist)}
 target: {target if _PLAIN.fullmatch(target) else _quoted(target)}
 year: {year}
+# Predikat yang sudah dimiliki unit; WBBM mensyaratkan WBK dari tahun sebelumnya:
+#   holds: [{{predicate: wbk, year: {year - 2}}}]
 # Bukti yang tanggal atau periodenya di luar rentang ini dianggap kedaluwarsa:
 window: {{from: {window["from"]}, to: {window["to"]}}}
 language: id

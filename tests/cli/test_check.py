@@ -9,6 +9,27 @@ from zi_evidence.cli.entry import main
 
 NIP = "19870412 201003 1 002"
 UNIT = f"name: Kantor NIP {NIP.replace(' ', '')}\nyear: 2026\n"
+BUILT_ON = """\
+schema: zi-evidence/checklist/1
+id: kecil
+version: "1"
+title: Daftar kecil
+predicates:
+  wbk: {total: 0}
+  wbbm: {total: 0, requires: wbk}
+sections:
+  - {code: X, title: Bagian}
+items:
+  - code: X.a
+    title: Arsip
+    requirements:
+      - id: foto
+        title: Foto arsip
+        optional: true
+        phrases: {all: [foto arsip]}
+        examples: [foto arsip, foto arsip 1, foto arsip 2, foto arsip 3, foto arsip 4, foto arsip 5]
+        counter_examples: [foto lain, surat, arsip]
+"""
 DAY = ["--as-of", "2026-06-30", "--min-readable", "0"]
 
 
@@ -56,3 +77,36 @@ def test_numbers_of_persons_are_masked_unless_asked_for(
     whole = capsys.readouterr().out
     assert NIP in whole
     assert NIP.replace(" ", "") in whole
+
+
+def test_an_answer_without_a_look_at_the_folder_says_so(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["check", str(folder), *DAY])
+    looked = capsys.readouterr().out.splitlines()[0]
+    main(["check", str(folder), *DAY, "--no-scan"])
+    head = capsys.readouterr().out.splitlines()[0]
+    assert head == f"{looked}, dari indeks, tanpa melihat foldernya lagi"
+    main(["check", str(folder), *DAY, "--no-scan", "--lang", "en"])
+    assert (
+        capsys.readouterr()
+        .out.splitlines()[0]
+        .endswith("1 file, from the index, without looking at the folder again")
+    )
+
+
+def test_a_pass_says_what_nobody_wrote_down_about_the_target(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "kecil.yaml").write_text(BUILT_ON, "utf-8")
+    unit = tmp_path / "unit"
+    unit.mkdir()
+    text = "name: Kantor Contoh\nyear: 2026\nchecklist: ../kecil.yaml\ntarget: wbbm\n"
+    (unit / "zi-evidence.yaml").write_text(text, "utf-8")
+    assert main(["check", str(unit), *DAY]) == 0
+    head, note, _ = capsys.readouterr().out.splitlines()
+    assert head.startswith("LOLOS: Kantor Contoh, WBBM 2026")
+    assert note.startswith("- ZI604: WBBM ")
+    (unit / "zi-evidence.yaml").write_text(f"{text}holds: [{{predicate: wbk, year: 2023}}]\n", "utf-8")
+    assert main(["check", str(unit), *DAY]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2

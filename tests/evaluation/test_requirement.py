@@ -149,6 +149,18 @@ class TestSpoiled:
         assert judge({}, document("a", unit="Lapas Kelas IIA Karangsari")).status is S.PARTIAL
         assert judge({}, document("a", unit="Lapas Kelas IIB Sukamaju")).status is S.MET
 
+    @pytest.mark.parametrize(
+        ("date", "status"), [("2025-03-31", S.MET), ("2025-04-01", S.PARTIAL), ("2025", S.MET), ("", S.MET)]
+    )
+    def test_a_former_name_counts_on_papers_of_its_days_only(self, date: str, status: S) -> None:
+        unit = make_unit(aliases=[{"name": "Cabang Rutan Karangsari", "until": "2025-03-31"}])
+        paper = document("a", unit="Cabang Rutan Karangsari", date=date)
+        report = judge_all([{"id": "r", "title": "Laporan"}], [paper], unit=unit)
+        assert report.items[0].requirements[0].status is status
+        told = [finding.message for finding in report.findings if finding.name == "wrong_unit"]
+        assert len(told) == (status is not S.MET)
+        assert all("1 April 2025" in message for message in told)
+
     def test_a_paper_that_names_no_unit_does_not_count_where_one_must_be_named(self) -> None:
         report = judge({"must": ["unit_named"]}, document("a"))
         assert (report.status, names(report)) == (S.PARTIAL, ["spoiled"])
@@ -204,6 +216,19 @@ class TestWaived:
         assert expired(there) == [Severity.WARNING]
         assert there.ready
         assert expired(after()) == [Severity.ERROR]
+
+    def test_an_expired_waiver_that_was_renewed_only_informs(self) -> None:
+        def expired(*waivers: dict[str, str], **options: Any) -> list[Severity]:
+            unit = make_unit(waivers=[WAIVER, *waivers])
+            requirements = [{"id": name, "title": name} for name in "rs"]
+            report = judge_all(requirements, [], unit=unit, as_of=dt.date(2026, 7, 1), **options)
+            return [finding.severity for finding in report.findings if finding.name == "waiver_expired"]
+
+        renewed = {**WAIVER, "until": "2026-12-31"}
+        assert expired(renewed) == [Severity.INFO]
+        # The new one excuses a part of what the old one did.
+        assert expired({**renewed, "requirement": "r"}) == [Severity.ERROR]
+        assert expired(*({**renewed, "requirement": name} for name in "rs")) == [Severity.INFO]
 
     def test_a_waiver_that_fits_nothing_is_told(self) -> None:
         unit = make_unit(waivers=[{**WAIVER, "item": "X.9.z"}])

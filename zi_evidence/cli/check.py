@@ -26,7 +26,7 @@ from zi_evidence.errors import ExitCode, UsageError
 from zi_evidence.evaluation import CATALOGUE
 from zi_evidence.history import History
 from zi_evidence.index.place import index_path
-from zi_evidence.model import Severity
+from zi_evidence.model import Report, Severity
 from zi_evidence.reports.privacy import masker
 from zi_evidence.reports.words import Language, file_count, word
 from zi_evidence.text import printable
@@ -91,7 +91,8 @@ def command(
     # Kept before anything is printed: whoever reads may go away after the first line.
     head = History(index_path(view.folder, index)).record(report, tool_version=tool_version())
     hide = masker(show_nip=show_nip)
-    said = (_head(result, language), *(f"- {reason}" for reason in result.reasons))
+    first = _head(result, language, scanned=view.scan is not None)
+    said = (first, *(f"- {reason}" for reason in result.reasons or _notes(report)))
     lines = [
         *(hide(printable(line)) for line in said),
         f"{word('history', language)} {head.seq:06} {head.id}",
@@ -105,11 +106,17 @@ def command(
     return result.exit_code
 
 
-def _head(result: api.CheckResult, lang: Language) -> str:
-    """The answer in one line, with what it is about."""
+def _notes(report: Report) -> tuple[str, ...]:
+    """What a pass leaves open about the target itself."""
+    return tuple(f"{f.code}: {f.message}" for f in report.findings if f.name == "predicate_unknown")
+
+
+def _head(result: api.CheckResult, lang: Language, *, scanned: bool) -> str:
+    """The answer in one line, with what it is about, and whether any byte was looked at for it."""
     report = result.report
     goal = f"{report.target.upper()} {report.year}".strip()
-    return (
+    line = (
         f"{word(_HEADS[result.exit_code], lang)}: {report.unit_name}, {goal}, "
         f"{word('as_of', lang)} {report.as_of}, {file_count(len(report.documents), lang)}"
     )
+    return line if scanned else f"{line}, {word('not scanned', lang)}"

@@ -199,10 +199,10 @@ def _spoils(
         yield "unsigned"
     if not facts.units and "unit_named" in requirement.must:
         yield "wrong_unit"
-    if facts.units and (facts.kind.value in _OWN_KINDS or "unit_named" in requirement.must):
-        day = date[0] if date else None
-        if named_relation(facts.units[0].value, unit.names(day), unit.superiors) == "other":
-            yield "wrong_unit"
+    own = facts.kind.value in _OWN_KINDS or "unit_named" in requirement.must
+    named = facts.units[0].value if own and facts.units else ""
+    if named and named_relation(named, unit.names(date), unit.superiors) == "other":
+        yield "wrong_unit"
 
 
 def _age_months(age: str) -> int:

@@ -234,6 +234,16 @@ _KINDS = (
         mark("Could not be looked at: {where}: {reason}"),
         mark("Check permissions and connection, then scan again."),
     ),
+    FindingKind(
+        "ZI603", "predicate_lacking", _ERROR,
+        mark("{target} is only given to a unit that got {required} before {year}; the unit file says: {held}"),
+        mark("Aim at {required}, or write down in holds when the unit got it."),
+    ),
+    FindingKind(
+        "ZI604", "predicate_unknown", _WARNING,
+        mark("{target} is only given to a unit that got {required} before; the unit file does not say so"),
+        mark("Write down in holds of the unit file when the unit got {required}."),
+    ),
 )  # fmt: skip
 
 CATALOGUE: dict[str, FindingKind] = {kind.name: kind for kind in _KINDS}

@@ -8,7 +8,7 @@ from functools import lru_cache
 from zi_evidence.evaluation.candidates import named_relation, own_date, signature_broken
 from zi_evidence.evaluation.catalogue import Language, make_finding
 from zi_evidence.facts import extract_facts
-from zi_evidence.i18n import period_text
+from zi_evidence.i18n import period_text, translation
 from zi_evidence.model import Document, DocumentStatus, Facts, Finding, Finish, Kind, Match
 from zi_evidence.periods import bounds
 from zi_evidence.text import normalise
@@ -87,8 +87,11 @@ def _facts(document: Document, unit: Unit, as_of: dt.date, lang: Language) -> It
     if facts.finish is Finish.UNSIGNED:
         yield make_finding("unsigned", lang, path=path)
     named = facts.units[0].value if facts.units else ""
-    day = date[0] if date else None
-    if named and named_relation(named, unit.names(day), unit.superiors) == "other":
+    if named and named_relation(named, unit.names(date), unit.superiors) == "other":
+        if facts.date and named_relation(named, unit.names(), unit.superiors) == "own":
+            translate = translation(lang)
+            words = translate("{name}, which was not the unit's name on {when}")
+            named = words.format(name=named, when=period_text(facts.date.value, lang))
         yield make_finding("wrong_unit", lang, path=path, named=named)
     for note in facts.notes:
         if note.code in ("period_contradiction", "name_contradiction"):

@@ -14,6 +14,7 @@ from zi_evidence.evaluation.catalogue import Language, make_finding
 from zi_evidence.evaluation.chains import broken_chain, lacking_company
 from zi_evidence.evaluation.documents import document_findings
 from zi_evidence.evaluation.points import item_status, summaries, supported_points
+from zi_evidence.evaluation.predicates import held_finding
 from zi_evidence.evaluation.requirement import judge_requirement
 from zi_evidence.evaluation.verdicts import Question
 from zi_evidence.model import (
@@ -66,6 +67,8 @@ def evaluate_documents(
     findings.extend(judge.unit_findings())
     findings.extend(document_findings(documents, judge.matches, unit, as_of, lang))
     findings.extend(_floors(areas, lang))
+    if held := held_finding(checklist, unit, lang):
+        findings.append(held)
     if not unit_file:
         findings.append(make_finding("no_unit_file", lang))
     for where, reason in sorted((walk_errors or {}).items()):
@@ -154,6 +157,7 @@ class _Judge:
         self._candidates: dict[str, list[Candidate]] = {}
         self._used_waivers: set[int] = set()
         self._needed_waivers: set[int] = set()
+        self._renewed_waivers: set[int] = set()
         own = {code: answers.unit for code, answers in unit.answers.items()}
         self._claimed = claimed_points(checklist, own) if own else {}
 
@@ -223,12 +227,17 @@ class _Judge:
             if index not in self._used_waivers:
                 findings.append(make_finding("waiver_unused", self._lang, item=name))
             elif self._as_of > waiver.until:
-                # Where the requirement is met by now, the old waiver is only to be tidied away.
-                severity = None if index in self._needed_waivers else Severity.WARNING
+                severity = self._weight_of_expired(index)
                 findings.append(
                     make_finding("waiver_expired", self._lang, item=name, severity=severity, day=waiver.until)
                 )
         return findings
+
+    def _weight_of_expired(self, index: int) -> Severity | None:
+        """What an expired waiver still means: a gap, a line to tidy away, or nothing that a newer one left."""
+        if index in self._needed_waivers:
+            return None
+        return Severity.INFO if index in self._renewed_waivers else Severity.WARNING
 
     # ---- items -------------------------------------------------------------------------------------
 
@@ -297,7 +306,8 @@ class _Judge:
         waiver = self._waived(item, requirement.id)
         settled = report.status in (RequirementStatus.MET, RequirementStatus.NOT_APPLICABLE)
         if not settled:
-            self._needed_waivers.update(self._waivers_of(item, requirement.id))
+            excused = self._renewed_waivers if waiver else self._needed_waivers
+            excused.update(self._waivers_of(item, requirement.id))
         if waiver and not settled:
             return replace(report, status=RequirementStatus.WAIVED, findings=())
         return report

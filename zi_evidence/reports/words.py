@@ -44,6 +44,7 @@ _WORDS: dict[str, str] = {
     "year": mark("year"),
     # the gate
     "gate passed": mark("PASSED"),
+    "not scanned": mark("from the index, without looking at the folder again"),
     "gate closed": mark("NOT PASSED"),
     "gate blind": mark("CANNOT BE JUDGED"),
     "history": mark("history"),
