@@ -124,6 +124,10 @@ def requirement(text: str) -> str:
         (requirement("id: sk-tim, mode: loosen"), "unknown mode 'loosen'"),
         (requirement("id: sk-tim, mode: tighten, min: 1"), "P.i.a:sk-tim needs 2 documents in the base"),
         (requirement("id: sk-tim, mode: tighten, must: [signed]"), "P.i.a:sk-tim must be dated in the base"),
+        (
+            requirement("id: sk-tim, mode: tighten, every: year, shorter: true"),
+            "P.i.a:sk-tim asks for reports on whole periods in the base",
+        ),
         (requirement("id: sk-tim, mode: tighten, optional: true"), "P.i.a:sk-tim is required in the base"),
         ("drop: [P.i.a:sk-tin]", "drop 'P.i.a:sk-tin': no such requirement"),
         ("drop: [P.i.a:sk-tim]", "P.i.b:rencana: no requirement 'P.i.a:sk-tim'"),

@@ -75,6 +75,7 @@ def test_a_file_that_cannot_be_read_has_its_faults_and_no_checklist(write: Write
         ("min: 2", "follows: P.i.b:rencana", "leads back: P.i.a:sk-tim -> P.i.b:rencana -> P.i.a:sk-tim"),
         # time
         ("min: 2", "grace: 5", "`grace` has no effect without `every` or `years`"),
+        ("min: 2", "shorter: true", "`shorter` has no effect without `every` or `years`"),
         ("min: 2", "due: start", "`due` has no effect without `every` or `years`"),
         ("min: 2", "every: month\n        years: [N]", "`years` beside `every`: which one holds?"),
         ("min: 2", "years: [N, N]", "a year stands twice"),

@@ -37,6 +37,8 @@ def document(
     date: str = "",
     period: str = "",
     period_source: str = "title",
+    period_words: str = "…",
+    title: str = "",
     number: str = "",
     unit: str = "",
     signed: str = "block",
@@ -51,7 +53,8 @@ def document(
     facts = Facts(
         kind=fact(kind),
         date=DateFact(date, source, 1.0, _HERE) if date else None,
-        period=TextFact(period, period_source, 1.0, _HERE) if period else None,
+        period=TextFact(period, period_source, 1.0, Quote(1, period_words)) if period else None,
+        title=fact(title) if title else None,
         number=fact(number) if number else None,
         units=(fact(unit),) if unit else (),
         signed=signed,

@@ -150,6 +150,37 @@ class TestSets:
         )
         assert report.status is status
 
+    @pytest.mark.parametrize(
+        ("folder", "status"),
+        [
+            ("2024/Rapat", S.PARTIAL),
+            ("Rapat 5 Maret 2024", S.PARTIAL),
+            ("2026/TW II", S.PARTIAL),
+            ("2026/TW I", S.MET),
+            ("2026", S.MET),
+            ("Rapat", S.MET),
+        ],
+    )
+    def test_an_undated_list_in_a_folder_of_another_time_joins_no_meeting(
+        self, folder: str, status: S
+    ) -> None:
+        report = judge(
+            MEETING,
+            document("M/u", kind=Kind.UNDANGAN, date="2026-03-01"),
+            document("M/n", kind=Kind.NOTULA, date="2026-03-05"),
+            document(f"{folder}/d", kind=Kind.DAFTAR_HADIR),
+        )
+        assert report.status is status
+
+    def test_a_folder_of_the_assessed_year_may_hold_a_meeting_of_the_year_before(self) -> None:
+        report = judge(
+            MEETING,
+            document("ZI 2026/M/u", kind=Kind.UNDANGAN, date="2025-12-01"),
+            document("ZI 2026/M/n", kind=Kind.NOTULA, date="2025-12-05"),
+            document("ZI 2026/d", kind=Kind.DAFTAR_HADIR),
+        )
+        assert report.status is S.MET
+
     def test_one_meeting_is_not_counted_twice(self) -> None:
         report = judge(
             {**MEETING, "min": 2},
@@ -239,10 +270,24 @@ class TestWhatFitsNoSlot:
         report = judge({"every": "quarter"}, document("a", period="2025"))
         assert (report.status, names(report)) == (S.PARTIAL, ["slot_missing"])
 
-    def test_an_undated_photo_is_told_as_undated(self) -> None:
-        photo = document("a", status=DocumentStatus.UNSUPPORTED, media_type="image/jpeg")
+    @pytest.mark.parametrize("folder", ["", "2025/", "SK Nomor 4 Tahun 2025/", "Renstra 2025-2029/"])
+    def test_an_undated_photo_is_told_what_it_needs(self, folder: str) -> None:
+        photo = document(f"{folder}a", status=DocumentStatus.UNSUPPORTED, media_type="image/jpeg")
         report = judge({"every": "semester"}, photo)
         assert (report.status, names(report)) == (S.PARTIAL, ["spoiled"])
+        assert "perlu tanggal pada nama atau foldernya" in report.findings[0].message
+
+    @pytest.mark.parametrize("folder", ["2025/Maret", "Semester I 2025", "Sosialisasi 12 Maret 2025/foto"])
+    def test_a_photo_is_of_the_time_that_its_folder_names(self, folder: str) -> None:
+        photo = document(f"{folder}/a", status=DocumentStatus.UNSUPPORTED, media_type="image/jpeg")
+        requirement = {"every": "semester", "shorter": True}
+        assert states(judge(requirement, photo))["2025-S1"] is SlotStatus.MET
+
+    def test_a_photo_of_an_old_folder_is_old(self) -> None:
+        photo = document("2022/Maret/a", status=DocumentStatus.UNSUPPORTED, media_type="image/jpeg")
+        assert judge({"within": "window"}, photo).status is S.STALE
+        current = document("2026/a", status=DocumentStatus.UNSUPPORTED, media_type="image/jpeg")
+        assert judge({"within": "window"}, current).status is S.MET
 
 
 def test_a_paper_about_the_meeting_that_is_no_piece_of_it_leaves_the_set_missing() -> None:

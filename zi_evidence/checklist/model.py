@@ -96,6 +96,8 @@ class Requirement(_Frozen):
         due: whether a slot's document is due at the slot's start (plans, decrees) or after its end
             (reports).
         grace: days after that until the slot counts as missing.
+        shorter: a document on a part of a period serves the whole of it (an event, a campaign, a report made
+            more often than asked); without it a month's report fills no year, but all its months do.
         within: the document's date or period must touch the `window`, the assessed `year`, or the
             last N months (`12 months`); empty means any age.
         max_age: oldest age on the day of the report, `18 months` or `5 years`.
@@ -123,6 +125,7 @@ class Requirement(_Frozen):
     every: Rhythm | None = None
     due: Literal["start", "end"] = "end"
     grace: Annotated[int, Field(ge=0, le=366)] = 30
+    shorter: bool = False
     within: Annotated[str, StringConstraints(pattern=r"^(window|year|[1-9]\d{0,2} months)?$")] = ""
     max_age: Annotated[str, StringConstraints(pattern=r"^([1-9]\d{0,2} (months|years))?$")] = ""
     years: Annotated[tuple[Annotated[str, StringConstraints(pattern=r"^N(-[1-9])?$")], ...], _Some] = ()

@@ -146,6 +146,9 @@ class _Overlay:
         optional = node.get("optional")
         if optional and text_of(node, "optional") == "true" and text_of(known, "optional") != "true":
             self.faults.add(optional.place, f"{name} is required in the base", hint)
+        shorter = node.get("shorter")
+        if shorter and text_of(node, "shorter") == "true" and text_of(known, "shorter") != "true":
+            self.faults.add(shorter.place, f"{name} asks for reports on whole periods in the base", hint)
         least = node.get("min")
         old, new = text_of(known, "min") or "1", text_of(node, "min")
         if least and old.isdecimal() and new.isdecimal() and int(new[:6]) < int(old[:6]):

@@ -164,7 +164,7 @@ def _words(draft: Draft, item: Item, requirement: Requirement) -> None:
 def _freshness(draft: Draft, item: Item, requirement: Requirement) -> None:
     """Keys about time that say nothing, or say two things."""
     if requirement.every is None and not requirement.years:
-        for key in sorted({"due", "grace"} & requirement.model_fields_set):
+        for key in sorted({"due", "grace", "shorter"} & requirement.model_fields_set):
             reason = f"`{key}` has no effect without `every` or `years`"
             _add(draft, item, requirement, key, reason, hint="say how often, or take it out")
     ways = [

@@ -6,27 +6,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from zi_evidence.checklist.model import Requirement
+from zi_evidence.evaluation.spans import Days, Span, days_of, folder_days, own_date, reported_days, span_of
 from zi_evidence.facts import unit_relation
-from zi_evidence.model import DateSource, Document, DocumentStatus, Facts, Finish, Kind, Match
-from zi_evidence.periods import add_months, bounds
+from zi_evidence.model import Document, DocumentStatus, Facts, Finish, Kind, Match
+from zi_evidence.periods import Rhythm, add_months, bounds
 from zi_evidence.unit import Unit
 
 __all__ = [
     "PIN_REASON",
     "Candidate",
-    "Span",
     "day_is_fresh",
     "is_fresh",
     "judge_candidate",
     "named_relation",
     "signature_broken",
-    "span_of",
 ]
 
 PIN_REASON = "pin"
 
-# Dates that a file system or an editor wrote say nothing about the document.
-_WEAK_SOURCES = frozenset({DateSource.METADATA, DateSource.MTIME})
 # What a unit makes itself; letters, certificates and regulations rightly come from others.
 _OWN_KINDS = frozenset(
     {
@@ -35,25 +32,8 @@ _OWN_KINDS = frozenset(
         Kind.PAKTA_INTEGRITAS, Kind.DAFTAR, Kind.SPTJM,
     }
 )  # fmt: skip
-_LONG_PERIOD_DAYS = 550
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The days a document speaks of. `stated` means it names the period, not only its own date."""
-
-    first: dt.date
-    last: dt.date
-    stated: bool
-
-    @property
-    def many_years(self) -> bool:
-        """Whether this is a multi-year document such as a Renstra."""
-        return self.stated and (self.last - self.first).days > _LONG_PERIOD_DAYS
-
-    def touches(self, first: dt.date, last: dt.date) -> bool:
-        """Whether any of its days lies between the two, both included."""
-        return self.first <= last and first <= self.last
+# A photo's folder must name a time that lies within one such period.
+_LONGEST = {Rhythm.MONTH: 31, Rhythm.QUARTER: 92, Rhythm.SEMESTER: 184, Rhythm.YEAR: 366}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +44,7 @@ class Candidate:
         verified: its content (or a person's pin) was seen to serve; otherwise it is only a hope.
         spoils: names of findings that keep it from counting.
         span: the days it speaks of; `None` when it names none.
+        reported: the days that it can report on as a whole; `None` where it is not held against its period.
         date: the document's own date as first and last possible day.
         event: the day of the event it speaks of (a meeting), else its own whole date.
         pieces: the kinds of document it holds, itself or as parts of a bundle.
@@ -74,40 +55,20 @@ class Candidate:
     verified: bool
     spoils: tuple[str, ...]
     span: Span | None
-    date: tuple[dt.date, dt.date] | None
+    reported: Days | None
+    date: Days | None
     event: dt.date | None
     pieces: frozenset[str]
+
+    @property
+    def photo(self) -> bool:
+        """Whether it is a picture, which nobody reads: its name says what it shows."""
+        return self.document.media_type.startswith("image/")
 
     @property
     def usable(self) -> bool:
         """Whether it may count, freshness aside."""
         return self.verified and not self.spoils
-
-
-def _days(value: str) -> tuple[dt.date, dt.date] | None:
-    try:
-        return bounds(value)
-    except ValueError:
-        return None
-
-
-def own_date(facts: Facts | None) -> tuple[dt.date, dt.date] | None:
-    """First and last possible day of the document's own date; `None` if none can be trusted."""
-    if not facts or not facts.date or facts.date.source in _WEAK_SOURCES:
-        return None
-    return _days(facts.date.value)
-
-
-def span_of(facts: Facts | None) -> Span | None:
-    """The days a document speaks of: its stated period, else its own date."""
-    date = own_date(facts)
-    if facts and facts.period and (days := _days(facts.period.value)):
-        # What only the file's name claims must be near the date that the paper itself bears: a decree of 2019
-        # does not become one of 2026 by its name.
-        claimed = facts.period.source == "name" and date is not None
-        if not claimed or (date and date[0].year - 1 <= days[1].year and days[0].year <= date[1].year + 1):
-            return Span(*days, stated=True)
-    return Span(*date, stated=False) if date else None
 
 
 @lru_cache(maxsize=8192)
@@ -140,6 +101,8 @@ def judge_candidate(
     photo = document.media_type.startswith("image/") and match.by_content
     verified = pinned or photo or (document.status is DocumentStatus.READ and match.by_content)
     span, date = span_of(facts), own_date(facts)
+    if photo and span is None:
+        span = _folder_span(document.path, requirement)
     spoils: list[str] = []
     if (date and date[0] > as_of) or (span and _reports_ahead(span, requirement, as_of)):
         spoils.append("future_date")
@@ -157,7 +120,19 @@ def judge_candidate(
     if photo:
         pieces = {Kind.DOKUMENTASI.value}
     event = _event_day(facts, date)
-    return Candidate(document, match, verified, tuple(spoils), span, date, event, frozenset(pieces))
+    # A person who pins a paper has seen what it is about.
+    reported = None if pinned else reported_days(facts, document.path.rpartition("/")[2])
+    return Candidate(document, match, verified, tuple(spoils), span, reported, date, event, frozenset(pieces))
+
+
+def _folder_span(path: str, requirement: Requirement) -> Span | None:
+    """The time that a photo's folder names, where it is one period of the requirement; else none."""
+    found = folder_days(path.rpartition("/")[0])
+    if not found or requirement.pieces:
+        return None
+    first, last = found[0]
+    longest = _LONGEST[requirement.every] if requirement.every else _LONGEST[Rhythm.YEAR]
+    return Span(first, last, stated=True) if (last - first).days < longest else None
 
 
 def _reports_ahead(span: Span, requirement: Requirement, as_of: dt.date) -> bool:
@@ -165,8 +140,8 @@ def _reports_ahead(span: Span, requirement: Requirement, as_of: dt.date) -> bool
     return bool(requirement.every) and requirement.due == "end" and span.stated and span.first > as_of
 
 
-def _event_day(facts: Facts | None, date: tuple[dt.date, dt.date] | None) -> dt.date | None:
-    days = _days(facts.event.value) if facts and facts.event else None
+def _event_day(facts: Facts | None, date: Days | None) -> dt.date | None:
+    days = days_of(facts.event.value) if facts and facts.event else None
     for first, last in filter(None, (days, date)):
         if first == last:
             return first
@@ -178,7 +153,7 @@ def _spoils(
     requirement: Requirement,
     unit: Unit,
     span: Span | None,
-    date: tuple[dt.date, dt.date] | None,
+    date: Days | None,
 ) -> Iterable[str]:
     if signature_broken(document):
         yield "signature_broken"
@@ -229,7 +204,7 @@ def day_is_fresh(day: dt.date, requirement: Requirement, unit: Unit, as_of: dt.d
 
 def _span_is_fresh(
     span: Span,
-    date: tuple[dt.date, dt.date] | None,
+    date: Days | None,
     requirement: Requirement,
     unit: Unit,
     as_of: dt.date,

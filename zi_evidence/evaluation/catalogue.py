@@ -125,6 +125,11 @@ _KINDS = (
         mark("Holds active content: {flags}"),
         mark("Save it again as a plain PDF."),
     ),
+    FindingKind(
+        "ZI210", "early_dated", _WARNING,
+        mark("Dated {when}, before the period that it reports on was over ({period})"),
+        mark("Check date and period; report again when the period is over."),
+    ),
     # ---- 3xx: a document among others ----
     FindingKind(
         "ZI301", "misfiled", _WARNING,

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from zi_evidence.evaluation.candidates import named_relation, own_date, signature_broken
+from zi_evidence.evaluation.candidates import named_relation, signature_broken
 from zi_evidence.evaluation.catalogue import Language, make_finding
+from zi_evidence.evaluation.spans import early_for_its_period, own_date
 from zi_evidence.facts import extract_facts
 from zi_evidence.i18n import period_text, translation
 from zi_evidence.model import Document, DocumentStatus, Facts, Finding, Finish, Kind, Match
@@ -37,13 +38,19 @@ def document_findings(
     unit: Unit,
     as_of: dt.date,
     lang: Language,
+    whole_periods: Collection[str] = (),
 ) -> Iterator[Finding]:
-    """All findings about single documents and about documents among each other, by path."""
+    """All findings about single documents and about documents among each other, by path.
+
+    `whole_periods` are the requirements that ask for reports on whole periods, by their full ids.
+    """
     for document in documents:
         yield from _reading(document, lang)
         found = matches.get(document.path, ())
         if found and document.facts:
             yield from _facts(document, unit, as_of, lang)
+            if any(match.requirement in whole_periods for match in found):
+                yield from _early(document, document.facts, lang)
         misfiled = sorted({match.item for match in found if match.misfiled})
         if misfiled:
             yield make_finding("misfiled", lang, path=document.path, items=", ".join(misfiled))
@@ -96,6 +103,13 @@ def _facts(document: Document, unit: Unit, as_of: dt.date, lang: Language) -> It
     for note in facts.notes:
         if note.code in ("period_contradiction", "name_contradiction"):
             yield make_finding("contradiction", lang, path=path, words=note.quote.words)
+
+
+def _early(document: Document, facts: Facts, lang: Language) -> Iterator[Finding]:
+    early = early_for_its_period(facts, document.path.rpartition("/")[2])
+    if early and facts.date and facts.period and document.status is DocumentStatus.READ:
+        when, period = (period_text(value, lang) for value in (facts.date.value, facts.period.value))
+        yield make_finding("early_dated", lang, path=document.path, when=when, period=period)
 
 
 def _nil(facts: Facts) -> bool:

@@ -65,7 +65,8 @@ def evaluate_documents(
     areas = summaries(checklist, items, predicate)
     findings = [f for item in items for r in item.requirements for f in r.findings]
     findings.extend(judge.unit_findings())
-    findings.extend(document_findings(documents, judge.matches, unit, as_of, lang))
+    whole_periods = _of_whole_periods(checklist)
+    findings.extend(document_findings(documents, judge.matches, unit, as_of, lang, whole_periods))
     findings.extend(_floors(areas, lang))
     if held := held_finding(checklist, unit, lang):
         findings.append(held)
@@ -114,6 +115,16 @@ def _predicate(checklist: Checklist, unit: Unit) -> Predicate | None:
 def _items(found: Sequence[Match]) -> tuple[str, ...]:
     """Item codes of a document's matches, best first, each once."""
     return tuple(dict.fromkeys(match.item for match in found))
+
+
+def _of_whole_periods(checklist: Checklist) -> frozenset[str]:
+    """Full ids of the requirements whose documents report on a whole period."""
+    return frozenset(
+        f"{item.code}:{r.id}"
+        for item in checklist.items
+        for r in item.requirements
+        if (r.every or r.years) and r.due == "end" and not r.shorter and not r.pieces
+    )
 
 
 def _floors(areas: Sequence[AreaSummary], lang: Language) -> list[Finding]:

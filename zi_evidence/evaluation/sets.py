@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.candidates import Candidate, day_is_fresh, needs_time
 from zi_evidence.evaluation.slots import wanted_slots
+from zi_evidence.evaluation.spans import folder_days
 from zi_evidence.evaluation.verdicts import Question, Verdict, nothing_usable, slot_verdict
 from zi_evidence.model import Finding, RequirementStatus, SlotReport, SlotStatus
 
@@ -47,6 +48,22 @@ def _folder(candidate: Candidate) -> str:
     return candidate.document.path.rpartition("/")[0]
 
 
+def _of_that_time(piece: Candidate, begin: dt.date, end: dt.date, members: Sequence[Candidate]) -> bool:
+    """Whether nothing says that an undated piece is of another time than the event.
+
+    It says so itself, or the folder that it lies in does: `2024/` holds nothing of 2026. A folder that holds
+    papers of the event as well (`ZI 2026/` those of December 2025) says nothing against it.
+    """
+    if piece.span is not None and not piece.span.touches(begin, end):
+        return False
+    named = folder_days(_folder(piece))
+    if named is None:
+        return True
+    (first, last), folder = named
+    here = any(member.document.path.startswith(f"{folder}/") for member in members)
+    return here or (first <= end and begin <= last)
+
+
 def _events(dated: Sequence[Candidate], undated: Sequence[Candidate], *, any_folder: bool) -> list[_Event]:
     """One possible event a dated paper: all within three weeks from it, and the undated ones that fit."""
     ordered = sorted(dated, key=lambda c: (c.event or dt.date.min, c.document.path))
@@ -59,7 +76,7 @@ def _events(dated: Sequence[Candidate], undated: Sequence[Candidate], *, any_fol
         loose = [
             c
             for c in undated
-            if (any_folder or _folder(c) in folders) and (c.span is None or c.span.touches(begin, end))
+            if (any_folder or _folder(c) in folders) and _of_that_time(c, begin, end, members)
         ]
         found.append(_Event((*members, *loose), place + len(members) - 1))
     return found

@@ -1,16 +1,17 @@
 """Periodic requirements: which periods the window asks for, which documents cover which."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.candidates import Candidate
+from zi_evidence.evaluation.spans import covers
 from zi_evidence.model import SlotReport, SlotStatus
 from zi_evidence.periods import Rhythm, bounds, slot_of, slots
 from zi_evidence.unit import Unit
 
-__all__ = ["Slot", "fill_slots", "slot_for", "wanted_slots"]
+__all__ = ["Slot", "distinct", "fill_slots", "is_part", "slot_for", "wanted_slots"]
 
 # A report without a stated period that is dated within this many days after a slot's end (or half a slot,
 # if that is shorter) is about the slot that just ended.
@@ -59,12 +60,59 @@ def slot_for(candidate: Candidate, requirement: Requirement, wanted: Sequence[Sl
     return next((slot for slot in wanted if slot.first <= first and last <= slot.last), None)
 
 
+def _slots_of(candidate: Candidate, requirement: Requirement, wanted: Sequence[Slot]) -> Sequence[Slot]:
+    """The slots that a document covers: one, or both years that it compares with each other."""
+    span = candidate.span
+    if span and span.stated and requirement.years and not requirement.every:
+        years = span.last.year - span.first.year + 1
+        inside = [slot for slot in wanted if span.first <= slot.first and slot.last <= span.last]
+        if years == len(inside) == 2:
+            return inside
+    slot = slot_for(candidate, requirement, wanted)
+    return (slot,) if slot else ()
+
+
 def _reported_day(day: dt.date, rhythm: Rhythm) -> dt.date:
     slot_first, slot_last = bounds(slot_of(day, rhythm))
     lag = min(_REPORT_LAG_DAYS, ((slot_last - slot_first).days + 1) // 2)
     if (day - slot_first).days < lag:
         return slot_first - dt.timedelta(days=1)
     return day
+
+
+def is_part(candidate: Candidate, requirement: Requirement, slot: Slot) -> bool:
+    """Whether a document reports on so little of a slot that it cannot serve it alone.
+
+    A month is no quarter, and a report made in the middle of its quarter does not know the rest of it. Plans and
+    decrees (`due: start`) are made before, and a requirement may be content with less (`shorter`).
+    """
+    if requirement.due == "start" or requirement.shorter or candidate.reported is None:
+        return False
+    return not covers(candidate.reported, slot.first, slot.last)
+
+
+def distinct(candidates: Iterable[Candidate]) -> int:
+    """How many documents these are: copies of the same bytes are one."""
+    return len({c.document.sha256 or c.document.path for c in candidates})
+
+
+def _together(parts: Sequence[Candidate], slot: Slot) -> bool:
+    """Whether reports on parts of a slot leave nothing of it out: twelve months are a year."""
+    days: set[int] = set()
+    for part in parts:
+        if part.reported:
+            first, last = max(part.reported[0], slot.first), min(part.reported[1], slot.last)
+            days.update(range(first.toordinal(), last.toordinal() + 1))
+    last_day = slot.first + dt.timedelta(days=len(days) - 1)
+    return bool(days) and covers((slot.first, last_day), slot.first, slot.last)
+
+
+def _served(inside: Sequence[Candidate], requirement: Requirement, slot: Slot) -> int:
+    """How many documents serve a slot: those on the whole of it, and once those on its parts together."""
+    usable = [c for c in inside if c.usable]
+    parts = [c for c in usable if is_part(c, requirement, slot)]
+    whole = [c for c in usable if c not in parts]
+    return distinct(whole) + _together(parts, slot)
 
 
 def fill_slots(
@@ -76,17 +124,16 @@ def fill_slots(
     """The state of each slot; a slot that is not due yet is `upcoming` unless it is already served."""
     members: dict[str, list[Candidate]] = {slot.period: [] for slot in wanted}
     for candidate in candidates:
-        if slot := slot_for(candidate, requirement, wanted):
+        for slot in _slots_of(candidate, requirement, wanted):
             members[slot.period].append(candidate)
     found = []
     for slot in wanted:
         inside = members[slot.period]
-        usable = len({c.document.sha256 or c.document.path for c in inside if c.usable})
-        if usable >= requirement.min:
+        if _served(inside, requirement, slot) >= requirement.min:
             status = SlotStatus.MET
         elif as_of <= slot.due:
             status = SlotStatus.UPCOMING
-        elif usable or any(c.verified for c in inside):
+        elif any(c.verified for c in inside):
             status = SlotStatus.PARTIAL
         elif inside:
             status = SlotStatus.UNVERIFIED

@@ -1,14 +1,15 @@
 """What a judgement needs and gives: the question, the verdict, and what is said where nothing counts."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.candidates import Candidate, is_fresh
 from zi_evidence.evaluation.catalogue import CATALOGUE, Language, make_finding
-from zi_evidence.evaluation.slots import Slot
-from zi_evidence.i18n import day, period_text
+from zi_evidence.evaluation.slots import Slot, is_part
+from zi_evidence.evaluation.spans import early_for_its_period
+from zi_evidence.i18n import day, mark, period_text, translation
 from zi_evidence.model import Finding, RequirementStatus, Severity, SlotReport, SlotStatus
 from zi_evidence.unit import Unit
 
@@ -16,6 +17,8 @@ __all__ = ["Question", "Verdict", "fresh_ones", "nothing_usable", "slot_verdict"
 
 # How long before a slot's due day its absence is announced.
 _LEAD_DAYS = 14
+# A picture cannot be dated by what it says.
+_PHOTO_NEEDS = mark("needs a date in its name or folder, or a dated paper about what it shows")
 _Status = RequirementStatus
 
 
@@ -75,9 +78,37 @@ def _why(question: Question, candidate: Candidate) -> str:
     """What is wrong with a document, in the words of its findings."""
     texts = []
     for name in candidate.spoils:
+        if candidate.photo and name == "undated":
+            texts.append(translation(question.lang)(_PHOTO_NEEDS))
+            continue
         message, _ = CATALOGUE[name].texts(question.lang)
         texts.append(message.partition(":")[0].casefold())
     return "; ".join(texts)
+
+
+def _parts(
+    question: Question,
+    candidates: Sequence[Candidate],
+    wanted: Sequence[Slot],
+    filled: Sequence[SlotReport],
+) -> Iterator[Finding]:
+    """What is said of documents that report on a part of an open period only."""
+    translate = translation(question.lang)
+    for slot, state in zip(wanted, filled, strict=True):
+        if state.status is not SlotStatus.PARTIAL:
+            continue
+        for c in candidates:
+            facts = c.document.facts
+            if not (c.usable and c.document.path in state.documents and facts and facts.period):
+                continue
+            if is_part(c, question.requirement, slot):
+                early = early_for_its_period(facts, c.document.path.rpartition("/")[2])
+                told = facts.date.value if early and facts.date else facts.period.value
+                words = (
+                    translate("was made on {when}, too early") if early else translate("is only on {when}")
+                )
+                why = words.format(when=period_text(told, question.lang))
+                yield question.finding("spoiled", path=c.document.path, why=why)
 
 
 def nothing_usable(question: Question, candidates: Sequence[Candidate]) -> Verdict:
@@ -165,6 +196,7 @@ def slot_verdict(
         for c in candidates
         if c.verified and c.spoils and any(c.document.path in slot.documents for slot in rest)
     )
+    findings.extend(_parts(question, candidates, wanted, filled))
     served = any(slot.status is SlotStatus.MET for slot in due)
     unverified = not served and not rest
     status = _Status.UNVERIFIED if unverified else _Status.PARTIAL

@@ -1,0 +1,145 @@
+"""Reports on a part of the period that is asked for, and reports made before their period was over."""
+
+from typing import Any
+
+import pytest
+
+from tests.evaluation.judging import document, judge, judge_all, make_unit
+from zi_evidence.model import DateSource, Document, Kind, RequirementReport, RequirementStatus, SlotStatus
+
+S = RequirementStatus
+YEARLY = {"every": "year", "must": ["dated"]}
+QUARTERLY = {"every": "quarter"}
+
+
+def state(report: RequirementReport, period: str) -> SlotStatus:
+    return next(slot.status for slot in report.slots if slot.period == period)
+
+
+def monthly(month: int, year: int = 2025) -> Document:
+    after = f"{year}-{month + 1:02}-04" if month < 12 else f"{year + 1}-01-04"
+    return document(f"{year}-{month:02}", period=f"{year}-{month:02}", date=after)
+
+
+class TestShorterReports:
+    def test_the_report_on_a_month_does_not_fill_its_year(self) -> None:
+        report = judge(YEARLY, monthly(3))
+        assert (report.status, state(report, "2025")) == (S.PARTIAL, SlotStatus.PARTIAL)
+        assert [f.name for f in report.findings] == ["slot_missing", "spoiled"]
+        assert "Maret 2025" in report.findings[1].message
+        assert report.findings[1].path == "2025-03"
+
+    @pytest.mark.parametrize(("period", "date"), [("2025-Q2", "2025-07-03"), ("2025-S1", "2025-07-10")])
+    def test_neither_does_that_on_a_quarter_or_a_half(self, period: str, date: str) -> None:
+        assert state(judge(YEARLY, document("a", period=period, date=date)), "2025") is SlotStatus.PARTIAL
+
+    def test_all_its_parts_together_do(self) -> None:
+        months = [monthly(month) for month in range(1, 13)]
+        assert state(judge(YEARLY, *months), "2025") is SlotStatus.MET
+        assert state(judge(YEARLY, *months[:6], *months[8:]), "2025") is SlotStatus.PARTIAL
+        half = document("s1", period="2025-S1", date="2025-07-03")
+        assert state(judge(YEARLY, half, *months[6:]), "2025") is SlotStatus.MET
+
+    def test_a_part_twice_is_no_whole(self) -> None:
+        twice = [document(name, period="2025-S1", date="2025-07-03") for name in "ab"]
+        assert state(judge(YEARLY, *twice), "2025") is SlotStatus.PARTIAL
+
+    def test_a_report_on_the_whole_is_not_held_against_those_on_parts(self) -> None:
+        whole = document("a", period="2025", date="2026-01-10")
+        assert judge(YEARLY, whole, monthly(3)).status is S.MET
+
+    def test_a_report_on_most_of_the_year_is_about_the_year(self) -> None:
+        report = judge(YEARLY, document("a", period="2025-01/2025-11", date="2025-12-03"))
+        assert state(report, "2025") is SlotStatus.MET
+
+    def test_a_requirement_may_be_content_with_less(self) -> None:
+        assert state(judge({**YEARLY, "shorter": True}, monthly(3)), "2025") is SlotStatus.MET
+
+    def test_a_person_may_say_that_it_is_enough(self) -> None:
+        unit = make_unit(pins=[{"file": "2025-03", "item": "X.1.a", "reason": "memuat setahun"}])
+        assert state(judge(YEARLY, monthly(3), unit=unit), "2025") is SlotStatus.MET
+
+    def test_a_plan_for_a_part_is_not_held_against_it(self) -> None:
+        plan = document("a", kind=Kind.RENCANA_AKSI, period="2025-Q1", date="2025-01-04")
+        assert state(judge({**YEARLY, "due": "start"}, plan), "2025") is SlotStatus.MET
+
+    def test_a_month_that_may_only_be_the_date_makes_no_monthly_report(self) -> None:
+        cover = document("a", period="2025-12", period_source="line", date="2025-12-15")
+        assert state(judge(YEARLY, cover), "2025") is SlotStatus.MET
+        said = document("a", period="2025-12", period_words="BULAN DESEMBER 2025", date="2025-12-15")
+        assert state(judge(YEARLY, said), "2025") is SlotStatus.PARTIAL
+
+    def test_the_window_b06_is_the_second_quarter(self) -> None:
+        paper = document("Laporan capaian B06.pdf", period="2025-06", date="2025-07-05")
+        assert state(judge(QUARTERLY, paper), "2025-Q2") is SlotStatus.MET
+        june = document("Laporan capaian Juni.pdf", period="2025-06", date="2025-07-05")
+        assert state(judge(QUARTERLY, june), "2025-Q2") is SlotStatus.PARTIAL
+
+    def test_two_years_compared_serve_both(self) -> None:
+        pair = {"years": ["N-1", "N-2"]}
+        assert judge(pair, document("a", period="2024-2025", date="2026-01-04")).status is S.MET
+        plan = document("a", kind=Kind.RENSTRA, period="2020-2025", date="2020-01-04")
+        assert judge(pair, plan).status is not S.MET
+
+
+class TestEarlyReports:
+    def test_a_report_made_in_the_middle_of_its_quarter_does_not_fill_it(self) -> None:
+        report = judge(QUARTERLY, document("a", period="2025-Q2", date="2025-05-12"))
+        assert state(report, "2025-Q2") is SlotStatus.PARTIAL
+        told = [f for f in report.findings if f.name == "spoiled"]
+        assert [f.path for f in told] == ["a"]
+        assert "12 Mei 2025" in told[0].message
+
+    @pytest.mark.parametrize(
+        ("period", "date"),
+        [
+            ("2025-Q2", "2025-06-22"),
+            ("2025-Q2", "2025-07-01"),
+            ("2025-Q2", "2025-06"),
+            ("2025-Q2", ""),
+        ],
+    )
+    def test_the_last_days_of_the_quarter_will_do(self, period: str, date: str) -> None:
+        report = judge(QUARTERLY, document("a", period=period, date=date))
+        assert state(report, period) is SlotStatus.MET
+
+    def test_so_will_the_last_week_of_a_month(self) -> None:
+        def judged(date: str) -> SlotStatus:
+            paper = document("a", period="2025-03", period_words="Bulan Maret 2025", date=date)
+            return state(judge({"every": "month"}, paper), "2025-03")
+
+        assert judged("2025-03-25") is SlotStatus.MET
+        assert judged("2025-03-12") is SlotStatus.PARTIAL
+
+    def test_a_report_made_before_its_period_began_reports_nothing(self) -> None:
+        slip_of_january = document("a", period="2025-Q4", date="2025-01-10")
+        assert state(judge(QUARTERLY, slip_of_january), "2025-Q4") is SlotStatus.PARTIAL
+
+    @pytest.mark.parametrize("kind", [Kind.SKP, Kind.RENCANA_AKSI, Kind.SK, Kind.DAFTAR_HADIR])
+    def test_plans_decrees_and_lists_are_made_before(self, kind: Kind) -> None:
+        report = judge(QUARTERLY, document("a", kind=kind, period="2025-Q2", date="2025-04-02"))
+        assert state(report, "2025-Q2") is SlotStatus.MET
+
+    def test_the_year_of_an_event_is_no_period_that_must_be_over(self) -> None:
+        report = judge(YEARLY, document("a", period="2025", date="2025-02-14"))
+        assert state(report, "2025") is SlotStatus.MET
+        annual = document("a", kind=Kind.LKJIP, period="2025", date="2025-02-14")
+        assert state(judge(YEARLY, annual), "2025") is SlotStatus.PARTIAL
+
+    def test_a_date_of_the_title_only_proves_nothing(self) -> None:
+        paper = document("a", period="2025-Q2", date="2025-05-12", source=DateSource.TITLE)
+        assert state(judge(QUARTERLY, paper), "2025-Q2") is SlotStatus.MET
+
+    def test_it_is_told_of_the_document_too(self) -> None:
+        def told(requirement: dict[str, Any] = QUARTERLY, **facts: Any) -> list[str]:
+            report = judge_all([{"id": "r", "title": "Laporan", **requirement}], [document("a", **facts)])
+            return [f.message for f in report.findings if f.code == "ZI210"]
+
+        (message,) = told(period="2025-Q2", date="2025-05-12")
+        assert "12 Mei 2025" in message
+        assert "II 2025" in message
+        assert told(period="2025-Q2", date="2025-07-12") == []
+        assert told(kind=Kind.RENCANA_AKSI, period="2025-Q2", date="2025-04-12") == []
+        # An event has taken place when it is reported.
+        assert told({**QUARTERLY, "shorter": True}, period="2025-Q2", date="2025-05-12") == []
+        assert told({}, period="2025-Q2", date="2025-05-12") == []
