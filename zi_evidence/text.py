@@ -34,20 +34,23 @@ _DATE_WORDS = frozenset(
     }
 )  # fmt: skip
 _LEAST_SHAPED_WORDS = 60
+_LEAST_WORDS = 15
 
 
 def shape_of(text: str) -> str:
-    """A fingerprint of the words of a text without its numbers, months and days; empty for a short text.
+    """A fingerprint of the words of a text without its numbers, months and days; empty for a few words.
 
     Two documents of one shape differ in nothing but dates and numbers: last quarter's report with a new date.
+    Short papers are often forms, alike but for a number, so the fingerprint of a short text is of all of it.
     """
+    plain = normalise(text).split()
     words = [
-        word
-        for word in normalise(text).split()
-        if word.isalpha() and word not in _DATE_WORDS and roman_value(word) is None
+        word for word in plain if word.isalpha() and word not in _DATE_WORDS and roman_value(word) is None
     ]
     if len(words) < _LEAST_SHAPED_WORDS:
-        return ""
+        if len(plain) < _LEAST_WORDS:
+            return ""
+        words = ["all:", *plain]
     return hashlib.blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 

@@ -79,6 +79,15 @@ def test_a_report_that_differs_in_dates_only_is_shown_to_a_person() -> None:
     assert ("recycled_maybe", "b.pdf") in told(one, two)
 
 
+def test_one_paper_in_two_formats_is_no_old_one_with_a_new_date() -> None:
+    def alike(date: str) -> set[tuple[str, str]]:
+        papers = (document("a.docx", date="2026-03-02"), document("a.pdf", date=date))
+        return told(*(replace(paper, shape="s") for paper in papers))
+
+    assert ("recycled_maybe", "a.pdf") not in alike("2026-03-02")
+    assert ("recycled_maybe", "a.pdf") in alike("2026-06-02")
+
+
 def test_forms_rightly_read_alike() -> None:
     one, two = (
         replace(document(name, sha256=name, kind=Kind.UNDANGAN), shape="s") for name in ("a.pdf", "b.pdf")

@@ -96,6 +96,19 @@ class TestPlain:
         report = judge({"min": 2, "within": "window"}, document("a", date="2026-01-05"))
         assert (report.status, names(report)) == (S.PARTIAL, ["too_few"])
 
+    def test_copies_of_the_same_words_are_one_document(self) -> None:
+        def judged(*shapes: str) -> S:
+            papers = [
+                replace(document(f"{n}", date=f"2026-01-0{n}"), shape=shape)
+                for n, shape in enumerate(shapes, 1)
+            ]
+            return judge({"min": 2, "within": "window"}, *papers).status
+
+        assert judged("s", "s") is S.PARTIAL
+        assert judged("s", "t") is S.MET
+        assert judged("s", "s", "t") is S.MET
+        assert judged("", "") is S.MET
+
     def test_an_optional_gap_only_informs(self) -> None:
         assert judge({"optional": True}).findings[0].severity is Severity.INFO
 

@@ -43,6 +43,8 @@ window: {{from: 2025-01-01, to: 2026-06-30}}
 _USUAL_DAY = dt.date(2026, 2, 3)
 _STEP = dt.timedelta(days=14)
 _AFTER_SLOT = dt.timedelta(days=6)
+# What the second and the third paper of one requirement say besides: the same words would be one paper.
+_MORE = ("Ketentuan ini berlaku bagi petugas pendaftaran.", "Ketentuan ini berlaku bagi petugas dapur.")
 # An example's name without its ending, item code, period, year and the marks that people add.
 _ENDING = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png)$", re.IGNORECASE)
 _CODE = re.compile(r"^(?:[A-Z]\.)?(?:[IVX0-9]+\.)+[ivx]+\.[a-z]\b[ .]*|^[0-9]+\.[ivx]+\.[a-z]\b[ .]*")
@@ -149,8 +151,9 @@ class Planner:
         days = list(self._days(wanted))
         for date, period in days:
             style = self._style(wanted, self._kinds(requirement), period)
-            for _ in range(requirement.min):
-                yield self._paper(wanted, style, date, slot=period, period=period)
+            for turn in range(requirement.min):
+                paper = self._paper(wanted, style, date, slot=period, period=period)
+                yield replace(paper, extra=(*paper.extra, *_MORE[:turn]))
 
     def _kinds(self, requirement: Requirement) -> tuple[Kind, ...]:
         return tuple(k for k in requirement.kinds if k is not Kind.OTHER) or (Kind.LAPORAN, Kind.DAFTAR)

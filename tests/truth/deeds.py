@@ -19,17 +19,20 @@ from zi_evidence.periods import bounds
 __all__ = [
     "Deed",
     "aged",
+    "almost_the_same",
     "as_invitation",
     "backdated_follow_up",
     "emptied",
     "form",
     "hidden",
     "impossible_date",
+    "in_the_middle",
     "invoice",
     "locked",
     "login_page",
     "misnamed",
     "misplaced",
+    "on_its_first_month",
     "one_backdated",
     "other_period_stated",
     "other_periods_copy",
@@ -255,6 +258,25 @@ def renamed_as_new(target: Target, _: Bench) -> Deed:
 def twice_the_same(target: Target, bench: Bench) -> Deed:
     other = next(p for p in bench.papers_for(target.full_id) if p != target.paper)
     return Deed({target.paper.path: render(other)})
+
+
+def almost_the_same(target: Target, bench: Bench) -> Deed:
+    """One of several papers gives way to a copy of another one with a byte at its end."""
+    deed = twice_the_same(target, bench)
+    return Deed({path: data + b"\n" if data else data for path, data in deed.files.items()})
+
+
+def on_its_first_month(target: Target, _: Bench) -> Deed:
+    """A report on the first month of its period instead of the whole."""
+    first = bounds(target.paper.period)[0]
+    paper = replace(target.paper, period=f"{first:%Y-%m}")
+    return Deed({target.paper.path: render(replace(paper, topic=f"Bulanan {paper.topic}"))})
+
+
+def in_the_middle(target: Target, _: Bench) -> Deed:
+    """A report made when half of its period was still to come."""
+    first, last = bounds(target.paper.period)
+    return Deed({target.paper.path: render(replace(target.paper, date=first + (last - first) / 2))})
 
 
 def waiver(until: dt.date) -> Callable[[Target, Bench], Deed]:

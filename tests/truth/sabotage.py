@@ -118,6 +118,12 @@ def _of_several_periods(target: Target) -> bool:
     return _periodic(target) and not target.alone
 
 
+def _on_whole_quarters(target: Target) -> bool:
+    r = target.requirement
+    kinds = (Kind.LAPORAN, Kind.LKJIP, Kind.SURVEI)
+    return _periodic(target) and r.every == "quarter" and not r.shorter and target.paper.kind in kinds
+
+
 def _one_answer(target: Target) -> bool:
     return _of_several_periods(target) and _follow_up(target)
 
@@ -164,6 +170,9 @@ SABOTAGES: tuple[Sabotage, ...] = (
     Sabotage("states-another-period", _of_several_periods, do.other_period_stated, "gone"),
     Sabotage("another-kind-of-paper", _no_letter, do.written(do.as_invitation), "gone"),
     Sabotage("copies-to-make-up-the-number", _several, do.twice_the_same, "gone", trials=1),
+    Sabotage("copy-with-one-byte-more", _several, do.almost_the_same, "too_few", trials=1),
+    Sabotage("on-one-month-only", _on_whole_quarters, do.on_its_first_month, "spoiled", trials=5),
+    Sabotage("made-too-early", _on_whole_quarters, do.in_the_middle, "spoiled", "early_dated", trials=5),
     Sabotage("cut-short", _any, do.written(do.truncated), "unread", "unreadable"),
     Sabotage("locked", _any, do.written(do.locked), "unread", "encrypted"),
     Sabotage("only-a-scan", _any, do.written(do.scanned), "unread", "no_text"),

@@ -144,6 +144,17 @@ def _recycled(paths: Sequence[str], facts: Facts | None) -> Iterator[tuple[str, 
             yield path, home
 
 
+def _same_paper(one: Document, other: Document) -> bool:
+    """Whether two files of the same words are one paper in two formats: date, period and number are the same."""
+    if not one.facts or not other.facts or not one.facts.date:
+        return False
+    return _stamps(one.facts) == _stamps(other.facts)
+
+
+def _stamps(facts: Facts) -> tuple[str, ...]:
+    return tuple(fact.value if fact else "" for fact in (facts.date, facts.period, facts.number))
+
+
 def _among_each_other(documents: Sequence[Document], lang: Language) -> Iterator[Finding]:
     by_path = {document.path: document for document in documents}
     by_content: dict[str, list[str]] = defaultdict(list)
@@ -169,7 +180,7 @@ def _among_each_other(documents: Sequence[Document], lang: Language) -> Iterator
             yield make_finding("recycled", lang, path=path, other=other)
     for alike in by_shape.values():
         for document in alike[1:]:
-            if document.sha256 != alike[0].sha256:
+            if document.sha256 != alike[0].sha256 and not _same_paper(document, alike[0]):
                 yield make_finding("recycled_maybe", lang, path=document.path, other=alike[0].path)
     for paths in by_name.values():
         for path in paths[1:]:

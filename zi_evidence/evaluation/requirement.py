@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from zi_evidence.evaluation.candidates import Candidate
+from zi_evidence.evaluation.candidates import Candidate, distinct
 from zi_evidence.evaluation.sets import judge_sets
 from zi_evidence.evaluation.slots import fill_slots, wanted_slots
 from zi_evidence.evaluation.verdicts import Question, Verdict, fresh_ones, nothing_usable, slot_verdict
@@ -49,8 +49,7 @@ def _open_since(question: Question, slots: Sequence[SlotReport]) -> dt.date | No
 
 
 def _judge_plain(question: Question, candidates: Sequence[Candidate]) -> Verdict:
-    # Two copies of the same bytes are one document.
-    good = len({c.document.sha256 or c.document.path for c in fresh_ones(question, candidates)})
+    good = distinct(fresh_ones(question, candidates))
     need = question.requirement.min
     if good >= need:
         return Verdict(RequirementStatus.MET, share=1.0)

@@ -1,17 +1,17 @@
 """Periodic requirements: which periods the window asks for, which documents cover which."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zi_evidence.checklist.model import Requirement
-from zi_evidence.evaluation.candidates import Candidate
+from zi_evidence.evaluation.candidates import Candidate, distinct
 from zi_evidence.evaluation.spans import covers
 from zi_evidence.model import SlotReport, SlotStatus
 from zi_evidence.periods import Rhythm, bounds, slot_of, slots
 from zi_evidence.unit import Unit
 
-__all__ = ["Slot", "distinct", "fill_slots", "is_part", "slot_for", "wanted_slots"]
+__all__ = ["Slot", "fill_slots", "is_part", "slot_for", "wanted_slots"]
 
 # A report without a stated period that is dated within this many days after a slot's end (or half a slot,
 # if that is shorter) is about the slot that just ended.
@@ -89,11 +89,6 @@ def is_part(candidate: Candidate, requirement: Requirement, slot: Slot) -> bool:
     if requirement.due == "start" or requirement.shorter or candidate.reported is None:
         return False
     return not covers(candidate.reported, slot.first, slot.last)
-
-
-def distinct(candidates: Iterable[Candidate]) -> int:
-    """How many documents these are: copies of the same bytes are one."""
-    return len({c.document.sha256 or c.document.path for c in candidates})
 
 
 def _together(parts: Sequence[Candidate], slot: Slot) -> bool:

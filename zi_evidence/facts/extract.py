@@ -38,7 +38,7 @@ from zi_evidence.model import (
 
 __all__ = ["FACTS_VERSION", "extract_facts"]
 
-FACTS_VERSION = "5"
+FACTS_VERSION = "6"
 
 _TAHUN = " TAHUN "
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")

@@ -50,7 +50,9 @@ def facts_of(reading: Reading, name: str) -> Facts:
 
 def with_facts(reading: Reading, name: str) -> Understood:
     """The reading with its facts; a fault in finding facts is told and never costs the reading."""
-    shape = shape_of(" ".join(page.text for page in reading.pages)[:_SHAPED_CHARS])
+    # The little text of a paper that is mostly pictures may be the same stamp on different papers.
+    seen = not any(page.image_only for page in reading.pages)
+    shape = shape_of(" ".join(page.text for page in reading.pages)[:_SHAPED_CHARS]) if seen else ""
     try:
         return Understood(reading, facts_of(reading, name), shape)
     except Exception as error:  # noqa: BLE001 - whatever it was, the text itself is sound
