@@ -60,7 +60,7 @@ class Sabotage:
         if self.effect not in _BY_EFFECT:
             return self.effect
         if target.shape.endswith("set"):
-            return "set_incomplete"
+            return "unverified" if self.effect == "unread" else "set_incomplete"
         if target.alone and target.shape == "periodic":
             return _LONE[self.effect]
         return _BY_EFFECT[self.effect][target.shape]

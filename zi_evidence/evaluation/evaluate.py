@@ -16,6 +16,7 @@ from zi_evidence.evaluation.documents import document_findings
 from zi_evidence.evaluation.points import item_status, summaries, supported_points
 from zi_evidence.evaluation.predicates import held_finding
 from zi_evidence.evaluation.requirement import judge_requirement
+from zi_evidence.evaluation.unread import UnreadFiles
 from zi_evidence.evaluation.verdicts import Question
 from zi_evidence.model import (
     AreaSummary,
@@ -165,6 +166,7 @@ class _Judge:
         for found in self.matches.values():
             for match in found:
                 self._by_requirement[match.requirement].append(match)
+        self._unread = UnreadFiles(checklist, documents, self.matches)
         self._candidates: dict[str, list[Candidate]] = {}
         self._used_waivers: set[int] = set()
         self._needed_waivers: set[int] = set()
@@ -260,13 +262,23 @@ class _Judge:
             found = sorted(
                 self._by_requirement.get(full_id, ()), key=lambda match: (-match.score, match.path)
             )
-            self._candidates[full_id] = [
-                judge_candidate(
-                    self._documents[m.path], m, requirement, self._unit, self._as_of, self._blocking
-                )
-                for m in found
-            ]
+            self._candidates[full_id] = [self._candidate(match, requirement) for match in found]
         return self._candidates[full_id]
+
+    def _candidate(self, match: Match, requirement: Requirement) -> Candidate:
+        document = self._documents[match.path]
+        return judge_candidate(document, match, requirement, self._unit, self._as_of, self._blocking)
+
+    def _perhaps(
+        self, item: Item, requirement: Requirement, candidates: Sequence[Candidate]
+    ) -> list[Candidate]:
+        """Unread files that may be what a requirement lacks, as candidates that nothing verifies."""
+        folders = [c.document.path.rpartition("/")[0] for c in candidates] if requirement.pieces else []
+        full_id = f"{item.code}:{requirement.id}"
+        return [
+            self._candidate(Match(d.path, item.code, full_id, 0.0, (), by_content=False), requirement)
+            for d in self._unread.may_serve(item.code, requirement, folders)
+        ]
 
     def item(self, item: Item) -> ItemReport:
         """Judges one item."""
@@ -295,6 +307,7 @@ class _Judge:
 
     def _requirement(self, item: Item, requirement_id: str) -> RequirementReport:
         requirement = next(r for r in item.requirements if r.id == requirement_id)
+        candidates = self.candidates(item, requirement.id)
         question = Question(
             item=item.code,
             full_id=f"{item.code}:{requirement.id}",
@@ -303,8 +316,8 @@ class _Judge:
             unit=self._unit,
             as_of=self._as_of,
             lang=self._lang,
+            unread=self._perhaps(item, requirement, candidates),
         )
-        candidates = self.candidates(item, requirement.id)
         report = judge_requirement(question, candidates)
         for finding in self._dependencies(question, candidates):
             met = report.status is RequirementStatus.MET

@@ -14,7 +14,7 @@ from zi_evidence.evaluation.candidates import Candidate, day_is_fresh, needs_tim
 from zi_evidence.evaluation.slots import wanted_slots
 from zi_evidence.evaluation.spans import folder_days
 from zi_evidence.evaluation.verdicts import Question, Verdict, nothing_usable, slot_verdict
-from zi_evidence.model import Finding, RequirementStatus, SlotReport, SlotStatus
+from zi_evidence.model import Finding, Kind, RequirementStatus, SlotReport, SlotStatus
 
 __all__ = ["judge_sets", "required_pieces"]
 
@@ -92,7 +92,27 @@ def _complete(events: Sequence[_Event], needed: frozenset[str]) -> int:
     return count
 
 
-def _lacking(question: Question, event: _Event, needed: frozenset[str]) -> Finding:
+def _perhaps(question: Question, event: _Event, needed: frozenset[str], folders: frozenset[str]) -> str:
+    """The path of an unread paper that may hold what an event lacks; empty where there is none.
+
+    `folders` are those of all events: what lies with another one belongs there.
+    """
+    lacking = needed - event.present(needed)
+    here = {_folder(member) for member in event.members}
+    dated = [member for member in event.members if member.event]
+    begin, end = (dated[0].event, dated[-1].event) if dated else (None, None)
+    for c in (*event.members, *question.unread):
+        if c.verified or c.spoils or not (c.pieces & lacking or c.pieces <= {Kind.OTHER.value}):
+            continue
+        if _folder(c) in folders - here or (begin and end and not _of_that_time(c, begin, end, dated)):
+            continue
+        return c.document.path
+    return ""
+
+
+def _lacking(question: Question, event: _Event, needed: frozenset[str], perhaps: str) -> Finding:
+    if perhaps:
+        return question.finding("unverified", path=perhaps)
     lacking = needed - event.present(needed)
     names = ", ".join(sorted(piece.replace("_", " ") for piece in lacking))
     return question.finding("set_incomplete", path=event.members[0].document.path, pieces=names)
@@ -126,7 +146,9 @@ def judge_sets(question: Question, candidates: Sequence[Candidate]) -> Verdict:
         return Verdict(_Status.PARTIAL, (finding,), share=complete / requirement.min)
     if best := _best(events, needed):
         share = len(best.present(needed)) / len(needed) / requirement.min
-        return Verdict(_Status.PARTIAL, (_lacking(question, best, needed),), share=share)
+        perhaps = _perhaps(question, best, needed, frozenset(map(_folder, candidates)))
+        status = _Status.UNVERIFIED if perhaps else _Status.PARTIAL
+        return Verdict(status, (_lacking(question, best, needed, perhaps),), share=share)
     # A paper about the event that is none of its pieces (a report on it) is no old piece either.
     return nothing_usable(question, [c for c in candidates if c.pieces & needed or not c.verified])
 
@@ -138,19 +160,26 @@ def _judge_periodic(
     needed: frozenset[str],
 ) -> Verdict:
     wanted = wanted_slots(question.requirement, question.unit)
+    folders = frozenset(map(_folder, candidates))
     filled, findings = [], []
     for slot in wanted:
         inside = [c for c in candidates if c.event and slot.first <= c.event <= slot.last]
         events = _events(inside, undated, any_folder=False)
+        paths = tuple(c.document.path for c in inside)
         if _complete(events, needed) >= question.requirement.min:
             status = SlotStatus.MET
         elif question.as_of <= slot.due:
             status = SlotStatus.UPCOMING
         elif best := _best(events, needed):
-            status = SlotStatus.PARTIAL
-            findings.append(_lacking(question, best, needed))
+            perhaps = _perhaps(question, best, needed, folders)
+            status = SlotStatus.UNVERIFIED if perhaps else SlotStatus.PARTIAL
+            if perhaps:
+                # Told by the verdict over all periods, with the first of its papers.
+                paths = (perhaps, *(path for path in paths if path != perhaps))
+            else:
+                findings.append(_lacking(question, best, needed, ""))
         else:
             status = SlotStatus.UNVERIFIED if inside else SlotStatus.MISSING
-        filled.append(SlotReport(slot.period, status, tuple(c.document.path for c in inside)))
+        filled.append(SlotReport(slot.period, status, paths))
     verdict = slot_verdict(question, candidates, wanted, tuple(filled))
     return Verdict(verdict.status, (*verdict.findings, *findings), verdict.slots, verdict.share)

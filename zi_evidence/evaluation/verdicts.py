@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.candidates import Candidate, is_fresh
@@ -24,7 +24,10 @@ _Status = RequirementStatus
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One requirement to be judged, with all that the judgement depends on."""
+    """One requirement to be judged, with all that the judgement depends on.
+
+    `unread` are files that nobody could read or assign, and that may be what is lacking.
+    """
 
     item: str
     full_id: str
@@ -33,6 +36,7 @@ class Question:
     unit: Unit
     as_of: dt.date
     lang: Language
+    unread: Sequence[Candidate] = ()
 
     def finding(self, name: str, *, path: str = "", **values: object) -> Finding:
         """A finding about this requirement; about an optional one it only informs."""
@@ -114,6 +118,10 @@ def _parts(
 def nothing_usable(question: Question, candidates: Sequence[Candidate]) -> Verdict:
     """The verdict where no candidate counts: unread, spoiled, too old, or simply none."""
     if not candidates:
+        lost = [c for c in question.unread if _may_be_fresh(question, c)]
+        if lost:
+            finding = question.finding("unverified", path=lost[0].document.path)
+            return Verdict(_Status.UNVERIFIED, (finding,))
         return Verdict(_Status.MISSING, (question.finding("missing"),))
     hopes = [c for c in candidates if not c.verified and not c.spoils and _may_be_fresh(question, c)]
     if hopes:
@@ -153,6 +161,29 @@ def fresh_ones(question: Question, candidates: Sequence[Candidate]) -> list[Cand
     ]
 
 
+def _perhaps_filled(
+    question: Question, candidates: Sequence[Candidate], filled: tuple[SlotReport, ...]
+) -> tuple[SlotReport, ...]:
+    """The periods, where unread papers of no known time may be all that is lacking: they are unverified.
+
+    Where more periods lack a paper than there are such papers, some are missing for sure, and all are told.
+    """
+    adrift = [
+        c for c in (*candidates, *question.unread) if not c.verified and not c.spoils and c.span is None
+    ]
+    missing = sum(slot.status is SlotStatus.MISSING for slot in filled)
+    served = any(slot.documents for slot in filled)
+    if not served or not missing or missing > len(adrift):
+        return filled
+    paths = iter(dict.fromkeys(c.document.path for c in adrift))
+    return tuple(
+        replace(slot, status=SlotStatus.UNVERIFIED, documents=(next(paths),))
+        if slot.status is SlotStatus.MISSING
+        else slot
+        for slot in filled
+    )
+
+
 def slot_verdict(
     question: Question,
     candidates: Sequence[Candidate],
@@ -167,6 +198,7 @@ def slot_verdict(
         wanted: the periods asked for.
         filled: the state of each, in the same order.
     """
+    filled = _perhaps_filled(question, candidates, filled)
     due = [slot for slot in filled if slot.status is not SlotStatus.UPCOMING]
     soon = tuple(
         question.finding("due_soon", period=period_text(slot.period, question.lang), day=slot.due)

@@ -1,0 +1,68 @@
+"""Files that nobody could read and that no word assigns, where they lie with an item: they may be what is lacking.
+
+A scan called `scan0001.pdf` in an item's own folder proves nothing, but to call the item's decree missing would be
+untrue as well: unreadable is never missing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from zi_evidence.checklist.model import Checklist, Requirement
+from zi_evidence.matching.place import Places
+from zi_evidence.model import Document, DocumentStatus, Kind, Match
+
+__all__ = ["UnreadFiles"]
+
+_UNREAD = frozenset(
+    {
+        DocumentStatus.NO_TEXT, DocumentStatus.ENCRYPTED, DocumentStatus.DAMAGED, DocumentStatus.TIMEOUT,
+        DocumentStatus.TOO_LARGE, DocumentStatus.PENDING,
+    }
+)  # fmt: skip
+
+
+class UnreadFiles:
+    """Unread and unassigned files by the items that their places name, and by their folders."""
+
+    def __init__(
+        self,
+        checklist: Checklist,
+        documents: Sequence[Document],
+        matches: Mapping[str, Sequence[Match]],
+    ) -> None:
+        lost = [
+            d
+            for d in documents
+            # A picture shows something and is no paper; what a name assigns to one item is not another's.
+            if d.status in _UNREAD and not d.media_type.startswith("image/") and not matches.get(d.path)
+        ]
+        self._of_item: dict[str, list[Document]] = defaultdict(list)
+        self._in_folder: dict[str, list[Document]] = defaultdict(list)
+        places = Places(checklist) if lost else None
+        for document in lost:
+            place = places.of(document.path) if places else None
+            for item in (place.name_items or place.folder_items) if place else ():
+                self._of_item[item].append(document)
+            self._in_folder[document.path.rpartition("/")[0]].append(document)
+
+    def may_serve(self, item: str, requirement: Requirement, folders: Sequence[str]) -> Iterator[Document]:
+        """Files that may be a paper of the requirement, each once: those at its item, and beside its pieces.
+
+        Args:
+            item: the item's code.
+            requirement: one of its requirements.
+            folders: where pieces of its events lie; the unit folder itself says nothing.
+        """
+        taken: set[str] = set()
+        beside = [d for folder in folders if folder for d in self._in_folder.get(folder, ())]
+        for document in (*self._of_item.get(item, ()), *beside):
+            if document.path not in taken and _may_be_of_kind(document, requirement):
+                taken.add(document.path)
+                yield document
+
+
+def _may_be_of_kind(document: Document, requirement: Requirement) -> bool:
+    """Whether the file's name does not say that it is another kind of paper."""
+    named = document.facts.kind.value if document.facts else Kind.OTHER.value
+    wanted = {kind.value for kind in requirement.kinds} | {p.rstrip("?") for p in requirement.pieces}
+    return named == Kind.OTHER or not wanted or named in wanted
