@@ -5,6 +5,8 @@
     python benchmarks/facts.py --labels FOLDER --ocr TEXTS
                                                     with texts of scans (NAME.txt, form feeds between pages)
     python benchmarks/facts.py --rendered [LAYOUT]  the second corpus, rendered as PDF and DOCX and read back
+    python benchmarks/facts.py --rendered --only keempat
+                                                    one file of it
     python benchmarks/facts.py --misses             name every miss
 
 `right` is the share of documents whose value equals the label (an absent value for an absent label included),
@@ -97,16 +99,16 @@ def _alarms(document: Rendered, facts: Facts) -> list[str]:
     return sorted(raised - document.expected)
 
 
-def measure_rendered(layout: int, *, misses: bool) -> dict[str, Score]:
+def measure_rendered(layout: int, *, misses: bool, only: str = "*") -> dict[str, Score]:
     """Prints the table for the rendered corpus in one layout, with its false alarms, and returns its counts."""
     scores = {field: Score() for field in (*FIELDS, "honest")}
     alarms: Counter[str] = Counter()
     missed: Counter[str] = Counter()
-    for document in rendered(layout):
+    for document in rendered(layout, only=only):
         facts = extract_facts(document.pages, name=document.name)
         got = found_values(facts)
         wanted = {
-            "date": {document.date}, "period": document.periods, "number": {document.number}, "kind": document.kinds,
+            "date": document.dates, "period": document.periods, "number": {document.number}, "kind": document.kinds,
         }  # fmt: skip
         for field, accepted in wanted.items():
             scores[field].total += 1
@@ -165,9 +167,10 @@ def main() -> None:
     parser.add_argument("--ocr", type=Path)
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--rendered", type=int, nargs="?", const=0, metavar="LAYOUT")
+    parser.add_argument("--only", default="*")
     options = parser.parse_args()
     if options.rendered is not None:
-        measure_rendered(options.rendered, misses=options.misses)
+        measure_rendered(options.rendered, misses=options.misses, only=options.only)
         return
     if options.labels:
         measure(

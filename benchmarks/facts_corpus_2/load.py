@@ -1,9 +1,10 @@
 """Renders the documents of this folder as real PDF and DOCX and reads them back as the tool would.
 
 `=== NAME | kind | date | period | number | expected`, then the markup of `markup.py`. `kind` may name several
-that are as good, parted by `/`, `period` by `|`. `expected` names finishes and notes that are right for this
-document; every other `template`, `draft`, `unsigned` or note on it is a false alarm. All people and offices are
-invented.
+that are as good, parted by `/`, `date` and `period` by `|`. `expected` names finishes and notes that are right for this
+document; every other `template`, `draft`, `unsigned` or note on it is a false alarm. A body that opens with `@raw`
+is the text as an extractor leaves it, columns interleaved and tables flattened, with `---` between pages; it is not
+set again. All people and offices are invented.
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from zi_evidence.reading import read_bytes
 
 __all__ = ["Rendered", "rendered"]
 
+_RAW = "@raw\n"
+
 
 @dataclass(frozen=True)
 class Rendered:
@@ -25,7 +28,7 @@ class Rendered:
     name: str
     pages: tuple[str, ...]
     kinds: frozenset[str]
-    date: str
+    dates: frozenset[str]
     periods: frozenset[str]
     number: str
     expected: frozenset[str] = frozenset()
@@ -39,23 +42,28 @@ def _bytes(name: str, body: str, layout: int) -> bytes:
     return (with_reportlab if (sheet.seed // 7 + layout) % 2 else with_fpdf)(sheet)
 
 
-def rendered(layout: int = 0, folder: Path = Path(__file__).parent) -> Iterator[Rendered]:
-    """The documents of all `.txt` files beside this module.
+def _pages(name: str, body: str, layout: int) -> tuple[str, ...]:
+    if body.startswith(_RAW):
+        return tuple(body.removeprefix(_RAW).strip("\n").split("\n---\n"))
+    return tuple(page.text for page in read_bytes(_bytes(name, body, layout)).pages)
+
+
+def rendered(layout: int = 0, folder: Path = Path(__file__).parent, only: str = "*") -> Iterator[Rendered]:
+    """The documents of the `.txt` files beside this module, or of those that `only` names.
 
     `layout` 0 is the corpus; other numbers set the same documents in other ways (fonts, engines, from 2 on even
     numbers PDF for DOCX and the reverse).
     """
-    for path in sorted(folder.glob("*.txt")):
+    for path in sorted(folder.glob(f"{only}.txt")):
         for block in path.read_text(encoding="utf-8").split("=== ")[1:]:
             head, _, body = block.partition("\n")
             cells = [part.strip() for part in head.split(" | ")]
             name, kinds, date, periods, number = cells[:5]
-            reading = read_bytes(_bytes(name, body, layout))
             yield Rendered(
                 name=name,
-                pages=tuple(page.text for page in reading.pages),
+                pages=_pages(name, body, layout),
                 kinds=frozenset(kinds.split("/")),
-                date=date,
+                dates=frozenset(date.split("|")),
                 periods=frozenset(periods.split("|")),
                 number=number.upper(),
                 expected=frozenset(cells[5].split()) if len(cells) > 5 else frozenset(),

@@ -43,7 +43,7 @@ _BROKEN = re.compile(rf"(?:\b\d{{1,2}}|\b{_MONTH}|\b(?:{_WORDS}))[\s,]*$", re.IG
 _CONTINUED = re.compile(rf"(?:{_MONTH}\b|(?:{_WORDS})\b|ini\b|\d{{1,2}}\s|[12]\d{{3}}\b)", re.IGNORECASE)
 _BLANK_DAY = re.compile(r"(?:[.…_]{2,}|\s{4,}|,\s{3,})\s*$")
 _UNFILLED = re.compile(
-    r"(?:(?:^|\s{2,})(?:ditetapkan|disahkan|dikeluarkan)\b|pada tanggal\b|^tanggal\b)[^:]{0,30}:?\s*"
+    r"(?:(?:^|\s{2,})(?:ditetapkan|disahkan|dikeluarkan)\b|pada tanggal\b|^tanggal\b)[^:\d]{0,30}:?\s*"
     r"(?:[.…_]{3,}|[$]?\{\w+\}|$)"
     r"|^[A-Z][A-Za-z]+\s?,\s{0,4}(?:[.…_]{3,}|[$]?\{\w+\}|-{3,}|\s{2,}(?:20)?$)",
     re.IGNORECASE,

@@ -16,7 +16,7 @@ _I = re.IGNORECASE
 
 _ENACTED = re.compile(
     r"(?:\witetapkan|disahkan|dikeluarkan|ditanda ?tangani|dibuat|diputuskan)\s*"
-    r"(?:di\b|d[il1] ?(?!rektur|rjen)(?-i:[A-Z])|oleh\b|:|pada ?tanggal|tanggal|$)",
+    r"(?:d[il1]\b|d[il1] ?(?!rektur|rjen)(?-i:[A-Z])|oleh\b|:|pada ?tanggal|tanggal|$)",
     _I,
 )
 _PROMULGATED = re.compile(r"\wiundangkan|dimuat dalam|dicatat|diterima|dicetak", _I)
@@ -133,6 +133,14 @@ _MEETING_NEXT = re.compile(
 _HARI = re.compile(r"(?:\d{1,2}[.)]\s|[a-z][.)]\s)?h\s?a\s?r\s?i\b", _I)
 
 
+# `Nomor dan Tanggal SPK : 01/SPK/2024 tanggal 1 April 2024`: both slots in one.
+_NUMBER_AND_DAY = re.compile(
+    r"(?:nomor|no\.?)\s?(?:dan|&|/)\s?(?:tanggal|tgl\.?)(?:\s(?:spk|sk|surat|kontrak|perjanjian|dokumen"
+    r"|naskah))?\s?:",
+    _I,
+)
+
+
 def _side_by_side(verbs: str, before: str) -> str:
     """`enacted` or `other` for one of two dates below two verbs that a text layer put on one line."""
     promulgated, enacted = _PROMULGATED.search(verbs), _ENACTED.search(verbs)
@@ -150,7 +158,7 @@ def _gap_before(line: Line, words: str) -> bool:
 def _in_sentence(lines: Sequence[Line], index: int, after: str) -> bool:
     """Whether the words go on behind a date: a sentence that tells of an enactment, not the enactment."""
     if after and not _gap_before(lines[index], after):
-        return after[0] in ";,)" or bool(re.match(r"[a-z]{2,}", after))
+        return after[0] in ";,)" or bool(re.match(r"(?!pada tanggal \d)[a-z]{2,}", after))
     following = lines[index + 1] if index + 1 < len(lines) else None
     return not after and following is not None and bool(_GOES_ON.match(following.text))
 
@@ -305,6 +313,8 @@ def role_of(lines: Sequence[Line], index: int, mention: Mention, rest: str | Non
         or (len(before) < 12 and _DEADLINE.search(lead_in[-60:]) and not _MEETING.match(text))
     ):
         return "event" if _MEETING.match(text) else None
+    if _NUMBER_AND_DAY.match(text) and not after.strip(" .,"):
+        return "letterhead"
     if enacted := _enactment(lines, index, before, after.strip()):
         return enacted if enacted == "enacted" else None
     if slot := _slot_role(lines, index, mention):

@@ -13,7 +13,7 @@ from zi_evidence.facts.date_candidates import (
     unfilled_date,
 )
 from zi_evidence.facts.date_roles import ANNEX
-from zi_evidence.facts.file_names import name_date, plain_name
+from zi_evidence.facts.file_names import is_copy_name, name_date, plain_name
 from zi_evidence.facts.finish import find_draft, find_template, judge, seal_of
 from zi_evidence.facts.kinds import find_heading, is_routing, kind_fact
 from zi_evidence.facts.language import language_of
@@ -131,6 +131,7 @@ def _single(
     if number.unfilled:
         notes.append(Note("number_unfilled", number.unfilled))
     candidates = [] if is_routing(heading) else find_candidates(sheet)
+    period, period_notes = period_fact(kind, title, sheet.top, plain)
     date: DateFact | None = None
     date_line: int | None = None
     blank_date: Quote | None = None
@@ -147,7 +148,7 @@ def _single(
             if _ISO.match(stamp):
                 date = DateFact(stamp[:10], DateSource.TTE, 0.75, Quote(-1, stamp))
         days = {c.mention.value for c in candidates if c.role in ("event", "formula", "occasion")}
-        date, name_notes = _against_name(date, name, kind, days if lines else None)
+        date, name_notes = _against_name(date, name, kind, days if lines else None, period)
         notes.extend(name_notes)
     named_number = name_number(plain)
     number_fact = settled(number.fact, named_number, lines)
@@ -160,7 +161,6 @@ def _single(
         and number_fact.value != named_number.value
     ):
         notes.append(Note("name_contradiction", named_number.quote))
-    period, period_notes = period_fact(kind, title, sheet.top, plain)
     # A report on 2025 may well be filed under 2026, the year it was made.
     made = date.value[:4] if date else ""
     notes.extend(n for n in period_notes if n.code != "name_contradiction" or n.quote.words != made)
@@ -216,19 +216,22 @@ def _line_of(date: DateFact | None, candidates: Sequence[Candidate]) -> int | No
 
 
 def _against_name(
-    date: DateFact | None, name: str, kind: Kind, days: set[str] | None
+    date: DateFact | None, name: str, kind: Kind, days: set[str] | None, period: TextFact | None
 ) -> tuple[DateFact | None, tuple[Note, ...]]:
     """The date, or the name's where there is no text; a note where the name tells another one.
 
     `days` are those of meetings and events in the text, `None` where there is no text: a file is as often named
-    after the day it invites to.
+    after the day it invites to, or after the period of a list. The day a phone or scanner puts into a name is that
+    of the copy.
     """
     named = name_date(name, kind)
     if named is None or kind is Kind.PERATURAN:
         return date, ()
     if date is None:
         return (named if days is None else None), ()
-    told = (date.value, *(days or ()))
+    if is_copy_name(name):
+        return date, ()
+    told = (date.value, *(days or ()), *((period.value,) if period else ()))
     if any(day.startswith(named.value) or named.value.startswith(day) for day in told):
         return date, ()
     return date, (Note("name_contradiction", named.quote),)

@@ -5,7 +5,7 @@ import re
 from zi_evidence.facts.dates import find_dates
 from zi_evidence.model import DateFact, DateSource, Kind, Quote
 
-__all__ = ["name_date", "plain_name"]
+__all__ = ["is_copy_name", "name_date", "plain_name"]
 
 _ENDING = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|txt|jpe?g|png|tiff?)$", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s_.+\-–—()\[\],;&]+")
@@ -28,6 +28,19 @@ _REPORTING = frozenset(
         Kind.DAFTAR,
     }
 )
+
+
+# What chat programs, phones and scanners call the copies they make.
+_COPY = re.compile(
+    r"-WA\d{3,}|whatsapp|^adobe ?scan\b|^(?:img|pxl|vid|doc|pdf|scn|scan|screenshot|camscanner|tapscanner|dok baru"
+    r"|dokumen baru|new doc|document)[ _.-]{0,3}\d",
+    re.IGNORECASE,
+)
+
+
+def is_copy_name(name: str) -> bool:
+    """Whether a program named the file after the moment it made the copy."""
+    return bool(_COPY.search(name.rsplit("/", 1)[-1][:300]))
 
 
 def plain_name(name: str) -> str:

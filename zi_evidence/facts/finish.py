@@ -49,6 +49,8 @@ _TTE = re.compile(
     r"|^signed (?:by|electronically)|digitally signed by",
     _I | re.MULTILINE,
 )
+# The line that browsers print over a page: `3/12/24, 10:05 AM  Title`. Nobody signs that.
+_WEB_PRINT = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}[.:]\d\d(?:\s?[AP]M)?\b")
 _TYPED_MARK = re.compile(r"^\s*(?:t\s?t\s?d\.?|dto\.?|ttd/cap|ttd dan cap)\s*,?\s*$", _I)
 
 # Kinds that count only when somebody signed them.
@@ -130,6 +132,8 @@ def seal_of(
             found := _TTE.search(line.text)
         ):
             return "tte_claim", Quote(line.page, found[0])
+    if any(_WEB_PRINT.match(line.text) for line in lines[:6]):
+        return "unknown", None
     if lines and pages and pages in image_pages:
         return "page_image", Quote(pages, "halaman terakhir berupa gambar")
     for line in lines:

@@ -16,8 +16,9 @@ __all__ = ["NumberFinding", "find_number", "name_number", "normal_number", "sett
 
 _I = re.IGNORECASE
 _LABEL = (
-    r"(?:nomor|nomer|n0mor|nornor|no|n0)\b\.?\s*"
-    r"(?:(?:sop|surat|naskah|dokumen|pendaftaran)\b\.?(?=\s*[:;]|\s+\S*\d|\s*$))?"
+    r"(?:n[o0]m[o0][rt]|nomer|nornor|no|n0)\b\.?\s*"
+    r"(?:(?:sop|surat|naskah|dokumen|pendaftaran)\b\.?(?=\s*[:;]|\s+\S*\d|\s*-?\s*$))?"
+    r"(?:(?:dan|&|/)\s*(?:tanggal|tgl\.?)(?:\s(?:spk|sk|surat|kontrak|perjanjian|dokumen|naskah))?(?=\s*:))?"
 )
 _SLOT = re.compile(rf"(?P<label>{_LABEL})\s*(?P<colon>[:;]{{0,2}})\s*(?P<value>.*)", _I)
 # The slot of an SOP in a row of a table, behind the name of the office.
@@ -42,7 +43,7 @@ _STOP = re.compile(
 _PLACE = re.compile(r"\s(?:[A-Z][A-Za-z.]+\s){0,3}[A-Z][A-Za-z.]+\s?,(?:\s|$)")
 _UNFILLED = re.compile(
     r"[$]\{|\{[\w ]+\}|[.…_]{3,}|…|/\s{2,}/|/\s*/|^\s*[-/]\s*\D|^\s*(?:TAHUN|TH)\b|[-.]\s{3,}"
-    r"|[-/]\s*/|[-/]\s+(?:TAHUN|TH)\b|\bX{2,}\b|\.\s*/|<[\w ]+>|\[[\w ]+\]"
+    r"|[-/]\s*/|[-/]\s+(?:TAHUN|TH)\b|\bX{2,}\b|(?<!\w)\.\s*/|\.\s{2,}/|[-.]\s+\.|<[\w ]+>|\[[\w ]+\]"
     r"|/\s*$|-\s*$",
     _I,
 )

@@ -31,6 +31,11 @@ _QUARTER = re.compile(
 _WINDOW = re.compile(rf"\bb[ -]?(03|06|09|12)\b{_BETWEEN}{_YEAR}")
 _HALF = re.compile(rf"\b(?:semester|smt|smstr|sem)[\s.:-]{{0,3}}{_ORDINAL}\b{_BETWEEN}(?:{_YEAR}|\b)")
 _DAYS = re.compile(rf"\b(\d{{1,2}})\s*{_MONTH}\s*(?:{_YEAR})?{_JOIN}(\d{{1,2}})\s*{_MONTH}\s*{_YEAR}")
+# The heading of a financial statement: what ends with a day began with its year, half, quarter or month.
+_ENDING = re.compile(
+    rf"\b(periode|tahun(?: anggaran)?|semester|triwulan|bulan)\s+yang\s+berakhir"
+    rf"\s+(?:pada\s+|sampai dengan\s+)?(?:tanggal\s+)?(\d{{1,2}})\s*{_MONTH}\s*{_YEAR}"
+)
 _MONTHS = re.compile(rf"\b{_MONTH}\s*(?:{_YEAR})?{_JOIN}{_MONTH}{_BETWEEN}{_YEAR}")
 _MONTH_YEAR = re.compile(rf"(?<![\d\w]){_MONTH}\b\.?,?{_BETWEEN}{_YEAR}\b")
 _DAY_BEFORE = re.compile(r"\d{1,2}\s*$")
@@ -59,8 +64,8 @@ _NAME_LAW = re.compile(
 )
 # A line of its own that names a period and says nothing else.
 _PERIOD_LINE = re.compile(
-    rf"^\W{{0,2}}(?:(?:untuk|masa|jangka waktu|periode|penilaian|triwulan|tri|wulan|tw|semester"
-    rf"|bulan|tahun|kuartal|anggaran|akademik|ajaran|pelajaran"
+    rf"^\W{{0,2}}(?:(?:untuk|yang|berakhir|pada|tanggal|masa|jangka waktu|periode|penilaian|triwulan|tri|wulan"
+    rf"|tw|semester|bulan|tahun|kuartal|anggaran|akademik|ajaran|pelajaran"
     rf"|buku|ke|keadaan|b0[369]|b12|iv|i{{1,3}}|[1-4]|pertama|kedua|ketiga|keempat|s\.?\s?/?\s?d\.?"
     rf"|sd|sampai|dengan|hingga|dan|{_MONTH[1:-1]}"
     rf"|\d{{1,2}}|(?:19|20)\d\d)(?:[\s:/,.()-]+|$)){{2,12}}$"
@@ -101,6 +106,9 @@ def _span(first: tuple[int, int], last: tuple[int, int]) -> str:
     return f"{year}-{month:02}/{last_year}-{last_month:02}"
 
 
+_LENGTHS = {"bulan": 1, "triwulan": 3, "semester": 6}
+
+
 def _ranges(text: str) -> list[tuple[int, str, str]]:
     """Ranges of days that fill months, and ranges of months."""
     found = []
@@ -111,6 +119,11 @@ def _ranges(text: str) -> list[tuple[int, str, str]]:
         whole = int(match[1]) == 1 and int(match[4]) >= calendar.monthrange(last_year, last)[1] - 1
         if whole and (year, first) <= (last_year, last):
             found.append((match.start(), _span((year, first), (last_year, last)), match[0]))
+    for match in _ENDING.finditer(text):
+        last, year = MONTH_WORDS[match[3]], int(match[4])
+        months = _LENGTHS.get(match[1], last)
+        if int(match[2]) == calendar.monthrange(year, last)[1] and months <= last:
+            found.append((match.start(), _span((year, last - months + 1), (year, last)), match[0]))
     for match in _MONTHS.finditer(text):
         first, last = MONTH_WORDS[match[1]], MONTH_WORDS[match[3]]
         year, last_year = int(match[2] or match[4]), int(match[4])

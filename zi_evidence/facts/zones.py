@@ -61,6 +61,7 @@ _ANCHOR = re.compile(
     r"itetapkan\s*d|ITETAPKAN\s*D|isahkan\s+d|ISAHKAN\s+D|ikeluarkan\s+d|IKELUARKAN\s+D"
     r"|anggal\s+[Pp]engesahan|ANGGAL\s+PENGESAHAN"
 )
+_DATED = re.compile(r"\d{1,2}\s?[-/. ]?\s?[\w]{1,10}\s?[-/. ]?\s?[12]\d{3}$|[A-Z]\w{2,9} [12]\d{3}$")
 # A word that stands before a colon in the head of a letter, a notula or an SOP table.
 LABEL = re.compile(
     r"(?:nomor sop|no\.? sop|nama sop|nomor|nomer|no|sifat|klasifikasi|derajat|lampiran|lamp|hal|perihal"
@@ -158,6 +159,10 @@ def _paired(lines: list[Line]) -> list[Line]:
     joined: list[Line] = []
     i, n = 0, len(lines)
     while i < n:
+        if lines[i].text[0] == ":" and (count := _turned(lines, i)):
+            joined.extend(_joined(lines[i + count : i + 2 * count], lines[i : i + count]))
+            i += 2 * count
+            continue
         j = i
         while j < n and j - i < 8 and LABEL.fullmatch(lines[j].text.rstrip(" :.")):
             if ":" in lines[j].text:
@@ -173,21 +178,53 @@ def _paired(lines: list[Line]) -> list[Line]:
         while colons < len(after) and after[colons].text == ":":
             colons += 1
         if colons >= count and len(after) >= colons + count:
-            values = [line.text for line in after[count : 2 * count]]
-            consumed = 2 * count
+            joined.extend(_joined(lines[i:j], after[count : 2 * count]))
+            i = j + 2 * count
         elif len(after) >= count and all(a.text.startswith(":") for a in after[:count]):
-            values = [line.text[1:].strip() for line in after[:count]]
-            consumed = count
+            joined.extend(_joined(lines[i:j], after[:count]))
+            i = j + count
+        elif dated := _dated_slots(lines[i:j], after):
+            # The labels behind the dates have values of several lines.
+            joined.extend(_joined(lines[i : i + dated], after[:dated]))
+            joined.extend(lines[i + dated : j])
+            i = j + dated
         else:
             joined.extend(lines[i:j])
             i = j
-            continue
-        joined.extend(
-            Line(label.page, f"{label.text} : {value}", f"{label.text} : {value}")
-            for label, value in zip(lines[i:j], values, strict=True)
-        )
-        i = j + consumed
     return joined
+
+
+def _joined(labels: Sequence[Line], values: Sequence[Line]) -> list[Line]:
+    texts = [f"{label.text} : {value.text.lstrip(': ')}" for label, value in zip(labels, values, strict=True)]
+    return [Line(label.page, text, text) for label, text in zip(labels, texts, strict=True)]
+
+
+def _turned(lines: Sequence[Line], start: int) -> int:
+    """How many values with their colons stand before as many bare labels, or 0."""
+    end = start
+    while end < len(lines) and end - start < 8 and lines[end].text[0] == ":" and len(lines[end].text) > 1:
+        end += 1
+    count = end - start
+    labels = [line.text for line in lines[end : end + count]]
+    bare = len(labels) == count and all(LABEL.fullmatch(text.rstrip(" .")) for text in labels)
+    return count if count >= 2 and bare else 0
+
+
+def _dated_slots(labels: Sequence[Line], values: Sequence[Line]) -> int:
+    """How many labels of an SOP's table are answered one by one by the lines below; 0 where they are not.
+
+    Told by the dates: at least two `Tanggal …` labels, each with a date or a dash in its place.
+    """
+    slots = [k for k, label in enumerate(labels) if label.text[:3].lower() in ("tan", "tgl")]
+    if len(slots) < 2 or len(values) <= slots[-1]:
+        return 0
+    answers = [values[k].text.lstrip(": ") for k in slots]
+    dated = sum(bool(_DATED.match(text)) for text in answers)
+    return (
+        slots[-1] + 1
+        if dated >= 2 and all(text in ("", "-") or _DATED.match(text) for text in answers)
+        else 0
+    )
 
 
 def make_sheet(pages: Sequence[str], first_page: int = 1) -> Sheet:

@@ -1,0 +1,138 @@
+"""Text layers that turn columns round, flatten tables, and misread letters."""
+
+import pytest
+
+from zi_evidence.facts import extract_facts
+from zi_evidence.facts.period import find_periods
+from zi_evidence.model import Facts, Finish
+
+
+def facts(text: str, name: str = "x.pdf") -> Facts:
+    return extract_facts(text.split("\n---\n"), name=name)
+
+
+def day(found: Facts) -> str | None:
+    return found.date.value if found.date else None
+
+
+def number(found: Facts) -> str | None:
+    return found.number.value if found.number else None
+
+
+def test_an_sop_table_given_as_labels_then_values() -> None:
+    found = facts(
+        "LAPAS ARJASARI\nNOMOR SOP\nTANGGAL PEMBUATAN\nTANGGAL REVISI\nTANGGAL PENGESAHAN\nDISAHKAN OLEH\n"
+        "W1.PAS-88\n8 Januari 2024\n-\n1 Februari 2024\nKEPALA\nTRI HANDAYANI\nDASAR HUKUM\nKUALIFIKASI PELAKSANA\n"
+    )
+    assert (day(found), number(found)) == ("2024-02-01", "W1.PAS-88")
+    assert not found.notes
+
+
+def test_values_that_stand_before_their_labels() -> None:
+    found = facts(
+        ": W9-A5/901/KU.01/VII/2024\n: Biasa\n: Revisi Anggaran\nNomor\nSifat\nPerihal\nYth. Kepala Kanwil\n"
+        "Kami mengajukan revisi.\nKetua\nTri Handayani\nArjasari, 15 Juli 2024\n"
+    )
+    assert (day(found), number(found)) == ("2024-07-15", "W9-A5/901/KU.01/VII/2024")
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Ditetapkan di Arjasari Diundangkan di Arjasari", "30 Desember 2021 pada tanggal 31 Desember 2021"),
+        ("Diundangkan di Arjasari Ditetapkan di Arjasari", "31 Desember 2021 pada tanggal 30 Desember 2021"),
+    ],
+)
+def test_enactment_and_promulgation_side_by_side(above: str, below: str) -> None:
+    found = facts(
+        "PERATURAN BUPATI ARJASARI\nNOMOR 5 TAHUN 2021\nTENTANG\nARSIP\nMenimbang : bahwa\nPasal 9\n"
+        "Peraturan Bupati ini mulai berlaku pada tanggal 1 Januari 2022.\n"
+        f"{above}\npada tanggal {below}\nBUPATI, SEKRETARIS DAERAH,\nttd ttd\n"
+    )
+    assert day(found) == "2021-12-30"
+    assert found.finish is Finish.FINISHED or found.finish is Finish.UNKNOWN
+
+
+def test_a_day_in_a_sentence_is_no_blank_slot() -> None:
+    found = facts(
+        "PERATURAN\nPasal 9\nPeraturan Bupati Arjasari ini mulai berlaku pada tanggal 1 Januari 2022.\n"
+    )
+    assert not found.notes
+    assert found.finish is not Finish.TEMPLATE
+
+
+def test_a_scan_misread_letter_by_letter() -> None:
+    found = facts(
+        "KEPUTUSAN KEPALA KANTOR\nNOM0R : 12/SK/2024\nTENTANC\nDUTA LAYANAN\nMenimbang : bahwa\nMEMUTUSKAN\n"
+        "Ditetapkan dl : Arjasari\nPada tanggaI : 3 Januarl 2O24\nKEPALA,\nTRI HANDAYANI\n"
+    )
+    assert (day(found), number(found)) == ("2024-01-03", "12/SK/2024")
+
+
+def test_a_contract_with_number_and_day_in_one_slot() -> None:
+    found = facts(
+        "SURAT PERINTAH KERJA (SPK)\nNOMOR DAN TANGGAL SPK : 01/SPK/IV/2024 TANGGAL 1 APRIL 2024\n"
+        "NOMOR DAN TANGGAL SURAT UNDANGAN : 11/UND/III/2024 TANGGAL 25 MARET 2024\nPAKET : Meja\n"
+    )
+    assert (day(found), number(found), found.kind.value) == ("2024-04-01", "01/SPK/IV/2024", "other")
+
+
+@pytest.mark.parametrize(
+    ("slot", "value"),
+    [
+        ("12/Kep./2023", "12/KEP./2023"),
+        ("B-7/Kk.15./PP.00/2024", "B-7/KK.15./PP.00/2024"),
+        ("W1.IMI.3- .PW.01.04 TAHUN 2025", None),
+        ("./SK/I/2025", None),
+    ],
+)
+def test_a_dot_before_a_slash_is_no_hole_but_a_blank_between_marks_is(slot: str, value: str | None) -> None:
+    found = facts(f"KEPUTUSAN KEPALA KANTOR\nNOMOR : {slot}\nTENTANG\nTIM\nMenimbang : bahwa\n")
+    assert number(found) == value
+    assert (found.finish is Finish.TEMPLATE) == (value is None)
+
+
+def test_an_sop_without_number_is_no_template() -> None:
+    found = facts("NOMOR SOP -\nTANGGAL EFEKTIF 1 Januari 2018\nJUDUL SOP Peminjaman\nDASAR HUKUM\nUU\n")
+    assert found.finish is not Finish.TEMPLATE
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("UNTUK PERIODE YANG BERAKHIR 30 JUNI 2023", "2023-S1"),
+        ("UNTUK TAHUN YANG BERAKHIR PADA TANGGAL 31 DESEMBER 2023", "2023"),
+        ("UNTUK SEMESTER YANG BERAKHIR 31 DESEMBER 2023", "2023-S2"),
+        ("UNTUK BULAN YANG BERAKHIR 31 MEI 2024", "2024-05"),
+        ("UNTUK PERIODE YANG BERAKHIR 30 SEPTEMBER 2024", "2024-01/2024-09"),
+    ],
+)
+def test_financial_statements_name_the_end_of_their_period(text: str, value: str) -> None:
+    assert find_periods(text, bare_year=False)[0][0] == value
+    statement = facts(f"LAPORAN REALISASI ANGGARAN\n{text}\nURAIAN ANGGARAN REALISASI\n")
+    assert statement.period is not None
+    assert statement.period.value == value
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("DOC-20240311-WA0007.pdf", []),
+        ("Scan 12-03-2024 09.11.pdf", []),
+        ("Rekap absensi Februari 2024.pdf", []),
+        ("rekap 20240311.pdf", ["name_contradiction"]),
+    ],
+)
+def test_names_of_copies_and_of_the_period_contradict_nothing(name: str, codes: list[str]) -> None:
+    found = facts(
+        "REKAPITULASI KEHADIRAN PEGAWAI\nBULAN : FEBRUARI 2024\nNo Nama Hadir\n1 Tri 18\n2 Sari 17\n"
+        "Arjasari, 1 Maret 2024\nKepala\nTri Handayani\n",
+        name,
+    )
+    assert [note.code for note in found.notes] == codes
+
+
+def test_a_page_printed_from_a_browser_needs_no_signature() -> None:
+    page = "PENGUMUMAN LELANG\nLelang dilaksanakan hari Kamis.\nHubungi panitia.\n"
+    assert facts(page).finish is Finish.UNSIGNED
+    assert facts(f"3/12/24, 10:05 AM Pengumuman Lelang - Kantor\n{page}").finish is Finish.UNKNOWN
