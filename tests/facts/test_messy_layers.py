@@ -136,3 +136,105 @@ def test_a_page_printed_from_a_browser_needs_no_signature() -> None:
     page = "PENGUMUMAN LELANG\nLelang dilaksanakan hari Kamis.\nHubungi panitia.\n"
     assert facts(page).finish is Finish.UNSIGNED
     assert facts(f"3/12/24, 10:05 AM Pengumuman Lelang - Kantor\n{page}").finish is Finish.UNKNOWN
+
+
+def test_pages_without_text_before_the_first_document_hide_nothing() -> None:
+    pages = (
+        "KANTOR ARJASARI\nNomor : B-7/A/2024\nHal : Undangan\nArjasari, 3 Mei 2024\nYth. Warga\nKetua\nTri Handayani\n",
+        "NOTULA\nHari/Tanggal : Senin, 6 Mei 2024\nPimpinan Rapat : Tri\nNotulis\nSari\n",
+    )
+    found = extract_facts(["", *pages], name="x.pdf")
+    assert (day(found), number(found)) == ("2024-05-03", "B-7/A/2024")
+    assert [(part.first_page, part.last_page) for part in found.parts] == [(1, 2), (3, 3)]
+
+
+def test_wide_gaps_of_a_justified_line_part_no_columns() -> None:
+    prose = "Pedoman   ini   mengacu   pada   peraturan   yang ditetapkan  di  Jakarta  pada tanggal 31  Desember 2021"
+    found = facts(
+        "KEPUTUSAN KEPALA KANTOR\nNOMOR 1/SK/2024\nTENTANG\nTIM\nMenimbang : bahwa\n"
+        f"{prose}\nMEMUTUSKAN\nDitetapkan di Arjasari\npada tanggal 8 Januari 2024\nKEPALA,\nTri Handayani\n"
+    )
+    assert day(found) == "2024-01-08"
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        (
+            "Pada hari ini Selasa, tanggal Tiga Puluh\nSatu, bulan Desember, tahun Dua Ribu Dua\nPuluh Empat",
+            "2024-12-31",
+        ),
+        ("Pada hari ini, Senin tanggal tiga puluh satu\nMaret dua ribu dua puluh lima", "2025-03-31"),
+    ],
+)
+def test_days_in_words_broken_over_lines(formula: str, expected: str) -> None:
+    assert (
+        day(facts(f"BERITA ACARA\nNOMOR BA-8/2024\n{formula}, kami telah memeriksa.\nKetua,\nTri\n"))
+        == expected
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kegiatan berdasarkan DIPA kantor nomor SP DIPA-005.01.2.999999/2024 tanggal\n24 November 2023.",
+        "Ruang layanan yang rusak telah selesai diperbaiki seluruhnya oleh rekanan pada\n1 Juli 2025.",
+    ],
+)
+def test_a_date_that_ends_a_sentence_above_the_signer_is_not_the_documents(sentence: str) -> None:
+    text = f"LAPORAN KEGIATAN\nUmum\nHasil\nPenutup\n1. Satu\n2. Dua\n3. Tiga\n{sentence}\nKetua Tim,\nTri Handayani\n"
+    assert day(facts(text)) is None
+
+
+def test_a_date_broken_before_its_year_stands_above_the_signer() -> None:
+    assert (
+        day(facts("SURAT TUGAS\nNOMOR 8/ST/2025\nMenugaskan : Tri\n19 Mei\n2025\nKepala Kantor,\nSari\n"))
+        == "2025-05-19"
+    )
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Nomor W.22-UM.01.01-3321\nSifat Segera\nLampiran 2 berkas\nHal Data Dukung\nArjasari, 11 Juni 2025\n",
+        "Nomor W.22-UM.01.01-3321 Arjasari, 11 Juni 2025\nSifat Segera\nLampiran 2 berkas\nHal Data Dukung\n",
+        "Nomor W.22-UM.01.01-3321 11 Juni 2025\nSifat Segera\nLampiran 1 (satu) berkas\nHal Data Dukung\n",
+        "Nomor : W.22-UM.01.01-3321 11 Juni 2025 Sifat : Segera Lampiran : - Hal : Data Dukung\n",
+        "Nomor : W.22-UM.01.01-3321 11 Juni\n2025\nSifat : Segera\nHal : Data Dukung\n",
+        "11 Juni 2025\nNomor W.22-UM.01.01-3321\nSifat Segera\nHal Data Dukung\n",
+    ],
+)
+def test_heads_of_letters_without_colons_or_line_breaks(head: str) -> None:
+    found = facts(
+        f"KANTOR ARJASARI\n{head}Yth. Para Kepala\ndi tempat\nMohon data dikirim.\nKepala Kantor,\nTri Handayani\n"
+    )
+    assert (day(found), number(found)) == ("2025-06-11", "W.22-UM.01.01-3321")
+    assert found.finish is not Finish.UNSIGNED
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Negara Tahun 2021\nNomor 202) mulai berlaku sejak",
+        "Berdasarkan Surat Dirjen tanggal 13\nApril 2016 Nomor : 520/DJU/2016",
+    ],
+)
+def test_numbers_in_sentences_broken_over_lines_are_cited(line: str) -> None:
+    assert number(facts(f"LAPORAN KEGIATAN\nKantor\nUmum\nDasar\n{line}\n")) is None
+
+
+def test_a_number_whose_year_stands_below() -> None:
+    assert number(facts("SURAT EDARAN\nNOMOR : 14 TAHUN\n2022\nTENTANG\nDISIPLIN\n")) == "14 TAHUN 2022"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Undangan Rapat 12-Maret-2026", "SK tanggal 3 - Mei - 2024", "Laporan rapat 12.Maret.2026"],
+)
+def test_days_joined_by_marks_are_no_months(text: str) -> None:
+    assert not [value for value, _, _ in find_periods(text, bare_year=False) if len(value) == 7]
+
+
+def test_a_year_that_ends_a_law_or_a_day_is_no_period() -> None:
+    for line in ("1. Permenpan RB Nomor 90 Tahun\n2021", "Surat Kakanwil 4 Maret\n2021"):
+        assert facts(f"LAPORAN KEGIATAN\nPUBLIC CAMPAIGN\nLAPAS ARJASARI\n{line}\n").period is None

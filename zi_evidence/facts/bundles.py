@@ -126,11 +126,12 @@ def find_parts(pages: Sequence[str], kind: Kind, number: str) -> list[tuple[int,
         (index for index, text in enumerate(bounded) if _CHAPTER.match(text, 0, 60)), default=-1
     )
     starts = [0]
+    opened = next((index for index, text in enumerate(bounded) if text.strip()), 0)
     current = (kind, number)
     reported = kind in _REPORTS or kind in _PLANS
     annexed = False
     looks = 0
-    for index in range(1, len(bounded)):
+    for index in range(opened + 1, len(bounded)):
         text = bounded[index]
         annexed = annexed or bool(_ANNEX_PAGE.match(text, 0, 60))
         if index <= last_chapter or not _HINT.search(text, 0, 700):

@@ -38,7 +38,9 @@ class Candidate:
 
 # The end of a line in the middle of a date: "pada tanggal 19" over "Maret 2018", "Terbit 19 Juni" over "2023".
 _MONTH = r"(?:jan|feb|peb|mar|mrt|apr|mei|jun|jul|agu|ags|sep|okt|oct|nov|nop|des|dec)[a-z]{0,7}"
-_WORDS = r"hari|tanggal|bulan|tahun|se\w+|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|belas|puluh|ribu"
+_WORDS = (
+    r"hari|tanggal|bulan|tahun|se\w+|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|belas|puluh|ribu"
+)
 _BROKEN = re.compile(rf"(?:\b\d{{1,2}}|\b{_MONTH}|\b(?:{_WORDS}))[\s,]*$", re.IGNORECASE)
 _CONTINUED = re.compile(rf"(?:{_MONTH}\b|(?:{_WORDS})\b|ini\b|\d{{1,2}}\s|[12]\d{{3}}\b)", re.IGNORECASE)
 _BLANK_DAY = re.compile(r"(?:[.…_]{2,}|\s{4,}|,\s{3,})\s*$")

@@ -119,7 +119,7 @@ _APPROVES = re.compile(r"(?:mengetahui|menyetujui|mengesahkan|disetujui|diketahu
 # The heading of an annex; a sentence that begins with the word is none.
 ANNEX = re.compile(
     r"LAMPIRAN\b(?!\s*[:.-])(?![^:]{0,60}[a-z]{4})"
-    r"|Lampiran(?:\s+(?:[IVX]{1,4}|\d{1,2}|Surat|Keputusan|Peraturan|Nota|SK|Instruksi|Undangan)\b(?!\s*[:.])|\s*$)"
+    r"|Lampiran(?:\s+(?:[IVX]{1,4}|\d{1,2}(?!\s*(?:\(|berkas|lembar|eks|set\b|bu|be))|Surat|Keputusan|Peraturan|Nota|SK|Instruksi|Undangan)\b(?!\s*[:.])|\s*$)"
 )
 # A small letter behind a date carries its sentence on; these may stand so below an enactment.
 _GOES_ON = re.compile(
@@ -139,6 +139,15 @@ _NUMBER_AND_DAY = re.compile(
     r"|naskah))?\s?:",
     _I,
 )
+
+
+# How a sentence goes on to a date that stands in the next line.
+_LEADS_ON = re.compile(r"\b(?:pada|tanggal|tertanggal|sejak|hingga|sampai|dengan|mulai|dari|per|bulan|dan)$")
+
+
+# The first line of a letter whose slots have no colons, and the slot that follows it.
+_PLAIN_NUMBER = re.compile(r"(?:nomor|no\.?)\s+(?=\S*\d)\S+[/.-]\S+(?:\s[/.-]\s?\S+){0,4}", _I)
+_PLAIN_SLOT = re.compile(r"(?:sifat|klasifikasi|lampiran|hal|perihal)\s", _I)
 
 
 def _side_by_side(verbs: str, before: str) -> str:
@@ -255,6 +264,18 @@ def _place_role(lines: Sequence[Line], index: int, mention: Mention) -> str | No
     return "signature" if index > 6 else "letterhead"
 
 
+def _plain_head(lines: Sequence[Line], index: int, before: str, after: str) -> bool:
+    """Whether a date ends the number line of a letter without colons: `Nomor W1/3/2024 Arjasari, 3 Mei 2024`."""
+    number = _PLAIN_NUMBER.match(before) if before[:1] in "Nn" and not after.strip() else None
+    if (
+        not number
+        or index > 25
+        or not any(_PLAIN_SLOT.match(line.text) for line in lines[index + 1 : index + 3])
+    ):
+        return False
+    return not before[number.end() :].strip() or bool(PLACE.fullmatch(before[number.end() :].strip()))
+
+
 def _beside(lines: Sequence[Line], index: int, before: str) -> bool:
     """Whether a place and date close the first line of two blocks of signers: `Penerima, Sukamaju, 3 Mei 2024`."""
     following = [other.text for other in lines[index + 1 : index + 4]]
@@ -271,16 +292,23 @@ def _beside(lines: Sequence[Line], index: int, before: str) -> bool:
     )
 
 
-def _alone_role(lines: Sequence[Line], index: int, mention: Mention) -> str:
-    """The role of a date that fills its line."""
+def _alone_role(lines: Sequence[Line], index: int, mention: Mention, last: int) -> str:
+    """The role of a date that fills its line, or ends on the line `last`."""
     previous = lines[index - 1].text if index else ""
     if previous.endswith(",") and len(previous) < 30 and not _NOT_PLACE.search(previous):
         return "signature"
-    following = [line.text for line in lines[index + 1 : index + 7]]
+    following = [line.text for line in lines[last + 1 : last + 7]]
     if mention.whole:
-        if following and _SIGNER.match(following[0]) and not LETTER_SLOT.match(following[0]):
+        signed = following and _SIGNER.match(following[0]) and not LETTER_SLOT.match(following[0])
+        if signed and (last == index or following[0][:1].isupper()):
             return "signature"
         around = [line.text for line in lines[max(0, index - 6) : index]] + following
+        if (
+            index < 25
+            and any(_PLAIN_NUMBER.fullmatch(text) for text in around)
+            and any(_PLAIN_SLOT.match(text) for text in around)
+        ):
+            return "letterhead"
         slots = sum(1 for text in around if LETTER_SLOT.match(text))
         if slots >= 2 and any(text[:2].lower() == "no" for text in around if LETTER_SLOT.match(text)):
             return "letterhead"
@@ -313,6 +341,8 @@ def role_of(lines: Sequence[Line], index: int, mention: Mention, rest: str | Non
         or (len(before) < 12 and _DEADLINE.search(lead_in[-60:]) and not _MEETING.match(text))
     ):
         return "event" if _MEETING.match(text) else None
+    if _plain_head(lines, index, before, after):
+        return "letterhead"
     if _NUMBER_AND_DAY.match(text) and not after.strip(" .,"):
         return "letterhead"
     if enacted := _enactment(lines, index, before, after.strip()):
@@ -326,11 +356,13 @@ def role_of(lines: Sequence[Line], index: int, mention: Mention, rest: str | Non
     if place := _place_role(lines, index, mention):
         return None if place == "-" else place
     if not before.strip(" :.,-") and not after.strip(" .,"):
-        return _alone_role(lines, index, mention)
+        if _LEADS_ON.search(previous) and runs_on(lines, index):
+            return None if _CITED.search(previous) else "body"
+        return _alone_role(lines, index, mention, index + (rest is not None))
     if (
         LETTER_SLOT.match(text)
         and text[:2].lower() == "no"
-        and not after.strip(" .,")
+        and (not after.strip(" .,") or LETTER_SLOT.match(after.strip()))
         and not _CITED.search(near)
     ):
         return "letterhead"

@@ -75,7 +75,8 @@ def extract_facts(
         pages, name=name, first_page=1, image_pages=image_pages, signatures=signatures, flags=flags
     )
     # A number that first stands on a later page may be that of the document which opens there.
-    number = whole.number.value if whole.number and whole.number.quote.page <= 1 else ""
+    opens = next((number for number, text in enumerate(pages, 1) if text.strip()), 1)
+    number = whole.number.value if whole.number and whole.number.quote.page <= opens else ""
     parts = [
         Part(
             first,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zi_evidence.facts.dates import find_dates, year_of
+from zi_evidence.facts.dates import MONTH_WORDS, find_dates, year_of
 from zi_evidence.facts.zones import Line, Sheet
 from zi_evidence.model import Quote, TextFact
 
@@ -41,6 +41,8 @@ _STOP = re.compile(
     _I,
 )
 _PLACE = re.compile(r"\s(?:[A-Z][A-Za-z.]+\s){0,3}[A-Z][A-Za-z.]+\s?,(?:\s|$)")
+# A date whose year went to the next line.
+_HALF_DATE = re.compile(rf"\s\d{{1,2}}\s(?:{'|'.join(MONTH_WORDS)})$", _I)
 _UNFILLED = re.compile(
     r"[$]\{|\{[\w ]+\}|[.…_]{3,}|…|/\s{2,}/|/\s*/|^\s*[-/]\s*\D|^\s*(?:TAHUN|TH)\b|[-.]\s{3,}"
     r"|[-/]\s*/|[-/]\s+(?:TAHUN|TH)\b|\bX{2,}\b|(?<!\w)\.\s*/|\.\s{2,}/|[-.]\s+\.|<[\w ]+>|\[[\w ]+\]"
@@ -72,7 +74,9 @@ _HEADING_NUMBER = re.compile(
     r"|PENGUMUMAN)\b(?:(?!TENTANG|PERUBAHAN|ATAS)[^:;]){0,120}?"
     r"\bNOMOR\s*:?\s*(?P<value>\S.*)"
 )
-_CITING_LEAD = re.compile(r"surat|peraturan|keputusan|berdasar|undang|edaran|dasar|tugas", _I)
+_CITING_LEAD = re.compile(
+    r"^[A-Z]?[a-z]+ (?:19|20)\d\d$|surat|peraturan|keputusan|berdasar|undang|edaran|dasar|tugas", _I
+)
 _DOCUMENT_SLOT = re.compile(r"(?:nomor|no\.?) (?:sop|dokumen)\b", _I)
 _YEAR_WORDS = ("TAHUN", "TH", "TH.", "THN", "THN.")
 _JOIN_SLASH = re.compile(r"\s*/\s*")
@@ -108,6 +112,8 @@ def _cut(value: str) -> str:
         value = value[: place.start()]
     if stop := _STOP.search(value):
         value = value[: stop.start()]
+    if half := _HALF_DATE.search(value):
+        value = value[: half.start()]
     for mention in find_dates(value):
         if mention.start and any(c.isalpha() for c in value[mention.start : mention.end]):
             return value[: mention.start]
@@ -151,6 +157,8 @@ def _is_cited(lines: Sequence[Line], index: int, value: str, *, colon: bool) -> 
     )
     if re.match(r"(?:lampiran|lamp)\b", before, _I):
         return False
+    if re.match(r"[^(]{1,40}\)\s+[a-z]", value):
+        return True  # the end of a bracket in a sentence
     if colon:
         return (
             sentence
@@ -191,7 +199,7 @@ def _slot_at(line: Line) -> tuple[str, str, bool] | None:
     if first in "-(" or ":" not in text or ("omor" not in text and "OMOR" not in text):
         return None
     inline = _INLINE.search(text)
-    if inline and inline.start() <= 26 and not _CITING_LEAD.search(text[: inline.start()]):
+    if inline and inline.start() <= 26 and not _CITING_LEAD.search(text[: inline.start()].strip()):
         return inline["value"], inline["value"], True
     return None
 
@@ -253,6 +261,8 @@ def find_number(sheet: Sheet) -> NumberFinding:
             below = lines[index + 1].text if index + 1 < len(lines) else ""
             if re.fullmatch(r"TAHUN\s+(?:19|20)\d\d", below) and "TAHUN" not in taken.upper():
                 taken = f"{taken} {below}"
+            elif re.fullmatch(r"(?:19|20)\d\d", below) and column.upper().rstrip().endswith(" TAHUN"):
+                taken = f"{taken} TAHUN {below}"
             trust = 0.95 if index < 40 and not in_body else 0.75
             return NumberFinding(TextFact(taken.upper(), "slot" if colon else "heading", trust, quote))
         if unfilled is None:

@@ -53,7 +53,7 @@ _NAME = re.compile(
 _CLOSING = re.compile(
     r"\bdemikian\b|terima ?kasih|untuk (?:menjadi|dilaksanakan|diketahui|dipedomani)", re.IGNORECASE
 )
-_COPIES = re.compile(r"(?:tembusan|salinan|catatan)\b", re.IGNORECASE)
+_COPIES = re.compile(r"(?:tembusan\b|salinan (?:sesuai|ini)\b|(?:salinan|catatan)\s*(?::|$))", re.IGNORECASE)
 LAST_LINES = 30
 _TAIL = re.compile(r"(?:tembusan|lampiran|nomor\b|kepada\b|yth|sifat\b|hal\b)", re.IGNORECASE)
 

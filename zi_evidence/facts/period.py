@@ -38,7 +38,7 @@ _ENDING = re.compile(
 )
 _MONTHS = re.compile(rf"\b{_MONTH}\s*(?:{_YEAR})?{_JOIN}{_MONTH}{_BETWEEN}{_YEAR}")
 _MONTH_YEAR = re.compile(rf"(?<![\d\w]){_MONTH}\b\.?,?{_BETWEEN}{_YEAR}\b")
-_DAY_BEFORE = re.compile(r"\d{1,2}\s*$")
+_DAY_BEFORE = re.compile(r"\d{1,2}\s?[-./]?\s*$")
 _ACADEMIC = re.compile(
     rf"\b(?:tahun|th|t\.?a\.?)?\s*(?:akademik|ajaran|pelajaran|buku|ta)\s*{_YEAR}\s*/\s*{_YEAR}"
 )
@@ -223,7 +223,10 @@ _ASKING = re.compile(
 _YEAR_LINE = re.compile(r"\W{0,3}(?:19|20)\d\d\W{0,3}")
 _HEAD_LINES = 20
 # A date whose month and year went to the next line; the head of a table; a line that says it is a period.
-_OPEN_DATE = re.compile(r"(?:\b\d{1,2}|\btanggal|[-–]|s\.?d\.?|sampai dengan)$", re.IGNORECASE)
+_OPEN_DATE = re.compile(
+    rf"(?:\b\d{{1,2}}(?:\s{_MONTH})?|\bno(?:mor|\.)?\s*\S+ tahun|\btanggal|[-–]|s\.?d\.?|sampai dengan)$",
+    re.IGNORECASE,
+)
 _TABLE_HEAD = re.compile(r"(?:no|n|nomor)\b\.?\s+[a-z]|(?:no|n)\.?$")
 _LABELLED = re.compile(r"\W*(?:bulan|periode|tahun|triwulan|semester)\b")
 _SAYS = re.compile(

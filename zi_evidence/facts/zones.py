@@ -141,13 +141,26 @@ def _split(text: str) -> list[str]:
     return broken
 
 
+# Blanks between words, and how wide a justified line sets most of them.
+_BLANKS = re.compile(r"(?<=\S) +(?=\S)")
+
+
+def _unjustified(raw: str) -> str:
+    """A line with every gap one blank narrower where most gaps are wide: they part words, not columns."""
+    gaps = _BLANKS.findall(raw)
+    if len(gaps) < 6 or 5 * sum(len(gap) > 1 for gap in gaps) < 2 * len(gaps):
+        return raw
+    return _BLANKS.sub(lambda match: match[0][1:] or " ", raw)
+
+
 def _lines(page: int, text: str) -> list[Line]:
     found = []
     for raw in _split(text):
         clipped = raw[:MAX_LINE]
         text_ = squeeze(clipped)
         if text_:
-            found.append(Line(page, text_, clipped.strip()))
+            raw_ = clipped.strip()
+            found.append(Line(page, text_, _unjustified(raw_) if "  " in raw_ else raw_))
     return found
 
 
