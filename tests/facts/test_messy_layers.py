@@ -238,3 +238,26 @@ def test_days_joined_by_marks_are_no_months(text: str) -> None:
 def test_a_year_that_ends_a_law_or_a_day_is_no_period() -> None:
     for line in ("1. Permenpan RB Nomor 90 Tahun\n2021", "Surat Kakanwil 4 Maret\n2021"):
         assert facts(f"LAPORAN KEGIATAN\nPUBLIC CAMPAIGN\nLAPAS ARJASARI\n{line}\n").period is None
+
+
+def test_a_month_that_the_text_names_is_no_contradiction_in_the_file_name() -> None:
+    text = (
+        "BERITA ACARA REKONSILIASI\nNo. BAR-9/2024\nPada hari ini Kamis, tanggal 5 bulan September tahun 2024 telah\n"
+        "diselenggarakan rekonsiliasi periode Agustus 2024.\nKetua,\nTri\n"
+    )
+    assert not facts(text, "BA Rekon Agustus 2024.pdf").notes
+    assert [note.code for note in facts(text, "BA Rekon Mei 2024.pdf").notes] == ["name_contradiction"]
+
+
+def test_an_annex_by_itself_cannot_be_called_unsigned() -> None:
+    found = facts(
+        "LAMPIRAN\nNota Dinas Kepala\nNomor : ND-3/2024\nTanggal : 22 Juli 2024\nDAFTAR USULAN\n1 Tri\n"
+    )
+    assert found.finish is Finish.UNKNOWN
+
+
+def test_the_period_of_an_assessment_stands_behind_the_name_of_the_office() -> None:
+    text = "EVALUASI KINERJA PEGAWAI\nMAHKAMAH AGUNG PERIODE PENILAIAN : 1 JANUARI - 30 JUNI 2023\nNAMA Tri\n"
+    found = facts(text)
+    assert found.period is not None
+    assert found.period.value == "2023-S1"

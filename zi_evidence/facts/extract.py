@@ -148,7 +148,11 @@ def _single(
             stamp = min(signature.time for signature in signatures if signature.time)
             if _ISO.match(stamp):
                 date = DateFact(stamp[:10], DateSource.TTE, 0.75, Quote(-1, stamp))
-        days = {c.mention.value for c in candidates if c.role in ("event", "formula", "occasion")}
+        days = {
+            c.mention.value
+            for c in candidates
+            if c.role in ("event", "formula", "occasion") or not c.mention.whole
+        }
         date, name_notes = _against_name(date, name, kind, days if lines else None, period)
         notes.extend(name_notes)
     named_number = name_number(plain)
@@ -176,6 +180,8 @@ def _single(
         signatures=signatures,
         block=signer[1] if signer else None,
     )
+    if seal[0] == "none" and lines and ANNEX.match(lines[0].text):
+        seal = "unknown", None  # an annex by itself: the signature stands on what it belongs to
     gap = number.unfilled if number.gap else blank_date
     finish, finish_quote = judge(
         kind, seal, template=template, draft=find_draft(lines, plain, flags), gap=gap
@@ -221,8 +227,8 @@ def _against_name(
 ) -> tuple[DateFact | None, tuple[Note, ...]]:
     """The date, or the name's where there is no text; a note where the name tells another one.
 
-    `days` are those of meetings and events in the text, `None` where there is no text: a file is as often named
-    after the day it invites to, or after the period of a list. The day a phone or scanner puts into a name is that
+    `days` are those of meetings and events and the months in the text, `None` where there is no text: a file is as
+    often named after the day it invites to, or after the month it is about. The day a phone or scanner puts into a name is that
     of the copy.
     """
     named = name_date(name, kind)

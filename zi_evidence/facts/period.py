@@ -221,6 +221,7 @@ _ASKING = re.compile(
     r"(?:surat )?(?:permohonan|permintaan|pemberitahuan|usul(?:an)?|izin|ijin)\b(?!.*laporan)", re.IGNORECASE
 )
 _YEAR_LINE = re.compile(r"\W{0,3}(?:19|20)\d\d\W{0,3}")
+_ASSESSED = re.compile(r"\s(periode(?: penilaian)?\s?:.*)")
 _HEAD_LINES = 20
 # A date whose month and year went to the next line; the head of a table; a line that says it is a period.
 _OPEN_DATE = re.compile(
@@ -286,6 +287,8 @@ def period_fact(
         if low.startswith(("menimbang", "mengingat")):
             break
         tabled = tabled or bool(_TABLE_HEAD.match(low))
+        if kind is Kind.SKP and (cell := _ASSESSED.search(low)):
+            low = cell[1]  # the cell behind the name of the office
         bare_line = kind in _BARE and index < 14 and bool(_YEAR_LINE.fullmatch(low))
         if not bare_line and not _PERIOD_LINE.match(low):
             if fact and index < _HEAD_LINES and fact.value[5:6] in ("Q", "S") and _SAYS.search(low):
