@@ -261,3 +261,30 @@ def test_the_period_of_an_assessment_stands_behind_the_name_of_the_office() -> N
     found = facts(text)
     assert found.period is not None
     assert found.period.value == "2023-S1"
+
+
+SIGNED = "KANTOR ARJASARI\nNomor : {number}\nHal : Data\n{day}\nYth. Warga\nMohon dikirim.\nKepala,\nTri Handayani\n"
+
+
+@pytest.mark.parametrize(
+    ("slot", "written"),
+    [
+        ("B-7/A/2024", "Arjasari,        2024"),
+        ("B-7/A/2024", "Arjasari, xx Juni 2026"),
+        ("B-7/A/2024", "Arjasari, ...... Juni 2026"),
+        ("[@NomorND]", "Arjasari, 3 Juni 2026"),
+        ("[]/A/2024", "Arjasari, 3 Juni 2026"),
+        ("W1.      /2024", "Arjasari, 3 Juni 2026"),
+    ],
+)
+def test_holes_in_number_and_day_make_a_template_except_on_a_scan(slot: str, written: str) -> None:
+    text = SIGNED.format(number=slot, day=written)
+    assert facts(text).finish is Finish.TEMPLATE
+    # On a scanned page the hole may have been filled by hand.
+    assert extract_facts([text], name="x.pdf", image_pages=[1]).finish is Finish.UNKNOWN
+
+
+def test_a_filled_letter_has_no_holes() -> None:
+    found = facts(SIGNED.format(number="B-7/A/2024", day="Arjasari,   3 Juni 2026"))
+    assert found.finish is Finish.UNKNOWN
+    assert not found.notes

@@ -52,6 +52,11 @@ _UNFILLED = re.compile(
 )
 
 
+# A place with a hole where its day should be: `Arjasari,      2024`, `Arjasari, xx Juni 2026`.
+_HOLE = re.compile(
+    r"(?:[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?,|[Pp]ada [Tt]anggal\s?:?)(?:\s*\b[xX]{2,}\b|\s{3,})\s*"
+    r"(?:[A-Za-z]{3,10}\s*)?(?:20[\dxX._]{0,2})?"
+)
 _BARE_SLOT = re.compile(r"tanggal[^:.…_${]*", re.IGNORECASE)
 _DOTS = re.compile(r"[.…_]{3}|[{]")
 _SLOT_START = re.compile(r"(?:pada )?tanggal|ditetapkan|disahkan|dikeluarkan", re.IGNORECASE)
@@ -132,6 +137,8 @@ def unfilled_date(lines: Sequence[Line]) -> Quote | None:
         text = line.text
         if _BARE_SLOT.fullmatch(text) and not (index and _ENACTS.match(lines[index - 1].text)):
             continue  # the head of a column, or a slot whose value stands in the next cell
+        if len(text) < 60 and _HOLE.fullmatch(line.raw):
+            return Quote(line.page, text)
         below = lines[index + 1].text if index + 1 < len(lines) else ""
         if text.endswith("anggal") and (below[:1].isdigit() or not _SLOT_START.match(text)):
             continue  # a sentence, or a slot, that goes on in the next line

@@ -41,6 +41,7 @@ __all__ = ["FACTS_VERSION", "extract_facts"]
 FACTS_VERSION = "6"
 
 _TAHUN = " TAHUN "
+_DOTS = "..."
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _NO_METADATA = Metadata()
 
@@ -148,12 +149,7 @@ def _single(
             stamp = min(signature.time for signature in signatures if signature.time)
             if _ISO.match(stamp):
                 date = DateFact(stamp[:10], DateSource.TTE, 0.75, Quote(-1, stamp))
-        days = {
-            c.mention.value
-            for c in candidates
-            if c.role in ("event", "formula", "occasion") or not c.mention.whole
-        }
-        date, name_notes = _against_name(date, name, kind, days if lines else None, period)
+        date, name_notes = _against_name(date, name, kind, candidates if lines else None, period)
         notes.extend(name_notes)
     named_number = name_number(plain)
     number_fact = settled(number.fact, named_number, lines)
@@ -180,9 +176,10 @@ def _single(
         signatures=signatures,
         block=signer[1] if signer else None,
     )
-    if seal[0] == "none" and lines and ANNEX.match(lines[0].text):
-        seal = "unknown", None  # an annex by itself: the signature stands on what it belongs to
-    gap = number.unfilled if number.gap else blank_date
+    dotted = next(
+        (note.quote for note in notes if note.code == "date_unfilled" and _DOTS in note.quote.words), None
+    )
+    gap = number.unfilled if number.gap else blank_date or dotted
     finish, finish_quote = judge(
         kind, seal, template=template, draft=find_draft(lines, plain, flags), gap=gap
     )
@@ -223,22 +220,31 @@ def _line_of(date: DateFact | None, candidates: Sequence[Candidate]) -> int | No
 
 
 def _against_name(
-    date: DateFact | None, name: str, kind: Kind, days: set[str] | None, period: TextFact | None
+    date: DateFact | None,
+    name: str,
+    kind: Kind,
+    candidates: Sequence[Candidate] | None,
+    period: TextFact | None,
 ) -> tuple[DateFact | None, tuple[Note, ...]]:
     """The date, or the name's where there is no text; a note where the name tells another one.
 
-    `days` are those of meetings and events and the months in the text, `None` where there is no text: a file is as
-    often named after the day it invites to, or after the month it is about. The day a phone or scanner puts into a name is that
-    of the copy.
+    The days of meetings and events and the months in the text count too (`candidates` is `None` where there is
+    no text): a file is as often named after the day it invites to, or after the month it is about. The day that a
+    phone or scanner puts into a name is that of the copy.
     """
     named = name_date(name, kind)
     if named is None or kind is Kind.PERATURAN:
         return date, ()
     if date is None:
-        return (named if days is None else None), ()
+        return (named if candidates is None else None), ()
     if is_copy_name(name):
         return date, ()
-    told = (date.value, *(days or ()), *((period.value,) if period else ()))
+    told = {
+        c.mention.value
+        for c in candidates or ()
+        if c.role in ("event", "formula", "occasion") or not c.mention.whole
+    }
+    told |= {date.value, period.value if period else date.value}
     if any(day.startswith(named.value) or named.value.startswith(day) for day in told):
         return date, ()
     return date, (Note("name_contradiction", named.quote),)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from zi_evidence.facts.date_roles import ANNEX
 from zi_evidence.facts.zones import Line
 from zi_evidence.model import Finish, Kind, Quote, Signature
 
@@ -14,7 +15,7 @@ _HOLDER = re.compile(
     r"[$]\{(?!t(?:td|anda_?tangan))\w+\}|\{\{?(?!t(?:td|anda))[A-Za-z_ ]{2,40}\}\}?"
     r"|\(Nama [A-Z]\w+\)|<<[A-Za-z_ ]{3,30}>>|\[(?:Nama|Tanggal|Nomor|isi)[\w ]*\]"
     r"|\[(?:nama|tanggal|nomor|jabatan|tempat|alamat|nip|isi|hari)[\w ]{0,30}\]"
-    r"|\[[A-Z][A-Z_ ]{3,30}\]|«\w{2,40}»|\bNAMA JELAS\b|\bKOP NASKAH(?: DINAS)?\b"
+    r"|\[[A-Z][A-Z_ ]{3,30}\]|\[@\w{2,30}\]|«\w{2,40}»|\bNAMA JELAS\b|\bKOP NASKAH(?: DINAS)?\b"
     r"|Tempat, [Tt]anggal,? [Bb]ulan,? (?:dan )?[Tt]ahun|\b[Mm]{10,}\b|Click (?:or tap )?here to enter"
 )
 _DOTTED_SLOT = re.compile(
@@ -132,7 +133,10 @@ def seal_of(
             found := _TTE.search(line.text)
         ):
             return "tte_claim", Quote(line.page, found[0])
-    if any(_WEB_PRINT.match(line.text) for line in lines[:6]):
+    # The signature of an annex by itself stands on what it belongs to.
+    if any(_WEB_PRINT.match(line.text) for line in lines[:6]) or (
+        not block and lines and ANNEX.match(lines[0].text)
+    ):
         return "unknown", None
     if lines and pages and pages in image_pages:
         return "page_image", Quote(pages, "halaman terakhir berupa gambar")
@@ -155,7 +159,8 @@ def judge(
     if draft:
         return Finish.DRAFT, draft
     signed, quote = seal
-    if gap and signed not in ("digital", "tte_claim"):
+    # On a scanned page a hole may have been filled by hand.
+    if gap and signed not in ("digital", "tte_claim", "page_image"):
         return Finish.TEMPLATE, gap
     if signed in ("digital", "tte_claim"):
         return Finish.FINISHED, quote
