@@ -18,16 +18,16 @@ __all__ = ["find_parts"]
 
 MAX_PAGES = 400
 PAGE_HEAD = 1_200
+HEAD_LINES = 60
 MAX_LOOKS = 120
 MAX_PARTS = 24
 
-_HINT = re.compile(
-    r"nomor|notul|daftar\s+(?:hadir|absen|kehadiran|peserta)|absensi|undangan|berita\s+acara"
-    r"|dokumentasi|foto|surat|keputusan|sertifikat|pakta|piagam"
-    r"|laporan|prosedur|\bsop\b|risalah|maklumat|pengumuman|presensi|nota\s*dinas|memorandum"
-    r"|materi|n\s?o\s?t\s?a|u\s?n\s?d",
-    re.IGNORECASE,
-)
+# One of these stands on every page that opens a document; plain words are many times faster than a pattern.
+_HINTS = (
+    "nomor", "notul", "hadir", "absen", "peserta", "undangan", "acara", "dokumentasi", "foto", "surat", "keputusan",
+    "sertifikat", "pakta", "piagam", "laporan", "prosedur", "sop", "risalah", "maklumat", "pengumuman", "presensi",
+    "dinas", "memorandum", "materi", "nota", "n o t a", "und", "u n d",
+)  # fmt: skip
 _CHAPTER = re.compile(
     r"\s*(?:BAB\s+[IVX\d]+|PENUTUP|KESIMPULAN|DAFTAR\s+(?:ISI|PUSTAKA|TABEL|GAMBAR)|KATA\s+PENGANTAR)\b"
 )
@@ -70,8 +70,12 @@ _CLOSED = frozenset({Kind.PERATURAN, Kind.RENSTRA, Kind.TEMPLATE})
 _ANNEX_PAGE = re.compile(r"\s*(?:SALINAN\s+|-?\s?\d{1,3}\s?-?\s+)?(?:LAMPIRAN|Lampiran)\b(?!\s*:)")
 
 
+def _hinted(low: str) -> bool:
+    return any(word in low for word in _HINTS)
+
+
 def _head(page: int, text: str) -> Sheet:
-    return make_sheet((text[:PAGE_HEAD],), page)
+    return make_sheet(("\n".join(text[:PAGE_HEAD].split("\n", HEAD_LINES)[:HEAD_LINES]),), page)
 
 
 def _is_letter(lines: Sequence[Line]) -> bool:
@@ -134,7 +138,7 @@ def find_parts(pages: Sequence[str], kind: Kind, number: str) -> list[tuple[int,
     for index in range(opened + 1, len(bounded)):
         text = bounded[index]
         annexed = annexed or bool(_ANNEX_PAGE.match(text, 0, 60))
-        if index <= last_chapter or not _HINT.search(text, 0, 700):
+        if index <= last_chapter or not _hinted(text[:700].lower()):
             continue
         looks += 1
         if looks > MAX_LOOKS:

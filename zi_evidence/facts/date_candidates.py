@@ -80,6 +80,8 @@ def find_candidates(sheet: Sheet, last_page: int | None = None) -> list[Candidat
             looks = MAX_LOOKS
         if index > 3 and not annexed and len(text) < 120 and ANNEX.match(text):
             annexed = True
+        if looks < 0:
+            continue
         slot = text[:8].lower().startswith(("tanggal", "tgl"))
         expected = slot or (len(text) < 45 and "," in text)
         mentions = find_dates(text, fuzzy_months=expected, short_years=expected)

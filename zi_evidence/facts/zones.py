@@ -61,6 +61,10 @@ _ANCHOR = re.compile(
     r"itetapkan\s*d|ITETAPKAN\s*D|isahkan\s+d|ISAHKAN\s+D|ikeluarkan\s+d|IKELUARKAN\s+D"
     r"|anggal\s+[Pp]engesahan|ANGGAL\s+PENGESAHAN"
 )
+# Plain words one of which stands in every anchor: looked for first, since that is many times faster.
+_ANCHOR_STEMS = (
+    "itetapkan", "ITETAPKAN", "isahkan", "ISAHKAN", "ikeluarkan", "IKELUARKAN", "engesahan", "PENGESAHAN",
+)  # fmt: skip
 _DATED = re.compile(r"\d{1,2}\s?[-/. ]?\s?[\w]{1,10}\s?[-/. ]?\s?[12]\d{3}$|[A-Z]\w{2,9} [12]\d{3}$")
 # A word that stands before a colon in the head of a letter, a notula or an SOP table.
 LABEL = re.compile(
@@ -274,6 +278,8 @@ def make_sheet(pages: Sequence[str], first_page: int = 1) -> Sheet:
     windows = 0
     for index in range(cut_page, tail_page + 1):
         text = pages[index]
+        if not any(stem in text for stem in _ANCHOR_STEMS):
+            continue
         low = cut_at if index == cut_page else 0
         high = tail_at if index == tail_page else len(text)
         while windows < MAX_WINDOWS and (anchor := _ANCHOR.search(text, low, high)):
