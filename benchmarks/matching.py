@@ -3,7 +3,7 @@
     python benchmarks/matching.py --accuracy [--errors] [--set DIR]   precision, recall, F1
     python benchmarks/matching.py                                     CPU of matching against extraction
 
-The labelled sets `benchmarks/matching_set` and `benchmarks/matching_set_2` were written before the rules they
+The labelled sets `benchmarks/matching_set*` were written before the rules they
 test; without `--set` each is measured and printed apart. A document with a text is matched as read (a form
 feed parts its pages), one without as a scan. Speed: the limit is 15 % of the CPU that reading the same
 documents costs, both measured in this run.
@@ -25,7 +25,7 @@ from zi_evidence.model import DocumentStatus
 from zi_evidence.reading import read_bytes
 
 ROOT = Path(__file__).resolve().parents[1]
-SETS = (ROOT / "benchmarks" / "matching_set", ROOT / "benchmarks" / "matching_set_2")
+SETS = tuple(ROOT / "benchmarks" / name for name in ("matching_set", "matching_set_2", "matching_set_3"))
 CHECKLIST = "permenpanrb-90-2021"
 TARGET_F1, TARGET_FLAT_F1, TARGET_FALSE, TARGET_SHARE = 0.90, 0.85, 0.03, 0.15
 
@@ -142,7 +142,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--accuracy", action="store_true")
     parser.add_argument("--errors", action="store_true", help="list every document that was matched wrongly")
-    parser.add_argument("--set", type=Path, help="folder of one labelled set; otherwise both")
+    parser.add_argument("--set", type=Path, help="folder of one labelled set; otherwise all")
     arguments = parser.parse_args()
     if arguments.accuracy:
         the_matcher = Matcher(load_checklist(CHECKLIST))
