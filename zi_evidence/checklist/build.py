@@ -24,7 +24,7 @@ SCHEMA = "zi-evidence/checklist/1"
 # What a checklist without `scales` of its own answers with.
 STANDARD_SCALES = {"YT": {"Ya": 1.0, "Tidak": 0.0}}
 
-_HEAD = ("schema", "id", "version", "title", "source", "language", "extends", "flags")
+_HEAD = ("schema", "id", "version", "title", "source", "language", "public_office", "extends", "flags")
 
 
 @dataclass(slots=True)

@@ -30,6 +30,7 @@ TOP_KEYS = (
     "title",
     "source",
     "language",
+    "public_office",
     "extends",
     "scales",
     "areas",

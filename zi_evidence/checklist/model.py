@@ -74,8 +74,8 @@ class Phrases(_Frozen):
         any: at least one entry must be found in name, title zone or body, when the list is not
             empty.
         none: no entry may be found in the name or the heading (prose may cite anything).
-        body: at least one entry must be found somewhere in a readable text, when the list is not
-            empty.
+        body: at least one entry must be found somewhere in a readable text of more than 25 words,
+            when the list is not empty.
     """
 
     all: Annotated[tuple[Text, ...], _Some] = ()
@@ -201,6 +201,8 @@ class Checklist(_Frozen):
 
     Attributes:
         language: of titles and notes, `id` or `en`.
+        public_office: whether all its evidence is a public office's own paper; a firm's letterhead, or
+            a text that shows no office, then serves nothing.
         extends: id of the checklist this one is laid over; empty for one that stands alone.
         sha256: of the bytes of all its files, in the order they were read.
         scales: answer scale -> answer -> share of the points, 0-1. A scale whose answers are
@@ -218,6 +220,7 @@ class Checklist(_Frozen):
     title: Text
     source: str = ""
     language: str = "id"
+    public_office: bool = False
     extends: str = ""
     sha256: str = ""
     scales: dict[str, dict[str, float]] = {}

@@ -135,6 +135,7 @@ def checklist_schema() -> dict[str, Any]:
         "title": _TEXT,
         "source": _TEXT,
         "language": {"enum": ["id", "en"]},
+        "public_office": {"type": "boolean"} | _described(Checklist, "public_office"),
         "extends": _TEXT | _described(Checklist, "extends"),
         "scales": _named(_named(_NUMBER)) | _described(Checklist, "scales"),
         "areas": _named(_TEXT) | _described(Checklist, "areas"),

@@ -31,7 +31,9 @@ _LETTERHEAD = re.compile(
     r"jalan|jln?\b|telp|telepon|faks|laman|e-?mail|website|balai|sekretariat|inspektorat|kepolisian|"
     r"kejaksaan|komisi|pusat|republik|provinsi|kabupaten|kota|kelas|unit pelaksana|nomor|no\b|lampiran|"
     r"salinan|lapas|rutan|lpka|bapas|rupbasan|kanim|kanwil|bps|kpp\b|kppbc|polres|satuan|kecamatan|"
-    r"kelurahan|desa|rsud|puskesmas|uptd?\b|wilayah|layanan informasi dan pengaduan|hotline|call cent)",
+    r"kelurahan|desa|sektor|resor|distrik|cabang|stasiun|universitas|institut |politeknik|akademi|sekolah|"
+    r"(?:sd|smp|sma|smk|mts|man) negeri|rsud|puskesmas|uptd?\b|wilayah|layanan informasi dan pengaduan|"
+    r"hotline|call cent)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
@@ -40,9 +42,14 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 
-
-# The number of a letter, whose parts read like abbreviations.
-_NUMBER = re.compile(r"\s*no(?:mor)?\b\s*[.:]", re.IGNORECASE)
+# An address ends a letterhead: what stood above it was no heading.
+_ADDRESS = re.compile(
+    r"\s*(?:jalan|jl[n.]?|telp|telepon|tlp|faks|fax|laman|e-?mail|website|kode pos)\b", re.IGNORECASE
+)
+# The number of a letter, whose parts read like abbreviations; what it rests on, which is another's subject.
+_BESIDE = re.compile(
+    r"\s*(?:no(?:mor)?\b\s*[.:]|(?:menimbang|mengingat|dasar|memperhatikan)\b)", re.IGNORECASE
+)
 
 
 def _shouted(line: str) -> bool:
@@ -67,11 +74,13 @@ def headlines(page: str) -> tuple[str, ...]:
             goes_on = line.rstrip().upper().endswith((" DAN", ","))
         elif not after and _shouted(line):
             block.append(line)
+        elif block and not after and _ADDRESS.match(line):
+            block.clear()
         elif block and line.strip():
             # "SURAT TUGAS" alone names no subject: it stands in the lines below.
             bare = _KIND_WORDS.issuperset(normalise(" ".join(block[: len(block) - after])).split())
             closed = not bare or after >= _LINES_AFTER_BARE
-            if not closed and not _NUMBER.match(line):
+            if not closed and not _BESIDE.match(line):
                 block.append(line)
                 after += 1
     return tuple(piece[:_LONGEST] for piece in (" ".join(block), *found) if piece)

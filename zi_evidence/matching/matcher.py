@@ -13,13 +13,14 @@ from functools import lru_cache
 from zi_evidence.checklist.model import Checklist
 from zi_evidence.matching.place import Place, Places
 from zi_evidence.matching.vocabulary import CompiledRequirement, Vocabulary
+from zi_evidence.matching.whose import NO_OFFICE
 from zi_evidence.matching.zones import Zones, zones_of
 from zi_evidence.model import DocumentStatus, Facts, Kind, Match
 
 __all__ = ["MATCH_VERSION", "THRESHOLD", "MatchResult", "Matcher", "NearMiss"]
 
 # Changes whenever the same input may give another result; cached matches of another version are dropped.
-MATCH_VERSION = "5"
+MATCH_VERSION = "6"
 
 THRESHOLD = 0.5
 _NAME = 0.70
@@ -63,6 +64,8 @@ _KIN: dict[str, frozenset[str]] = {
     "nota_dinas": frozenset({"surat"}),
 }
 _UNKNOWN_KINDS = frozenset({Kind.OTHER.value, Kind.TEMPLATE.value})
+# Photos hang without a letterhead, and who trains an office's staff may be anybody.
+_FROM_ANYBODY = frozenset({Kind.DOKUMENTASI.value, Kind.SERTIFIKAT.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,8 @@ class Matcher:
             zones = zones_of(self.vocabulary, path, pages, facts, part)
             sort = _sort_of(part.facts if part else facts, media_type, readable=zones.readable)
             unfit = frozenset() if near_misses else self._unfit(sort)
+            if sort.kind in _FROM_ANYBODY:
+                zones = replace(zones, stranger="")
             for index in sorted(self._candidates(zones, place, path) - unfit):
                 if not near_misses and _hopeless(self.vocabulary.requirements[index], zones):
                     continue
@@ -257,6 +262,8 @@ def _judge(
         elif _wrong_kind(compiled, sort):
             wanted = ", ".join(sorted(compiled.kinds))
             lacking = lacking or f"kind is {sort.kind}, wanted: {wanted}"
+    if zones.stranger and not compiled.asks_for(zones.stranger):
+        lacking = _not_own(zones.stranger)
     if zones.unrelated and not compiled.asks_for(zones.unrelated):
         lacking = f"a paper of another sort, by its name or heading: {zones.unrelated}"
     if forbidden := compiled.none & zones.heading:
@@ -268,7 +275,7 @@ def _judge(
             reasons.append(f"words: {vocabulary.labels[min(hit)]}")
         else:
             lacking = lacking or "none of its further words was found"
-    if compiled.body and zones.readable and not compiled.body & zones.whole:
+    if compiled.body and zones.words > _CAPTION and not compiled.body & zones.whole:
         lacking = lacking or "none of the words expected in the text was found"
     # A telling name over another text proves nothing; over a few words it asks for eyes.
     # Where it is filed under the item, words of any of the item's topics will do.
@@ -299,9 +306,13 @@ def _wrong_kind(compiled: CompiledRequirement, sort: _Sort) -> bool:
 
 def _hopeless(compiled: CompiledRequirement, zones: Zones) -> bool:
     """Whether a single look tells that the requirement cannot take the document."""
-    if zones.unrelated and not compiled.asks_for(zones.unrelated):
+    if any(words and not compiled.asks_for(words) for words in (zones.unrelated, zones.stranger)):
         return True
     return not compiled.none.isdisjoint(zones.heading)
+
+
+def _not_own(stranger: str) -> str:
+    return stranger if stranger == NO_OFFICE else f"not an office's own paper, by its letterhead: {stranger}"
 
 
 def _named(compiled: CompiledRequirement, path: str) -> bool:

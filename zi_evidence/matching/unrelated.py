@@ -49,6 +49,15 @@ _SOCIAL = """
 _SHEETS = """
     lke, lembar kerja evaluasi, jadwal desk evaluasi
 """
+# Copies and offers of others: what is taught, written, or sold about a topic is not what the office did.
+_OTHERS = """
+    penawaran, penawaran jasa, penawaran kerja sama, proposal penelitian, proposal skripsi, proposal tesis,
+    proposal sponsor, proposal bantuan, proposal kkn, skripsi, tesis, disertasi, makalah, artikel, opini, resensi,
+    surat pembaca, jurnal ilmiah, kliping, modul ajar, modul pembelajaran, bahan ajar, materi ajar, kuliah umum,
+    kisi kisi, silabus, soal ujian, kunci jawaban, buku saku, buletin, majalah, company profile, profil perusahaan,
+    katalog, price list, daftar harga, brosur produk, izin penelitian, permohonan izin penelitian,
+    surat pengantar penelitian
+"""
 # They name a paper that somebody still owes, or take one back.
 _OWED = """
     permintaan laporan, permohonan laporan, permintaan penyampaian laporan, permohonan penyampaian laporan,
@@ -77,7 +86,9 @@ def _either(*lists: str) -> str:
 
 # A token of the lead can be read in one way only, so that no name makes the search slow.
 _LEAD = rf"(?:(?:[a-z]|[ivx]{{2,5}}|\d{{1,8}}|{_either(_LEADING)}) ){{0,8}}"
-_ANYWHERE = re.compile(rf"{_LEAD}({_either(_MONEY, _PRIVATE, _SOCIAL, _SHEETS, _OWED, _TAKEN_BACK)})(?: |$)")
+_ANYWHERE = re.compile(
+    rf"{_LEAD}({_either(_MONEY, _PRIVATE, _SOCIAL, _SHEETS, _OTHERS, _OWED, _TAKEN_BACK)})(?: |$)"
+)
 _THIN_ONLY = re.compile(rf"{_LEAD}({_either(_INDEXES)})(?: |$)")
 
 

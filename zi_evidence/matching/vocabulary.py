@@ -105,6 +105,7 @@ class Vocabulary:
                     wording_entries[wording].add(index)
             return self._entries[entry]
 
+        self.public_office = checklist.public_office
         self.nil = number("nihil")
         for item in checklist.items:
             for requirement in item.requirements:

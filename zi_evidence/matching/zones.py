@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from zi_evidence.matching.headlines import headlines
 from zi_evidence.matching.unrelated import unrelated
 from zi_evidence.matching.vocabulary import Vocabulary
+from zi_evidence.matching.whose import stranger
 from zi_evidence.model import Facts, Part
 from zi_evidence.text import normalise
 
@@ -46,7 +47,7 @@ class Zones:
     the text (`headed`), the lines after it are prose, which mentions much that the document is not about.
     `spoken` is what the text itself says, whatever the file is called; `words` is how long it is. `unrelated`
     are the words by which the document is a paper that is evidence of nothing. `folder` is what the last two
-    folders are called.
+    folders are called. `stranger` says why the paper is not a public office's own.
     """
 
     name: frozenset[int]
@@ -61,6 +62,7 @@ class Zones:
     unrelated: str = ""
     folder: frozenset[int] = frozenset()
     pages: int = 0
+    stranger: str = ""
 
 
 def _name_text(path: str) -> str:
@@ -123,4 +125,5 @@ def zones_of(
         unrelated=unrelated(name_text, (subject, *pieces) if in_text else pieces, len(taken)),
         folder=folder,
         pages=len(taken),
+        stranger=stranger(taken, text) if vocabulary.public_office else "",
     )

@@ -39,10 +39,12 @@ _LACKING = frozenset(
         mark("its words were not found"),
         mark("its words do not stand in the heading, which decides for a thick document"),
         mark("only its name says so: the text holds none of its words"),
+        mark("no public office is named in it"),
     }
 )
 _KIND_IS = re.compile(r"kind is (\w+), wanted: (.+)")
 _AGAINST = "holds words that speak against it: "
+_NOT_OWN = "not an office's own paper, by its letterhead: "
 _UNRELATED = "a paper of another sort, by its name or heading: "
 
 
@@ -63,6 +65,9 @@ def _lacking(text: str, lang: Language) -> str:
     if text.startswith(_UNRELATED):
         words = text.removeprefix(_UNRELATED)
         return translate("a paper of another sort, by its name or heading: {words}").format(words=words)
+    if text.startswith(_NOT_OWN):
+        words = text.removeprefix(_NOT_OWN)
+        return translate("not an office's own paper, by its letterhead: {words}").format(words=words)
     return plain_reason(text, lang)
 
 

@@ -1,0 +1,137 @@
+"""Whose paper a document is: the office's own, or one that a firm or a club wrote."""
+
+from pathlib import Path
+
+import pytest
+
+from zi_evidence.checklist import load_checklist
+from zi_evidence.facts import extract_facts
+from zi_evidence.matching import Matcher, MatchResult
+from zi_evidence.matching.headlines import headlines
+from zi_evidence.matching.whose import NO_OFFICE, stranger
+from zi_evidence.text import normalise
+
+LKE = Matcher(load_checklist("permenpanrb-90-2021"))
+ISO = Matcher(
+    load_checklist(str(Path(__file__).parents[2] / "examples" / "checklists" / "iso-9001-documents.yaml"))
+)
+OFFICE = "KEMENTERIAN KELAUTAN\nKANTOR PELABUHAN TELUK BIRU\nJl. Dermaga 3\n"
+GUESTS = (
+    "SURVEI KEPUASAN TAMU\nPeriode Januari sampai Maret\n"
+    "Jumlah responden 120 orang, nilai rata rata 3,4 dari 4,0. Unsur terendah adalah kecepatan sarapan, "
+    "unsur tertinggi adalah keramahan. Rencana tindak lanjut: menambah meja dan memperbaiki lift."
+)
+
+MOVED = (
+    "BERITA ACARA MUTASI {0}\nDipindahkan dua belas {1} dari ruang A ke ruang C karena ruang A penuh; "
+    "keadaan baik, dicatat dalam buku, disaksikan dua orang, dan berlaku sejak tanggal berita acara ini."
+)
+ORDER = (
+    "LAPORAN PENEGAKAN DISIPLIN {0}\nTanggal 4 Mei 2025 dilakukan pemeriksaan terhadap {1} di tiga "
+    "tempat; lima belas orang ditegur lisan, dua orang ditegur tertulis, keadaan aman dan terkendali."
+)
+
+
+def match(name: str, text: str, matcher: Matcher = LKE) -> MatchResult:
+    facts = extract_facts((text,), name=name)
+    return matcher.match(name, facts=facts, pages=(text,), near_misses=True)
+
+
+def items(result: MatchResult) -> set[str]:
+    return {match.item for match in result.matches}
+
+
+def lacking(result: MatchResult) -> set[str]:
+    return {miss.lacking for miss in result.near_misses}
+
+
+def whose(text: str) -> str:
+    return stranger((text,), normalise(text))
+
+
+class TestStranger:
+    def test_a_text_that_shows_no_office_is_nobody_s_evidence(self) -> None:
+        assert whose(GUESTS) == NO_OFFICE
+        result = match("Laporan Survei Kepuasan Masyarakat.pdf", GUESTS)
+        assert items(result) == set()
+        assert NO_OFFICE in lacking(result)
+
+    def test_the_same_text_under_a_letterhead_serves(self) -> None:
+        text = OFFICE + GUESTS.replace("TAMU", "MASYARAKAT")
+        assert whose(text) == ""
+        assert "A.I.6.iv.a" in items(match("Laporan Survei Kepuasan Masyarakat.pdf", text))
+
+    @pytest.mark.parametrize(
+        "head", ["PT TIRTA ABADI", "Hotel Graha Biru", "KANTOR AKUNTAN PUBLIK HADI DAN REKAN"]
+    )
+    def test_a_private_letterhead(self, head: str) -> None:
+        assert head.lower().startswith(whose(f"{head}\nRENCANA STRATEGIS 2025-2029\nuntuk pegawai"))
+
+    def test_a_private_writer_s_report_about_the_office_is_the_office_s(self) -> None:
+        head = "PT LEMBAGA SURVEI BAHARI\nLAPORAN SURVEI PERSEPSI KORUPSI KANTOR PELABUHAN TELUK BIRU"
+        assert whose(head) == ""
+
+    def test_a_caption_need_not_name_the_office(self) -> None:
+        assert whose("MAKLUMAT PELAYANAN terpasang di lobi") == ""
+
+    def test_photos_and_certificates_come_from_anybody(self) -> None:
+        text = (
+            "DOKUMENTASI PUBLIKASI HASIL SURVEI KEPUASAN MASYARAKAT TRIWULAN II\n"
+            "Papan pengumuman di ruang tunggu lantai satu, layar di samping pintu masuk, dan tangkapan layar "
+            "laman serta unggahan media sosial tanggal sepuluh Juli, semua dapat dilihat siapa saja setiap hari."
+        )
+        assert whose(text) == NO_OFFICE
+        assert "A.I.6.iv.b" in items(match("publikasi hasil skm.pdf", text))
+
+    def test_only_where_the_checklist_asks_for_a_public_office_s_papers(self) -> None:
+        text = "PT TIRTA ABADI\nQUALITY POLICY\nWe meet what our customers ask for and improve every year."
+        assert not ISO.vocabulary.public_office
+        assert items(match("Quality Policy 2026.pdf", text, ISO))
+
+
+class TestOwnMatter:
+    """A topic that others have too is the office's own where its text shows whom it is about."""
+
+    @pytest.mark.parametrize(
+        ("name", "text", "item"),
+        [("Mutasi.pdf", MOVED, "A.I.3.ii.a"), ("Laporan Penegakan Disiplin.pdf", ORDER, "A.I.3.v.a")],
+    )
+    def test_staff(self, name: str, text: str, item: str) -> None:
+        assert item in items(match(name, OFFICE + text.format("PEGAWAI", "pegawai")))
+        assert item not in items(match(name, OFFICE + text.format("HEWAN UJI", "marmut")))
+
+    def test_performance_report(self) -> None:
+        text = (
+            "LAPORAN KINERJA {0}\nTAHUN 2025\nKetersediaan data 97,8 persen, target 95 persen. {1} tercapai "
+            "seluruhnya, kendala utama pada catu daya di musim hujan, perbaikan dilakukan dua kali setahun."
+        )
+        own = OFFICE + text.format("KANTOR PELABUHAN TELUK BIRU", "Sasaran strategis")
+        assert "A.I.4.ii.e" in items(match("Laporan Kinerja 2025.pdf", own))
+        other = OFFICE + text.format("STASIUN CUACA OTOMATIS", "Semua")
+        assert "A.I.4.ii.e" not in items(match("Laporan Kinerja 2025.pdf", other))
+
+    def test_words_of_the_text_are_not_asked_of_a_caption(self) -> None:
+        assert "A.I.3.iii.a" in items(match("TNA 2025.pdf", "TRAINING NEED ANALYSIS 2025"))
+
+
+class TestHeadlines:
+    def test_an_address_ends_a_letterhead(self) -> None:
+        page = "PETERNAKAN RAKYAT MAJU\nJl. Kandang 4\nPETA PROSES BISNIS\nLevel nol"
+        assert headlines(page) == ("PETA PROSES BISNIS",)
+
+    def test_what_a_paper_rests_on_is_no_subject(self) -> None:
+        page = "SURAT TUGAS\nMenimbang : pengaduan warga\nMenugaskan Sari mengelola arsip\nsampai Juni"
+        assert headlines(page) == ("SURAT TUGAS Menugaskan Sari mengelola arsip sampai Juni",)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "PENAWARAN JASA PENDAMPINGAN ZONA INTEGRITAS",
+        "PROPOSAL PENELITIAN PENGARUH SURVEI KEPUASAN MASYARAKAT",
+        "MODUL AJAR PENGENDALIAN GRATIFIKASI",
+    ],
+)
+def test_what_is_sold_or_taught_about_a_topic_is_not_what_the_office_did(title: str) -> None:
+    result = match("berkas.pdf", f"{OFFICE}{title}\nTahun 2025\n")
+    assert items(result) == set()

@@ -1,0 +1,78 @@
+"""Whose paper a document is: a public office's own, or one that a firm, a club or a newspaper wrote.
+
+What an office holds as evidence shows the office: its letterhead, its chief, its staff, the scheme it belongs to.
+A text that shows none of these is somebody else's, however well its words fit ("Survei Kepuasan Tamu" of a hotel).
+"""
+
+import re
+from collections.abc import Sequence
+
+from zi_evidence.text import normalise
+
+__all__ = ["NO_OFFICE", "stranger"]
+
+NO_OFFICE = "no public office is named in it"
+
+# A letterhead stands in the first lines; an office above or beside it makes the paper the office's own.
+_LETTERHEAD_LINES = 3
+_LINES = 12
+_LINE = 200
+_OFFICE_CHARS = 6000
+# Fewer words than these are a caption, which need not say where it hangs.
+_CAPTION = 25
+
+_PRIVATE = """
+    pt, cv, ud, firma, perseroan, perusahaan, toko, warung, kedai, kafe, cafe, restoran, rumah makan, katering,
+    catering, hotel, wisma, penginapan, villa, apotek, apotik, klinik, bank, bengkel, dealer, showroom, percetakan,
+    penerbit, harian, koran, majalah, tabloid, koperasi, yayasan, perkumpulan, paguyuban, persatuan, ikatan alumni,
+    karang taruna, kelompok tani, gabungan kelompok tani, kelompok ternak, kelompok usaha, komite sekolah, osis,
+    kantor akuntan publik, kap, kantor hukum, kantor notaris, kantor advokat, notaris, advokat, law office,
+    lembaga kursus, bimbingan belajar, event organizer, panitia masjid, takmir masjid, dewan kemakmuran masjid,
+    majelis taklim, gereja, partai, rukun tetangga, rukun warga, asuransi, travel, biro perjalanan
+"""
+_BODIES = """
+    kementerian, kemenkumham, pemerintah, pemkab, pemkot, pemprov, pemda, dinas, badan, kantor, balai, instansi,
+    direktorat, sekretariat, inspektorat, lembaga pemasyarakatan, lapas, rutan, rumah tahanan, bapas, lpka, rupbasan,
+    imigrasi, kanim, kanwil, pengadilan, mahkamah, kejaksaan, kejari, kejati, polri, polres, polresta, polda, polsek,
+    kepolisian, bps, kpp, kppn, kppbc, kpknl, bpom, bnn, bnnk, bnnp, rsud, puskesmas, kecamatan, kelurahan,
+    pertanahan, upt, uptd, opd, skpd, satker, satuan kerja, unit kerja, unit pelayanan
+"""
+_SERVICE = """
+    pemerintahan, loket, kepala seksi, kepala subbagian, kepala sub bagian, kepala bidang, kepala bagian, bupati,
+    walikota, wali kota, gubernur, camat, lurah, kakanim, kalapas, karutan, kajari, kapolres, nip, asn, pns, cpns,
+    pppk, pegawai, aparatur, birokrasi, atasan, pemohon, pengguna layanan, penerima layanan, standar pelayanan,
+    warga binaan, zona integritas, zi, wbk, wbbm, gratifikasi, sp4n, ppid, spbe, lhkpn, lhkasn, spip, sakip, lkjip,
+    skp, skm, ikm
+"""
+
+
+def _either(*lists: str) -> str:
+    wordings = {wording.strip() for words in lists for wording in " ".join(words.split()).split(",")}
+    return "|".join(map(re.escape, sorted(wordings, key=lambda wording: (-len(wording), wording))))
+
+
+_LETTERHEAD = re.compile(rf"({_either(_PRIVATE)}) \w")
+_BODY = re.compile(rf"\b(?:{_either(_BODIES)})\b")
+_SHOWN = re.compile(rf"\b(?:{_either(_BODIES, _SERVICE)})\b")
+
+
+def _heads(line: str) -> bool:
+    """Whether a shouted line names a public office, be it a letterhead or what a report is about."""
+    return line.isupper() and bool(_BODY.search(normalise(line)))
+
+
+def stranger(pages: Sequence[str], text: str) -> str:
+    """Why a paper is not an office's own; empty where nothing says so.
+
+    Args:
+        pages: as read.
+        text: the same, normalised.
+    """
+    lines = [line[:_LINE] for line in pages[0].split("\n", _LINES)[:_LINES] if line.strip()] if pages else []
+    for line in lines[:_LETTERHEAD_LINES]:
+        found = _LETTERHEAD.match(normalise(line))
+        if found and not any(_heads(other) for other in lines if other is not line):
+            return found[1]
+    if text.count(" ") >= _CAPTION and not _SHOWN.search(text[:_OFFICE_CHARS]):
+        return NO_OFFICE
+    return ""
