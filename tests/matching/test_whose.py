@@ -135,3 +135,27 @@ class TestHeadlines:
 def test_what_is_sold_or_taught_about_a_topic_is_not_what_the_office_did(title: str) -> None:
     result = match("berkas.pdf", f"{OFFICE}{title}\nTahun 2025\n")
     assert items(result) == set()
+
+
+LETTER = (
+    OFFICE + "NOTA DINAS\nNomor : 12/TU/2025\nHal : {0} Monitoring dan Evaluasi Zona Integritas Triwulan II\n"
+    "Dengan hormat disampaikan bahwa laporan monitoring dan evaluasi zona integritas triwulan II {1}. "
+    "Demikian disampaikan kepada pimpinan untuk menjadi perhatian, terima kasih."
+)
+
+
+class TestUnfinishedLetter:
+    def test_a_letter_that_says_a_report_is_being_written_is_not_the_report(self) -> None:
+        result = match(
+            "nota dinas monev ZI.pdf", LETTER.format("Penyusunan Laporan", "belum selesai disusun")
+        )
+        assert items(result) == set()
+        assert any("belum selesai" in why for why in lacking(result))
+
+    def test_a_letter_that_carries_the_report_serves(self) -> None:
+        sent = LETTER.format("Penyampaian Laporan", "kami sampaikan bersama surat ini")
+        assert "A.I.1.iii.b" in items(match("nota dinas monev ZI.pdf", sent))
+
+    def test_an_open_complaint_in_a_report_does_not_make_the_report_unfinished(self) -> None:
+        text = LETTER.format("Laporan", "menyebut dua kegiatan yang belum selesai")
+        assert "A.I.1.iii.b" in items(match("nota dinas monev ZI.pdf", text))

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from zi_evidence.text import normalise
 
-__all__ = ["unrelated"]
+__all__ = ["unfinished_letter", "unrelated"]
 
 # What may stand before the telling words, besides codes and numbers: the kind of a meeting's papers.
 _LEADING = """
@@ -90,6 +90,33 @@ _ANYWHERE = re.compile(
     rf"{_LEAD}({_either(_MONEY, _PRIVATE, _SOCIAL, _SHEETS, _OTHERS, _OWED, _TAKEN_BACK)})(?: |$)"
 )
 _THIN_ONLY = re.compile(rf"{_LEAD}({_either(_INDEXES)})(?: |$)")
+
+
+# A letter about the writing of a paper, which says that it is not written yet.
+_WRITING = re.compile(
+    r"\b(?:penyusunan|penyelesaian|pembuatan|progres|progress|perkembangan|keterlambatan|penundaan)\b"
+    r"(?: \w{1,30}){0,3} (?:laporan|dokumen|lkjip|sk|sop|rencana|renstra|survei)\b"
+)
+_NOT_YET = re.compile(
+    r"\b(?:belum (?:dapat |bisa )?(?:selesai|rampung|disusun|diselesaikan|final|tersedia|disampaikan|ditandatangani)|"
+    r"(?:masih|sedang|dalam) (?:kami |dalam )?(?:disusun|proses penyusunan|tahap penyusunan|proses penyelesaian|"
+    r"menunggu)|menyusul kemudian|akan (?:kami )?(?:sampaikan|susulkan) kemudian)\b"
+)
+_LETTER_CHARS = 3000
+
+
+def unfinished_letter(kind: str, headings: Iterable[str], text: str) -> str:
+    """The words by which a letter says that the paper in its subject is still being written; else empty.
+
+    Args:
+        kind: of the document.
+        headings: what stands out at the top of the text.
+        text: normalised.
+    """
+    if kind not in ("nota_dinas", "surat") or not any(_WRITING.search(normalise(one)) for one in headings):
+        return ""
+    found = _NOT_YET.search(text[:_LETTER_CHARS])
+    return found[0] if found else ""
 
 
 def unrelated(name: str, headings: Iterable[str], pages: int) -> str:

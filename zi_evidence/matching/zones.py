@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zi_evidence.matching.headlines import headlines
-from zi_evidence.matching.unrelated import unrelated
+from zi_evidence.matching.unrelated import unfinished_letter, unrelated
 from zi_evidence.matching.vocabulary import Vocabulary
 from zi_evidence.matching.whose import stranger
 from zi_evidence.model import Facts, Part
@@ -107,6 +107,7 @@ def zones_of(
             folder=folder,
         )
     text = normalise(" ".join(taken)[:_WHOLE_TEXT_CHARS])
+    shown_pieces = (subject, *pieces) if in_text else pieces
     found = vocabulary.entries_in(text)
     title = heading | vocabulary.entries_in(normalise(first[:TITLE_ZONE_CHARS]))
     near = found if len(text) <= BODY_ZONE_CHARS else vocabulary.entries_in(text[:BODY_ZONE_CHARS])
@@ -122,7 +123,8 @@ def zones_of(
         words=text.count(" ") + 1,
         headed=bool(top) or in_text,
         readable=True,
-        unrelated=unrelated(name_text, (subject, *pieces) if in_text else pieces, len(taken)),
+        unrelated=unrelated(name_text, shown_pieces, len(taken))
+        or unfinished_letter(own.kind.value if own else "", shown_pieces, text),
         folder=folder,
         pages=len(taken),
         stranger=stranger(taken, text) if vocabulary.public_office else "",
