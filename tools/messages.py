@@ -23,7 +23,7 @@ LANGUAGES = ("id", "en")
 _DOMAIN = "zi_evidence"
 # What marks a source text: the function's name, and which of its arguments are texts.
 _KEYWORDS = {
-    "mark": None, "translate": None, "_translate": None, "_": None, "gettext": None,
+    "mark": None, "tr": None, "translate": None, "_translate": None, "_": None, "gettext": None,
     "ngettext": (1, 2), "plural": (1, 2),
 }  # fmt: skip
 _COMMENT = "# Messages of zi-evidence. Translations are edited here; `make messages` does the rest."

@@ -3,31 +3,82 @@
 English is the source, so a missing text still reads. Catalogues lie in
 `zi_evidence/locale/LANG/LC_MESSAGES/zi_evidence.{po,mo}`; `make messages` renews them. A text that stands
 in a table is wrapped in `mark`, so that it is found there, and translated where it is used.
+
+A report is written in the language it is asked for, with `translation`. Everything else that is said to a
+person (errors, hints, notices, help) is said with `tr`, in the language of the process: the one that the
+person chose, else the one of the unit file in hand, else Indonesian.
 """
 
 import datetime as dt
 import gettext
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 __all__ = [
+    "ENVIRONMENT",
     "LANGUAGES",
     "Language",
+    "as_language",
+    "chosen",
     "day",
     "mark",
     "number",
     "period_text",
     "plural_translation",
+    "prefer",
+    "speaking",
+    "spoken",
+    "tr",
     "translation",
 ]
 
 Language = Literal["id", "en"]
 LANGUAGES: tuple[Language, ...] = ("id", "en")
+ENVIRONMENT: Final = "ZI_EVIDENCE_LANG"
 _DOMAIN = "zi_evidence"
 _FOLDER = Path(__file__).parent / "locale"
+
+
+class _Voice:
+    """The language of the process; threads speak the same one."""
+
+    chosen: Language | None = None
+    usual: Language = "id"
+
+
+def as_language(text: str) -> Language | None:
+    """The language of this name; `None` where we do not speak it."""
+    return next((language for language in LANGUAGES if language == text), None)
+
+
+def chosen() -> Language | None:
+    """The language that the person asked for, if any."""
+    return _Voice.chosen
+
+
+def spoken() -> Language:
+    """The language of everything that is said now."""
+    return _Voice.chosen or _Voice.usual
+
+
+def prefer(lang: Language) -> None:
+    """Says what follows in this language, unless the person asked for another."""
+    _Voice.usual = lang
+
+
+@contextmanager
+def speaking(lang: Language | None) -> Iterator[None]:
+    """Inside of it the person's choice holds, `None` for no choice; afterwards all is as it was."""
+    before = _Voice.chosen, _Voice.usual
+    _Voice.chosen = lang
+    try:
+        yield
+    finally:
+        _Voice.chosen, _Voice.usual = before
 
 
 def mark(text: str) -> str:
@@ -50,6 +101,11 @@ def translation(lang: Language) -> Callable[[str], str]:
 def plural_translation(lang: Language) -> Callable[[str, str, int], str]:
     """The function that chooses between a source text for one and one for many."""
     return _catalogue(lang).ngettext
+
+
+def tr(text: str) -> str:
+    """A source text in the language that is spoken now."""
+    return translation(spoken())(text)
 
 
 _MONTHS = (

@@ -58,4 +58,4 @@ def test_a_folder_that_nobody_looked_at_yet_has_an_empty_history(
 
 def test_the_help_shows_that_a_folder_is_enough(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["history", "--help"]) == 0
-    assert "history [OPTIONS] FOLDER" in " ".join(capsys.readouterr().out.split())
+    assert "history [OPSI] FOLDER" in " ".join(capsys.readouterr().out.split())

@@ -1,6 +1,6 @@
 """All commands in one application, and how its ends become exit codes."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.main import get_command
@@ -22,11 +22,14 @@ from zi_evidence.cli import (
     waive,
     watch,
 )
+from zi_evidence.cli.language import without_language
+from zi_evidence.cli.usage import help_in_our_words, is_help, usage_error
 from zi_evidence.cli.version import version_line
 from zi_evidence.errors import ExitCode
 
 __all__ = ["run"]
 
+_NAME = "zi-evidence"
 _HELP = (
     "Data dukung Zona Integritas: apa yang belum ada, apa yang kedaluwarsa, apa yang dikerjakan dulu.\n\n"
     "Kode keluar: 0 lolos; 1 ada temuan; 2 salah pakai; 3 tidak dapat melihat; 70 kesalahan program; "
@@ -69,18 +72,34 @@ def _application() -> typer.Typer:
     return app
 
 
+def _called(command: Any, arguments: list[str]) -> tuple[Any, str, bool]:
+    """The innermost command that the arguments name, its path, and whether something stands behind it."""
+    path = _NAME
+    for word in arguments:
+        inner = getattr(command, "commands", {}).get(word)
+        if inner is None:
+            return command, path, True
+        command, path = inner, f"{path} {word}"
+    return command, path, False
+
+
 def run(arguments: list[str]) -> int:
     """Runs the command line; returns its exit code, raises `EvidenceError` and `KeyboardInterrupt`."""
+    arguments = without_language(arguments)
     command = get_command(_application())
+    called, path, more = _called(command, arguments)
+    if "--help" in arguments or (hasattr(called, "commands") and not more):
+        help_in_our_words(command)
     try:
-        code = command.main(args=arguments, prog_name="zi-evidence", standalone_mode=False)
+        code = command.main(args=arguments, prog_name=_NAME, standalone_mode=False)
     except typer.Abort:
         raise KeyboardInterrupt from None
-    except typer.TyperException as error:
-        show = getattr(error, "show", None)
-        if show:
-            show()
-        return ExitCode.USAGE
+    except typer.TyperException as caught:
+        error: Any = caught  # a class that the library does not export
+        if is_help(error):
+            error.show()
+            return ExitCode.USAGE
+        raise usage_error(error, path) from None
     if code == ExitCode.INTERRUPTED:  # how typer hands on a Ctrl-C
         raise KeyboardInterrupt
     return code if isinstance(code, int) else ExitCode.PASS

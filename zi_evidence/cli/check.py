@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from zi_evidence import api
+from zi_evidence.cli.language import language_of
 from zi_evidence.cli.options import (
     AsOf,
     Folder,
@@ -84,8 +85,8 @@ def command(
         progress=progress_printer(quiet=quiet, verbose=verbose),
         verify=not no_scan,
     )
+    language = language_of(lang.value if lang else view.unit.language)
     hints(view, quiet=quiet)
-    language = lang.value if lang else view.unit.language
     report = api.judge(view, as_of=day, lang=language)
     result = api.gate(report, fail_on=names, min_readable=min_readable)
     # Kept before anything is printed: whoever reads may go away after the first line.

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from zi_evidence import api, reports
+from zi_evidence.cli.language import language_of
 from zi_evidence.cli.options import (
     AsOf,
     Folder,
@@ -57,8 +58,8 @@ def command(
         ocr=ocr.budget(),
         progress=progress_printer(quiet=quiet, verbose=verbose),
     )
+    language = language_of(lang.value if lang else view.unit.language)
     hints(view, quiet=quiet)
-    language = lang.value if lang else view.unit.language
     report = api.judge(view, as_of=day, lang=language)
     if output_format is Format.JSON:
         answer = reports.render_documents_json(report, tool_version=tool_version(), show_nip=show_nip)

@@ -7,7 +7,9 @@ import errno
 import os
 import sys
 
+from zi_evidence.cli.language import chosen_language
 from zi_evidence.errors import EvidenceError, ExitCode, OutputFailed
+from zi_evidence.i18n import speaking, tr
 from zi_evidence.text import printable
 
 __all__ = ["main"]
@@ -52,10 +54,8 @@ def _report_bug() -> None:
         _say(text)
         name = "-"
     kind = sys.exc_info()[0]
-    _say(
-        f"zi-evidence: kesalahan program ({kind.__name__ if kind else '?'}); "
-        f"kirimkan berkas ini kepada pengembang: {name}"
-    )
+    said = tr("a mistake of the program ({kind}); send this file to its makers: {file}")
+    _say("zi-evidence: " + said.format(kind=kind.__name__ if kind else "?", file=name))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -68,6 +68,11 @@ def main(arguments: list[str] | None = None) -> int:
 
         sys.stdout.write(version_line() + "\n")
         return ExitCode.PASS
+    with speaking(chosen_language(arguments)):
+        return _answered(arguments)
+
+
+def _answered(arguments: list[str]) -> int:
     try:
         code = None
         if arguments[:1] == ["status"]:
@@ -84,7 +89,7 @@ def main(arguments: list[str] | None = None) -> int:
         _report_error(error)
         return error.exit_code
     except KeyboardInterrupt:
-        _say("zi-evidence: dihentikan")
+        _say("zi-evidence: " + tr("stopped"))
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         # The reader of our output went away (`| head`); there is nobody left to tell.
@@ -95,9 +100,8 @@ def main(arguments: list[str] | None = None) -> int:
             _report_bug()
             return ExitCode.BUG
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        _report_error(
-            OutputFailed(f"keluaran tidak dapat ditulis: {error.strerror}", hint="periksa ruang disk")
-        )
+        reason = tr("the output cannot be written: {reason}").format(reason=error.strerror)
+        _report_error(OutputFailed(reason, hint=tr("check the space on the disk")))
         return ExitCode.COULD_NOT_LOOK
     except Exception:  # noqa: BLE001 - the one boundary where everything unexpected ends
         _report_bug()

@@ -7,6 +7,7 @@ import typer
 
 from zi_evidence import api
 from zi_evidence.api import View
+from zi_evidence.cli.language import language_of
 from zi_evidence.cli.options import (
     AsOf,
     Folder,
@@ -60,8 +61,8 @@ def command(
         ocr=ocr.budget(),
         progress=progress_printer(quiet=quiet, verbose=verbose),
     )
+    language = language_of(lang.value if lang else view.unit.language)
     hints(view, quiet=quiet)
-    language = lang.value if lang else view.unit.language
     report = api.judge(view, as_of=day, lang=language)
     for item, judged in zip(view.checklist.items, report.items, strict=True):
         if item.code.casefold() == subject.casefold():

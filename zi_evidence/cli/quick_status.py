@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from zi_evidence.cli.known_folder import require_known
+from zi_evidence.cli.language import without_language
 from zi_evidence.errors import ExitCode
 from zi_evidence.index.place import index_path
 from zi_evidence.index.watching import WatchStatus, read_status, watcher_of
@@ -26,7 +27,7 @@ _STALE_SECONDS = 150
 def quick_status(arguments: Sequence[str]) -> int | None:
     """Answers a plain call without the command line's library; `None` where the call is not a plain one."""
     folder, index, form = "", None, "text"
-    rest = list(arguments)
+    rest = without_language(arguments)
     while rest:
         word = rest.pop(0)
         name, equals, value = word.partition("=")

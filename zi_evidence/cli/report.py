@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from zi_evidence import api, reports
+from zi_evidence.cli.language import language_of
 from zi_evidence.cli.options import (
     AcceptLoss,
     AsOf,
@@ -87,8 +88,8 @@ def command(
         progress=progress_printer(quiet=quiet, verbose=verbose),
         accept_loss=accept_loss,
     )
+    language = language_of(lang.value if lang else view.unit.language)
     hints(view, quiet=quiet)
-    language = lang.value if lang else view.unit.language
     report = api.judge(view, as_of=day, lang=language)
     base = _base(view.folder, output)
     if form is Format.HTML:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from zi_evidence import api, search
+from zi_evidence.cli.language import language_of
 from zi_evidence.cli.options import (
     AsOf,
     Folder,
@@ -63,8 +64,8 @@ def command(
         rescan=not no_scan,
         progress=progress_printer(quiet=quiet, verbose=verbose),
     )
+    language = language_of(lang.value if lang else view.unit.language)
     hints(view, quiet=quiet)
-    language = lang.value if lang else view.unit.language
     report = api.judge(view, as_of=day, lang=language)
     result = search.search_view(view, report, words, index=index, limit=limit, show_nip=show_nip)
     if output_format is Format.JSON:
