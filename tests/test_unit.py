@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.languages import in_both
 from zi_evidence import evaluate
-from zi_evidence.errors import ExitCode, UnitError
-from zi_evidence.unit import Unit, default_unit, load_unit, unit_text
+from zi_evidence.errors import ExitCode
+from zi_evidence.unit import Unit, UnitFaults, default_unit, load_unit, unit_text
 
 
 def write(folder: Path, text: str) -> Path:
@@ -34,7 +35,7 @@ def test_the_window_follows_from_the_year(tmp_path: Path) -> None:
     [
         ("name: A\nyear: 2026\nchecklst: x\n", "3:1", "did you mean 'checklist'"),
         ("name: A\n", "1:1", "'year'"),
-        ("name: A\nyear: dua ribu\n", "2:1", "year"),
+        ("name: A\nyear: dua ribu\n", "2:1", "'dua ribu' is no whole number"),
         ("name: A\nname: B\nyear: 2026\n", "2:1", "duplicate"),
         ("name: A\nyear: 2026\nwindow: {from: 2026-02-01, to: 2026-01-01}\n", "3:1", "begins"),
         ("name: A\nyear: 2026\nwindow: {from: 2026-01-01, to: 9999-12-31}\n", "3:1", "outside"),
@@ -53,19 +54,41 @@ def test_the_window_follows_from_the_year(tmp_path: Path) -> None:
         ("name: A\nyear: 2026\nholds:\n  - {predicat: wbk, year: 2024}\n", "4:6", "predicate"),
         ("name: A\nyear: 2026\nholds:\n  - {predicate: wbk, year: 24}\n", "4:22", "2000"),
         ("- a\n- b\n", "1:1", "key"),
+        ("name: A\nyear: 1999\n", "2:1", "1999' is less than 2000"),
+        ("name: A\nyear: 2026\nlanguage: fr\n", "3:1", "unknown language 'fr' (one of: id, en)"),
+        (
+            "name: A\nyear: 2026\nwindow: {from: kemarin, to: 2026-06-30}\n",
+            "3:10",
+            "is no date (write it like",
+        ),
+        ("name: A\nyear: 2026\npins: [a]\n", "3:8", "pins.0: expected keys and values"),
+        ("name: A\nyear: 2026\naliases: x\n", "3:1", "aliases: expected a list"),
+        ("name: ''\nyear: 2026\n", "1:1", "name is empty"),
+        (
+            "name: A\nyear: 2026\npins:\n  - {file: a, item: b, why: c}\n",
+            "4:23",
+            "file, item, requirement, reason",
+        ),
+        (f"name: {'a' * 2001}\nyear: 2026\n", "1:1", "longer than 2000 characters"),
         ("name: [\n", "2:1", "YAML"),
     ],
 )
 def test_a_broken_unit_file_is_told_in_one_line_with_its_place(
     tmp_path: Path, text: str, place: str, words: str
 ) -> None:
-    with pytest.raises(UnitError) as caught:
-        load_unit(write(tmp_path, text))
-    message = str(caught.value)
+    file = write(tmp_path, text)
+
+    def tell() -> list[str]:
+        with pytest.raises(UnitFaults) as caught:
+            load_unit(file)
+        assert caught.value.exit_code is ExitCode.USAGE
+        assert str(caught.value) == str(caught.value.faults[0])
+        return [str(fault) for fault in caught.value.faults]
+
+    message = in_both(tell)[0]
     assert message.startswith(f"{tmp_path / 'zi-evidence.yaml'}:{place}: ")
     assert words in message
     assert "\n" not in message
-    assert caught.value.exit_code is ExitCode.USAGE
 
 
 def test_an_alias_is_a_name_of_the_unit_in_its_own_days_only() -> None:

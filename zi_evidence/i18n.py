@@ -10,7 +10,9 @@ person chose, else the one of the unit file in hand, else Indonesian.
 """
 
 import datetime as dt
+import errno
 import gettext
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,6 +29,7 @@ __all__ = [
     "day",
     "mark",
     "number",
+    "os_reason",
     "period_text",
     "plural_translation",
     "prefer",
@@ -105,7 +108,28 @@ def plural_translation(lang: Language) -> Callable[[str, str, int], str]:
 
 def tr(text: str) -> str:
     """A source text in the language that is spoken now."""
-    return translation(spoken())(text)
+    return translation(spoken())(text) if text else ""
+
+
+_OS_REASONS = {
+    errno.ENOENT: mark("there is no such file"),
+    errno.EACCES: mark("it is not allowed"),
+    errno.EPERM: mark("it is not allowed"),
+    errno.ENOSPC: mark("there is no room left on the disk"),
+    errno.EDQUOT: mark("there is no room left on the disk"),
+    errno.EISDIR: mark("it is a folder"),
+    errno.EROFS: mark("it can only be read"),
+    errno.EIO: mark("the disk does not answer as it should"),
+    errno.ENAMETOOLONG: mark("the name is too long"),
+    errno.ESTALE: mark("the connection is broken"),
+}
+
+
+def os_reason(error: OSError) -> str:
+    """Why the system refused, in the language that is spoken now; in its own words where we have none."""
+    own = error.errno is not None and error.strerror not in (None, os.strerror(error.errno))
+    said = None if own else _OS_REASONS.get(error.errno or 0)
+    return tr(said) if said else error.strerror or str(error)
 
 
 _MONTHS = (

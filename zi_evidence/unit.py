@@ -21,8 +21,10 @@ from pydantic import (
 )
 
 from zi_evidence.checklist.faults import Faults, Place, nearest
+from zi_evidence.checklist.refusals import explained, known_keys
 from zi_evidence.checklist.yaml_nodes import Mapping, Node, Sequence, parse, plain, read_bytes
 from zi_evidence.errors import UnitError
+from zi_evidence.i18n import tr
 from zi_evidence.text import display_name
 
 __all__ = [
@@ -94,9 +96,11 @@ class Window(_Frozen):
     @model_validator(mode="after")
     def _ordered(self) -> "Window":
         if not (1990 <= self.from_.year <= 2200 and 1990 <= self.to.year <= 2200):
-            raise ValueError(f"window {self.from_} - {self.to} is outside of 1990 - 2200")
+            text = tr("window {first} - {last} is outside of 1990 - 2200")
+            raise ValueError(text.format(first=self.from_, last=self.to))
         if self.from_ > self.to:
-            raise ValueError(f"window begins ({self.from_}) after it ends ({self.to})")
+            text = tr("window begins ({first}) after it ends ({last})")
+            raise ValueError(text.format(first=self.from_, last=self.to))
         return self
 
 
@@ -227,14 +231,12 @@ def _faults_of(error: ValidationError, root: Node) -> Iterator[tuple[Place, str,
         location = fault["loc"]
         key = str(location[-1]) if location else ""
         place = _place_of(root, location)
-        if fault["type"] == "extra_forbidden":
-            yield place, f"unknown key {key!r}", nearest(key, _KEYS)
-        elif fault["type"] == "missing":
+        if fault["type"] == "missing":
             if (location[:-1], nearest(key, _KEYS)) not in mistyped:
-                yield place, f"key {key!r} is missing", f"add {key}: ..."
+                reason = tr("missing key {what!r}").format(what=key)
+                yield place, reason, tr("add {key}: ...").format(key=key)
         else:
-            message = fault["msg"].removeprefix("Value error, ")
-            yield place, f"{'.'.join(map(str, location)) or 'file'}: {message}", ""
+            yield place, *explained(fault, known_keys(Unit, location), nearest, ".".join(map(str, location)))
 
 
 class UnitFaults(UnitError):
@@ -263,7 +265,8 @@ def load_unit(path: str | os.PathLike[str]) -> Unit:
     root = parse(data, str(file), faults) if data is not None else None
     unit: Unit | None = None
     if root is not None and not isinstance(root, Mapping):
-        faults.add(root.place, "a unit file is a list of `key: value` lines", "see zi-evidence init")
+        reason = tr("a unit file is a list of `key: value` lines")
+        faults.add(root.place, reason, tr("see zi-evidence init"))
     elif root is not None:
         try:
             unit = Unit.model_validate(plain(root))
@@ -271,7 +274,7 @@ def load_unit(path: str | os.PathLike[str]) -> Unit:
             for place, reason, hint in _faults_of(error, root):
                 faults.add(place, reason, hint)
     if not faults and unit is None:
-        faults.add(Place(str(file)), "is empty", "see zi-evidence init")
+        faults.add(Place(str(file)), tr("is empty"), tr("see zi-evidence init"))
     if faults or unit is None:
         raise UnitFaults(
             UnitError(f.reason, file=f.file, line=f.line, column=f.column, hint=f.hint)

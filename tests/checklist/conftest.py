@@ -1,9 +1,11 @@
 """A small sound checklist as text, and a way to put texts into files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from zi_evidence.i18n import speaking
 
 SMALL = """\
 schema: zi-evidence/checklist/1
@@ -45,6 +47,13 @@ items:
         phrases: {all: ["@zi", rencana]}
         follows: P.i.a:sk-tim
 """
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Faults are expected in the language of their source; tests/checklist/test_language.py looks at the other."""
+    with speaking("en"):
+        yield
 
 
 @pytest.fixture

@@ -4,14 +4,19 @@ from pathlib import Path
 import pytest
 
 from tests.checklist.conftest import SMALL
+from tests.languages import in_both
 from zi_evidence.checklist.validate import example_place, validate_checklist
 
 Write = Callable[..., Path]
 
 
 def said(path: Path) -> list[str]:
-    _, faults = validate_checklist(path)
-    return [str(fault).removeprefix(f"{path.parent.as_posix()}/") for fault in faults]
+    def tell() -> list[str]:
+        return [
+            str(fault).removeprefix(f"{path.parent.as_posix()}/") for fault in validate_checklist(path)[1]
+        ]
+
+    return in_both(tell)
 
 
 def sound(text: str) -> str:

@@ -3,9 +3,11 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from tests.languages import english_words, in_both
 from zi_evidence.cli.entry import main
 from zi_evidence.errors import ExitCode
 from zi_evidence.i18n import prefer, speaking, spoken, tr
@@ -160,3 +162,39 @@ def test_a_version_or_a_status_loads_neither_catalogue_nor_command_line_library(
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout.splitlines()[-1]) == [0, False]
+
+
+def test_a_wrong_unit_file_is_told_in_the_language_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "zi-evidence.yaml").write_text(
+        "name: A\nyear: dua\nlanguge: en\nwindow: {from: x, to: 2026-06-30}\npins: [a, b: c]\nanswers: []\n",
+        "utf-8",
+    )
+
+    def tell() -> list[str]:
+        assert main(["--lang", spoken(), "report", str(tmp_path)]) == ExitCode.USAGE
+        return capsys.readouterr().err.splitlines()
+
+    said = in_both(tell)
+    assert len(said) == 8
+    assert all(english_words([line]) for line in said), said
+
+
+def test_a_wrong_checklist_is_told_in_the_language_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "salah.yaml"
+    file.write_text(
+        "schema: zi-evidence/checklist/1\nid: Salah\nversion: 1\nareas: []\nkind: x\n"
+        "sections: [{code: P, title: P, weight: berat}]\nitems: [{code: P.a}, {code: P.a}, {code: Q.a, title: x}]\n",
+        "utf-8",
+    )
+
+    def tell() -> list[str]:
+        assert main(["--lang", spoken(), "checklist", "validate", str(file)]) == ExitCode.USAGE
+        return capsys.readouterr().out.splitlines()
+
+    said = in_both(tell)
+    assert len(said) > 6
+    assert all(english_words([line]) for line in said), said

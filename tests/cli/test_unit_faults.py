@@ -37,7 +37,7 @@ def test_a_mistyped_key_is_one_fault_and_no_other_hides_behind_it(file: Path) ->
     with pytest.raises(UnitFaults) as caught:
         load_unit(file.parent)
     assert str(caught.value) == str(caught.value.faults[0])
-    assert "did you mean 'year'?" in str(caught.value)
+    assert "maksudnya 'year'?" in str(caught.value)
     assert isinstance(caught.value, UnitError)
 
 

@@ -16,6 +16,7 @@ from zi_evidence.checklist.model import (
 from zi_evidence.checklist.raw import Raw, RawItem, text_of
 from zi_evidence.checklist.refusals import locate, plain, short, validated
 from zi_evidence.checklist.yaml_nodes import Entry, Mapping, Node, Scalar
+from zi_evidence.i18n import tr
 
 __all__ = ["SCHEMA", "STANDARD_SCALES", "Draft", "build"]
 
@@ -81,7 +82,11 @@ class _Build:
             head["flags"] = {**Checklist.model_fields["flags"].default, **head["flags"]}
         if "schema" in own and head["schema"] != SCHEMA:
             place = own["schema"].value.place
-            self.faults.add(place, f"schema {short(head['schema'])}", f"this version reads {SCHEMA}")
+            self.faults.add(
+                place,
+                tr("schema {schema}").format(schema=short(head["schema"])),
+                tr("this version reads {schema}").format(schema=SCHEMA),
+            )
         return validated(Checklist, head, node, self.faults)
 
     def _mapping(self, key: str) -> dict[str, Entry]:
@@ -90,7 +95,7 @@ class _Build:
             return {}
         if isinstance(entry.value, Mapping):
             return entry.value.entries
-        self.faults.add(entry.value.place, f"{key}: expected keys and values")
+        self.faults.add(entry.value.place, tr("{what}: expected keys and values").format(what=key))
         return {}
 
     def _texts(self, key: str) -> dict[str, str]:
@@ -99,7 +104,7 @@ class _Build:
             if isinstance(entry.value, Scalar) and entry.value.value:
                 found[name] = entry.value.value
             else:
-                self.faults.add(entry.value.place, f"{key}: expected a text")
+                self.faults.add(entry.value.place, tr("{what}: expected a text").format(what=key))
         return found
 
     def _number(self, node: Node, what: str) -> float | None:
@@ -107,8 +112,10 @@ class _Build:
         # Not float() alone: it also reads `nan`, `inf`, `1_0` and digits of other scripts.
         if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", value):
             return float(value)
-        hint = "decimals take a point: 0.5" if "," in value else ""
-        self.faults.add(node.place, f"{what}: {short(value)} is no number", hint)
+        hint = tr("decimals take a point: 0.5") if "," in value else ""
+        self.faults.add(
+            node.place, tr("{what}: {value} is no number").format(what=what, value=short(value)), hint
+        )
         return None
 
     def _scales(self) -> dict[str, dict[str, float]]:
@@ -118,16 +125,20 @@ class _Build:
         for name, entry in self._mapping("scales").items():
             answers: dict[str, float] = {}
             if not isinstance(entry.value, Mapping) or not entry.value.entries:
-                hint = "write `YT: {Ya: 1, Tidak: 0}`"
-                self.faults.add(entry.value.place, f"scale {name!r} has no answers", hint)
+                hint = tr("write `YT: {Ya: 1, Tidak: 0}`")
+                self.faults.add(
+                    entry.value.place, tr("scale {name!r} has no answers").format(name=name), hint
+                )
                 continue
             for answer, inner in entry.value.entries.items():
-                value = self._number(inner.value, f"scale {name!r}")
+                value = self._number(inner.value, tr("scale {name!r}").format(name=name))
                 if value is not None:
                     answers[answer] = value
                     if value > 1:
-                        reason = f"scale {name!r}: {answer!r} is worth more than 1"
-                        self.faults.add(inner.value.place, reason, "a scale gives shares, 0 to 1")
+                        reason = tr("scale {name!r}: {answer!r} is worth more than 1").format(
+                            name=name, answer=answer
+                        )
+                        self.faults.add(inner.value.place, reason, tr("a scale gives shares, 0 to 1"))
             scales[name] = answers
         return scales
 
@@ -135,7 +146,9 @@ class _Build:
         found = {}
         for name, entry in self._mapping("predicates").items():
             if not isinstance(entry.value, Mapping):
-                self.faults.add(entry.value.place, f"predicate {name!r}: expected keys and values")
+                what = tr("predicate {name!r}").format(name=name)
+                reason = tr("{what}: expected keys and values").format(what=what)
+                self.faults.add(entry.value.place, reason)
                 continue
             made = validated(Predicate, plain(entry.value), entry.value, self.faults)
             if made is not None:
@@ -172,7 +185,7 @@ class _Build:
         # Parents stand before their children, so going backwards meets the children first.
         for code, raw in reversed(self.raw.sections.items()):
             node = raw.node.get("weight")
-            value = self._number(node, f"weight of {code}") if node else None
+            value = self._number(node, tr("weight of {code}").format(code=code)) if node else None
             if value is None:
                 value = inner.get(code, float(items[code]))
             weights[code] = value
@@ -188,11 +201,10 @@ class _Build:
             if section is None:
                 self.broken.add(code)
                 if raw.section not in self.broken:
-                    hint = (
-                        self.faults.nearest(raw.section, sections)
-                        or "the code without its last part is its section"
+                    hint = self.faults.nearest(raw.section, sections) or tr(
+                        "the code without its last part is its section"
                     )
-                    reason = f"item {code}: no section {raw.section!r}"
+                    reason = tr("item {code}: no section {section!r}").format(code=code, section=raw.section)
                     self.faults.add(raw.node.place, reason, hint)
                 continue
             made = self._item(code, raw, section, given.get(code, shares[section.code]))
@@ -208,30 +220,36 @@ class _Build:
         given: dict[str, float] = {}
 
         def take(code: str, node: Node) -> None:
-            value = self._number(node, f"points of {code}")
+            value = self._number(node, tr("points of {code}").format(code=code))
             if value is not None:
                 given[code] = value
 
         for section, raw_section in self.raw.sections.items():
             points = raw_section.node.get("points")
             if points is not None and not isinstance(points, Mapping):
-                hint = "write `points: {B.I.a: 17.5}`"
-                self.faults.add(points.place, f"points of {section}: expected codes", hint)
+                hint = tr("write `points: {B.I.a: 17.5}`")
+                self.faults.add(
+                    points.place, tr("points of {section}: expected codes").format(section=section), hint
+                )
                 continue
             for code, entry in points.entries.items() if points else ():
                 item = self.raw.items.get(code)
                 if item is not None and item.section == section:
                     take(code, entry.value)
                 else:
-                    reason = f"points of {section}: no item {code!r} in it"
+                    reason = tr("points of {section}: no item {code!r} in it").format(
+                        section=section, code=code
+                    )
                     self.faults.add(entry.key.place, reason, self.faults.nearest(code, self.raw.items))
         for code, raw in self.raw.items.items():
             node = raw.node.get("points")
             if node is None:
                 continue
             if code in given:
-                hint = "take one of them out"
-                self.faults.add(node.place, f"points of {code} stand at its section too", hint)
+                hint = tr("take one of them out")
+                self.faults.add(
+                    node.place, tr("points of {code} stand at its section too").format(code=code), hint
+                )
             take(code, node)
         return given
 
@@ -248,8 +266,8 @@ class _Build:
 
     def _item(self, code: str, raw: RawItem, section: Section, points: float) -> Item | None:
         if entry := raw.node.entries.get("change"):
-            hint = "`change` is for items of a checklist that this one extends"
-            self.faults.add(entry.key.place, "nothing to change", hint)
+            hint = tr("`change` is for items of a checklist that this one extends")
+            self.faults.add(entry.key.place, tr("nothing to change"), hint)
         requirements = []
         for name, node in raw.requirements.items():
             made = self._requirement(node)

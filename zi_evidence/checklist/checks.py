@@ -14,6 +14,7 @@ from zi_evidence.checklist.faults import Place
 from zi_evidence.checklist.model import Checklist, Item, Requirement
 from zi_evidence.checklist.refusals import locate
 from zi_evidence.checklist.yaml_nodes import Mapping
+from zi_evidence.i18n import tr
 from zi_evidence.model import Kind
 from zi_evidence.text import normalise
 
@@ -92,24 +93,30 @@ class _Checks:
             code = section.code
             inner = children.get(code, [])
             if inner and abs(sum(inner) - section.weight) > _TOLERANCE:
-                reason = f"section {code} weighs {section.weight:g}, its parts {sum(inner):g}"
-                self.faults.add(self.section(code, "weight"), reason, "mend one of the weights")
+                reason = tr("section {code} weighs {weight:g}, its parts {parts:g}").format(
+                    code=code, weight=section.weight, parts=sum(inner)
+                )
+                self.faults.add(self.section(code, "weight"), reason, tr("mend one of the weights"))
             own = points.get(code, [])
             if not inner and not own and section.weight > 0:
                 # Points that nobody can reach: a part is missing, or nothing was written yet.
-                hint = "is its part listed in `parts`?"
-                self.faults.add(self.section(code, "code"), f"section {code} has no items", hint)
+                hint = tr("is its part listed in `parts`?")
+                self.faults.add(
+                    self.section(code, "code"), tr("section {code} has no items").format(code=code), hint
+                )
             if inner and any(own):
-                reason = f"section {code} has both sections and items with points"
-                self.faults.add(self.section(code, "code"), reason, "move the items further down")
+                reason = tr("section {code} has both sections and items with points").format(code=code)
+                self.faults.add(self.section(code, "code"), reason, tr("move the items further down"))
             elif own and abs(sum(own) - section.weight) > _TOLERANCE:
-                reason = f"section {code} weighs {section.weight:g}, its items {sum(own):g}"
-                hint = "leave `points` out and the weight is shared evenly"
+                reason = tr("section {code} weighs {weight:g}, its items {items:g}").format(
+                    code=code, weight=section.weight, items=sum(own)
+                )
+                hint = tr("leave `points` out and the weight is shared evenly")
                 self.faults.add(self.section(code, "weight"), reason, hint)
             if section.area and section.area not in self.checklist.areas:
                 hint = self.faults.nearest(section.area, self.checklist.areas)
-                reason = f"unknown area {section.area!r}"
-                self.faults.add(self.section(code, "area"), reason, hint or "list it in `areas`")
+                reason = tr("unknown area {area!r}").format(area=section.area)
+                self.faults.add(self.section(code, "area"), reason, hint or tr("list it in `areas`"))
 
     def predicates(self) -> None:
         """Floors name sections and items that exist, and can be reached."""
@@ -119,7 +126,9 @@ class _Checks:
         bare = weights.keys() - {item.section for item in self.checklist.items}
         for name, predicate in self.checklist.predicates.items():
             if predicate.total > whole + _TOLERANCE:
-                reason = f"{name} asks for {predicate.total:g} of {whole:g} points"
+                reason = tr("{name} asks for {total:g} of {whole:g} points").format(
+                    name=name, total=predicate.total, whole=whole
+                )
                 self.faults.add(self.head("predicates", name, "total"), reason)
             for what, floors, known in (
                 ("sections", predicate.sections, weights),
@@ -131,15 +140,22 @@ class _Checks:
                         # A section without items is a fault of its own; said once is enough.
                         if code not in self.draft.broken and code.rpartition(".")[0] not in bare:
                             hint = self.faults.nearest(code, known)
-                            self.faults.add(place, f"{name}: no {what[:-1]} {code!r}", hint)
+                            text = (
+                                tr("{name}: no section {code!r}")
+                                if known is weights
+                                else tr("{name}: no item {code!r}")
+                            )
+                            self.faults.add(place, text.format(name=name, code=code), hint)
                     elif floor > known[code] + _TOLERANCE:
-                        reason = f"{name} asks for {floor:g} of the {known[code]:g} points of {code}"
+                        reason = tr("{name} asks for {floor:g} of the {known:g} points of {code}").format(
+                            name=name, floor=floor, known=known[code], code=code
+                        )
                         self.faults.add(place, reason)
             required = predicate.requires
             if required and (required == name or required not in self.checklist.predicates):
                 hint = self.faults.nearest(required, self.checklist.predicates)
                 place = self.head("predicates", name, "requires")
-                self.faults.add(place, f"unknown predicate {required!r}", hint)
+                self.faults.add(place, tr("unknown predicate {required!r}").format(required=required), hint)
 
     def concepts(self) -> None:
         """Concept names can be written behind `@`, and each has a wording."""
@@ -147,21 +163,25 @@ class _Checks:
         for name in self.checklist.concepts:
             place = raw.concept_places.get(name, raw.place) if raw else Place("")
             if not _CONCEPT.fullmatch(name):
-                hint = "small letters, digits and underscores: standar_pelayanan"
-                self.faults.add(place, f"concept name {name!r}", hint)
+                hint = tr("small letters, digits and underscores: standar_pelayanan")
+                self.faults.add(place, tr("concept name {name!r}").format(name=name), hint)
             if not self.clean[name]:
-                self.faults.add(place, f"concept {name!r} has no wording")
+                self.faults.add(place, tr("concept {name!r} has no wording").format(name=name))
         if raw is None:
             return
         for name, scalars in raw.concepts.items():
             for scalar in scalars:
                 words = self.normalise(scalar.value)
                 if not words:
-                    reason = f"concept {name!r}: {scalar.value!r} holds no letter or digit"
+                    reason = tr("concept {name!r}: {value!r} holds no letter or digit").format(
+                        name=name, value=scalar.value
+                    )
                     self.faults.add(scalar.place, reason)
                 elif words.count(" ") >= _MAX_WORDS:
-                    reason = f"concept {name!r}: a wording of more than {_MAX_WORDS} words"
-                    self.faults.add(scalar.place, reason, "a few words find more")
+                    reason = tr("concept {name!r}: a wording of more than {most} words").format(
+                        name=name, most=_MAX_WORDS
+                    )
+                    self.faults.add(scalar.place, reason, tr("a few words find more"))
 
     # ---- items and requirements --------------------------------------------------------------
 
@@ -173,7 +193,11 @@ class _Checks:
             place = self.draft.place(item.code)
             if self.draft.raw:
                 place = locate(self.draft.raw.items[item.code].node, ("answer",))
-            self.faults.add(place, f"unknown scale {item.answer!r}", hint or f"one of {known}")
+            self.faults.add(
+                place,
+                tr("unknown scale {answer!r}").format(answer=item.answer),
+                hint or tr("one of: {known}").format(known=known),
+            )
         for requirement in item.requirements:
             self._phrases(item, requirement)
             self._globs(item, requirement)
@@ -205,8 +229,8 @@ class _Checks:
     def _phrases(self, item: Item, requirement: Requirement) -> None:
         phrases = requirement.phrases
         if not (phrases.all or requirement.names):
-            hint = "give words in `phrases: {all: [...]}`"
-            self.add(item, requirement, ("phrases",), "nothing to recognise it by", hint)
+            hint = tr("give words in `phrases: {all: [...]}`")
+            self.add(item, requirement, ("phrases",), tr("nothing to recognise it by"), hint)
         for key in ("all", "any", "none", "body"):
             for index, entry in enumerate(getattr(phrases, key)):
                 self._entry(item, requirement, ("phrases", key, index), entry)
@@ -218,19 +242,21 @@ class _Checks:
                 name = alternative[1:]
                 if name not in self.checklist.concepts:
                     hint = self.faults.nearest(name, self.checklist.concepts)
-                    reason = f"unknown concept {alternative!r}"
-                    self.add(item, requirement, path, reason, hint or "define it in `concepts`")
+                    reason = tr("unknown concept {alternative!r}").format(alternative=alternative)
+                    self.add(item, requirement, path, reason, hint or tr("define it in `concepts`"))
                 continue
             words = self.normalise(alternative)
             if not words:
-                reason = f"{alternative!r} can never match: it holds no letter or digit"
+                reason = tr("{alternative!r} can never match: it holds no letter or digit").format(
+                    alternative=alternative
+                )
                 self.add(item, requirement, path, reason, "")
             elif words.count(" ") >= _MAX_WORDS:
-                reason = f"a wording of more than {_MAX_WORDS} words can hardly match"
-                self.add(item, requirement, path, reason, "a few words find more")
+                reason = tr("a wording of more than {most} words can hardly match").format(most=_MAX_WORDS)
+                self.add(item, requirement, path, reason, tr("a few words find more"))
             elif "@" in alternative:
-                reason = f"{alternative!r} mixes words with a concept"
-                hint = "put ` | ` between alternatives, or make it two entries"
+                reason = tr("{alternative!r} mixes words with a concept").format(alternative=alternative)
+                hint = tr("put ` | ` between alternatives, or make it two entries")
                 self.add(item, requirement, path, reason, hint)
 
     def _contradictions(self, item: Item, requirement: Requirement) -> None:
@@ -242,34 +268,42 @@ class _Checks:
             if not wanted or len(wanted) * len(forbidden) > _MAX_PAIRS:
                 continue
             if all(any(bad in f" {words} " for bad in forbidden) for words in wanted):
-                reason = f"{entry!r} can never stand in a heading: `none` forbids all of it"
-                self.add(item, requirement, ("phrases", "all", index), reason, "take one of them out")
+                reason = tr("{entry!r} can never stand in a heading: `none` forbids all of it").format(
+                    entry=entry
+                )
+                self.add(item, requirement, ("phrases", "all", index), reason, tr("take one of them out"))
 
     def _globs(self, item: Item, requirement: Requirement) -> None:
         for index, glob in enumerate(requirement.names):
             path = ("names", index)
             if len(glob) > _MAX_GLOB or glob.count("*") > _MAX_STARS:
-                reason = f"pattern too slow: over {_MAX_GLOB} characters or {_MAX_STARS} stars"
-                self.add(item, requirement, path, reason, "words in `phrases` do the same, faster")
+                reason = tr("pattern too slow: over {letters} characters or {stars} stars").format(
+                    letters=_MAX_GLOB, stars=_MAX_STARS
+                )
+                self.add(item, requirement, path, reason, tr("words in `phrases` do the same, faster"))
             elif "/" in glob or "\\" in glob:
-                hint = "`names` is about the file name alone"
-                self.add(item, requirement, path, f"{glob!r} can never match", hint)
+                hint = tr("`names` is about the file name alone")
+                self.add(item, requirement, path, tr("{glob!r} can never match").format(glob=glob), hint)
             elif _ANY_NAME.fullmatch(glob.casefold()):
-                reason = f"{glob!r} takes every file"
-                self.add(item, requirement, path, reason, "name what the file is about")
+                reason = tr("{glob!r} takes every file").format(glob=glob)
+                self.add(item, requirement, path, reason, tr("name what the file is about"))
 
     def _kinds(self, item: Item, requirement: Requirement) -> None:
         for index, piece in enumerate(requirement.pieces):
             kind = piece.removesuffix("?")
             if kind not in _KINDS:
-                hint = self.faults.nearest(kind, _KINDS) or f"one of {', '.join(sorted(_KINDS))}"
-                self.add(item, requirement, ("pieces", index), f"unknown kind {kind!r}", hint)
+                hint = self.faults.nearest(kind, _KINDS) or tr("one of: {known}").format(
+                    known=", ".join(sorted(_KINDS))
+                )
+                self.add(
+                    item, requirement, ("pieces", index), tr("unknown kind {kind!r}").format(kind=kind), hint
+                )
         names = [piece.removesuffix("?") for piece in requirement.pieces]
         if len(set(names)) < len(names):
-            self.add(item, requirement, ("pieces",), "a piece stands twice", "")
+            self.add(item, requirement, ("pieces",), tr("a piece stands twice"), "")
         if requirement.pieces and all(piece.endswith("?") for piece in requirement.pieces):
-            hint = "leave the `?` off at least one"
-            self.add(item, requirement, ("pieces",), "no piece is required", hint)
+            hint = tr("leave the `?` off at least one")
+            self.add(item, requirement, ("pieces",), tr("no piece is required"), hint)
 
     def _references(self, item: Item, requirement: Requirement) -> None:
         own = f"{item.code}:{requirement.id}"
@@ -280,11 +314,11 @@ class _Checks:
             references.append((("follows",), requirement.follows))
         for path, name in references:
             if name == own:
-                self.add(item, requirement, path, "refers to itself", "")
+                self.add(item, requirement, path, tr("refers to itself"), "")
             elif name not in self.ids and name not in self.draft.broken:
                 others = (known for known in self.ids if known != own)
-                hint = self.faults.nearest(name, others) or "write the full id, ITEM:ID"
-                self.add(item, requirement, path, f"no requirement {name!r}", hint)
+                hint = self.faults.nearest(name, others) or tr("write the full id, ITEM:ID")
+                self.add(item, requirement, path, tr("no requirement {name!r}").format(name=name), hint)
 
     def cycles(self) -> None:
         """`follows` is a chain in time, and no chain may lead back to its start."""
@@ -300,5 +334,9 @@ class _Checks:
                 place = self.draft.place(code, requirement_id, "follows")
                 loop = list(trail)[list(trail).index(name) :]
                 shown = " -> ".join([*loop[:5], name])
-                self.faults.add(place, f"`follows` leads back: {shown}", "a chain has a first paper")
+                self.faults.add(
+                    place,
+                    tr("`follows` leads back: {shown}").format(shown=shown),
+                    tr("a chain has a first paper"),
+                )
             done.update(trail)

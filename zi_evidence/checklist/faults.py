@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from zi_evidence.errors import ChecklistError
+from zi_evidence.i18n import tr
 
 __all__ = ["Faults", "Place", "nearest"]
 
@@ -34,7 +35,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     # The distance is quadratic in the length, and no key or id is that long.
     words = list(islice(known, _MOST_KNOWN))
     found = process.extractOne(word[:80], words, scorer=fuzz.ratio, score_cutoff=65)
-    return f"did you mean {found[0]!r}?" if found else ""
+    return tr("did you mean {word!r}?").format(word=found[0]) if found else ""
 
 
 class Faults:
@@ -67,7 +68,10 @@ class Faults:
         ordered = sorted(self._faults, key=lambda fault: (fault.file, fault.line, fault.column))
         if self._more:
             ordered.append(
-                ChecklistError(f"and {self._more} more faults", hint="mend the ones above and look again")
+                ChecklistError(
+                    tr("and {more} more faults").format(more=self._more),
+                    hint=tr("mend the ones above and look again"),
+                )
             )
         return tuple(ordered)
 

@@ -20,6 +20,7 @@ from zi_evidence.checklist.raw import (
 )
 from zi_evidence.checklist.sources import Source, base, beside
 from zi_evidence.checklist.yaml_nodes import Mapping, Node, Scalar, parse, read_bytes
+from zi_evidence.i18n import tr
 
 __all__ = ["PART_KEYS", "TOP_KEYS", "gather"]
 
@@ -75,10 +76,10 @@ class _Gatherer:
         self.digest.update(data)
         self.size += len(data)
         if self.size > _MOST_BYTES:
-            self.faults.add(Place(source.shown), "brings the files together over 4 MB")
+            self.faults.add(Place(source.shown), tr("brings the files together over 4 MB"))
             return None
         node = parse(data, source.shown, self.faults)
-        return mapping_of(node, "a checklist", self.faults)
+        return mapping_of(node, tr("a checklist"), self.faults)
 
     def layer(self, source: Source, seen: tuple[str, ...]) -> Raw | None:
         """One file with its parts, over what it extends."""
@@ -101,7 +102,7 @@ class _Gatherer:
         self._parts(source, tree, raw)
         if below is None:
             for drop in raw.drops:
-                self.faults.add(drop.place, "drop without extends", "say what this file extends")
+                self.faults.add(drop.place, tr("drop without extends"), tr("say what this file extends"))
             return raw
         return lay_over(below, raw, self.faults)
 
@@ -109,26 +110,28 @@ class _Gatherer:
         name = extends.value if isinstance(extends, Scalar) else ""
         found = base(source, name)
         if found is None:
-            hint = "an id of `checklist list`, or the name of a .yaml file in this folder"
-            self.faults.add(extends.place, f"extends {name!r}: no such checklist", hint)
+            hint = tr("an id of `checklist list`, or the name of a .yaml file in this folder")
+            self.faults.add(extends.place, tr("extends {name!r}: no such checklist").format(name=name), hint)
             return None
         if found.shown in seen or len(seen) >= _MOST_LAYERS:
-            self.faults.add(extends.place, f"extends {name!r} leads back or too deep")
+            self.faults.add(extends.place, tr("extends {name!r} leads back or too deep").format(name=name))
             return None
         return self.layer(found, seen)
 
     def _parts(self, source: Source, tree: Mapping, raw: Raw) -> None:
         names = texts_of(tree.get("parts"), "parts", self.faults)
         for name in names[_MOST_PARTS:]:
-            self.faults.add(name.place, f"more than {_MOST_PARTS} parts")
+            self.faults.add(name.place, tr("more than {most} parts").format(most=_MOST_PARTS))
         for name in names[:_MOST_PARTS]:
             part = beside(source, name.value)
             if part is None:
-                hint = "a .yaml file in the same folder or below it"
-                self.faults.add(name.place, f"part {name.value!r} cannot be used", hint)
+                hint = tr("a .yaml file in the same folder or below it")
+                self.faults.add(
+                    name.place, tr("part {value!r} cannot be used").format(value=name.value), hint
+                )
                 continue
             if not part.path.is_file():
-                self.faults.add(name.place, f"part {name.value!r} does not exist")
+                self.faults.add(name.place, tr("part {value!r} does not exist").format(value=name.value))
                 continue
             node = self.tree(part)
             if node is not None:
@@ -138,18 +141,18 @@ class _Gatherer:
 
     def _sections(self, node: Node | None, parent: str, raw: Raw) -> None:
         for entry in list_of(node, "sections", self.faults):
-            section = mapping_of(entry, "a section", self.faults)
+            section = mapping_of(entry, tr("a section"), self.faults)
             if section is None:
                 continue
             check_keys(section, _SECTION_KEYS, self.faults)
             code = text_of(section, "code")
             if not code:
-                self.faults.add(section.place, "section without a code")
+                self.faults.add(section.place, tr("section without a code"))
                 continue
             if code in raw.sections:
                 first = raw.sections[code].node.place
-                hint = f"it stands in line {first.line} already"
-                self.faults.add(section.place, f"duplicate section {code!r}", hint)
+                hint = tr("it stands in line {line} already").format(line=first.line)
+                self.faults.add(section.place, tr("duplicate section {code!r}").format(code=code), hint)
                 continue
             raw.sections[code] = RawSection(section, parent)
             self._sections(section.get("sections"), code, raw)
@@ -160,26 +163,28 @@ class _Gatherer:
         for name, entry in concepts.entries.items() if concepts else ():
             if name in raw.concepts:
                 first = raw.concept_places[name]
-                hint = f"it stands in {first.file}:{first.line} already; use another name"
-                self.faults.add(entry.key.place, f"duplicate concept {name!r}", hint)
+                hint = tr("it stands in {file}:{line} already; use another name").format(
+                    file=first.file, line=first.line
+                )
+                self.faults.add(entry.key.place, tr("duplicate concept {name!r}").format(name=name), hint)
                 continue
-            raw.concepts[name] = texts_of(entry.value, f"concept {name!r}", self.faults)
+            raw.concepts[name] = texts_of(entry.value, tr("concept {name!r}").format(name=name), self.faults)
             raw.concept_places[name] = entry.key.place
 
     def _items(self, node: Node | None, section: str | None, raw: Raw) -> None:
         for entry in list_of(node, "items", self.faults):
-            item = mapping_of(entry, "an item", self.faults)
+            item = mapping_of(entry, tr("an item"), self.faults)
             if item is None:
                 continue
             check_keys(item, _ITEM_KEYS, self.faults)
             code = text_of(item, "code")
             if not code:
-                self.faults.add(item.place, "item without a code")
+                self.faults.add(item.place, tr("item without a code"))
                 continue
             if code in raw.items:
                 first = raw.items[code].node.place
-                hint = f"it stands in {first.file}:{first.line} already"
-                self.faults.add(item.place, f"duplicate item {code!r}", hint)
+                hint = tr("it stands in {file}:{line} already").format(file=first.file, line=first.line)
+                self.faults.add(item.place, tr("duplicate item {code!r}").format(code=code), hint)
                 continue
             attached = section or text_of(item, "section") or code.rpartition(".")[0]
             raw.items[code] = RawItem(item, attached, self._requirements(item))
@@ -187,15 +192,17 @@ class _Gatherer:
     def _requirements(self, item: Mapping) -> dict[str, Mapping]:
         found: dict[str, Mapping] = {}
         for entry in list_of(item.get("requirements"), "requirements", self.faults):
-            requirement = mapping_of(entry, "a requirement", self.faults)
+            requirement = mapping_of(entry, tr("a requirement"), self.faults)
             if requirement is None:
                 continue
             name = text_of(requirement, "id")
             if not name:
-                self.faults.add(requirement.place, "requirement without an id")
+                self.faults.add(requirement.place, tr("requirement without an id"))
             elif name in found:
-                hint = f"it stands in line {found[name].place.line} already"
-                self.faults.add(requirement.place, f"duplicate id {name!r} in this item", hint)
+                hint = tr("it stands in line {line} already").format(line=found[name].place.line)
+                self.faults.add(
+                    requirement.place, tr("duplicate id {name!r} in this item").format(name=name), hint
+                )
             else:
                 found[name] = requirement
         return found

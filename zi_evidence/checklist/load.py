@@ -9,6 +9,7 @@ from zi_evidence.checklist.layers import gather
 from zi_evidence.checklist.model import Checklist
 from zi_evidence.checklist.sources import available_checklists, find
 from zi_evidence.errors import ChecklistError
+from zi_evidence.i18n import tr
 
 __all__ = ["available_checklists", "draft_checklist", "load_checklist"]
 
@@ -39,5 +40,5 @@ def load_checklist(id_or_path: str | os.PathLike[str]) -> Checklist:
     draft = draft_checklist(id_or_path)
     draft.faults.check()
     if draft.checklist is None:
-        raise ChecklistError("cannot be read", file=str(id_or_path))
+        raise ChecklistError(tr("cannot be read"), file=str(id_or_path))
     return draft.checklist

@@ -8,6 +8,7 @@ is only touched by `mode: tighten`, `mode: replace` or `drop`.
 from zi_evidence.checklist.faults import Faults
 from zi_evidence.checklist.raw import Raw, RawItem, mapping_of, text_of, texts_of
 from zi_evidence.checklist.yaml_nodes import Entry, Mapping, Node, Scalar, Sequence
+from zi_evidence.i18n import tr
 
 __all__ = ["lay_over"]
 
@@ -34,8 +35,10 @@ class _Overlay:
         self._head()
         for code, section in self.above.sections.items():
             if code in self.below.sections:
-                hint = "an overlay adds sections; those of the base keep title and weight"
-                self.faults.add(section.node.place, f"section {code!r} is in the base", hint)
+                hint = tr("an overlay adds sections; those of the base keep title and weight")
+                self.faults.add(
+                    section.node.place, tr("section {code!r} is in the base").format(code=code), hint
+                )
             else:
                 self.below.sections[code] = section
         for name, wordings in self.above.concepts.items():
@@ -52,8 +55,10 @@ class _Overlay:
             item = self.below.items.get(code)
             if item is None or name not in item.requirements:
                 known = (f"{key}:{id_}" for key, it in self.below.items.items() for id_ in it.requirements)
-                hint = self.faults.nearest(drop.value, known) or "write the full id, ITEM:ID"
-                self.faults.add(drop.place, f"drop {drop.value!r}: no such requirement", hint)
+                hint = self.faults.nearest(drop.value, known) or tr("write the full id, ITEM:ID")
+                self.faults.add(
+                    drop.place, tr("drop {value!r}: no such requirement").format(value=drop.value), hint
+                )
                 continue
             del item.requirements[name]
 
@@ -72,8 +77,10 @@ class _Overlay:
                 merged.entries.update(base_entry.value.entries)
             for name, inner in added.entries.items():
                 if name in merged.entries:
-                    hint = "an overlay adds; take another name"
-                    self.faults.add(inner.key.place, f"{key}: {name!r} is in the base", hint)
+                    hint = tr("an overlay adds; take another name")
+                    self.faults.add(
+                        inner.key.place, tr("{key}: {name!r} is in the base").format(key=key, name=name), hint
+                    )
                 else:
                     merged.entries[name] = inner
             self.below.head[key] = Entry(entry.key, merged)
@@ -90,23 +97,27 @@ class _Overlay:
             if key in ("code", "requirements", "change"):
                 continue
             if key not in changes:
-                hint = f"say so with `change: [{key}]` if it is meant"
-                self.faults.add(entry.key.place, f"{key!r} of {code} is the base's", hint)
+                hint = tr("say so with `change: [{key}]` if it is meant").format(key=key)
+                self.faults.add(
+                    entry.key.place, tr("{key!r} of {code} is the base's").format(key=key, code=code), hint
+                )
                 continue
             old.node = Mapping(old.node.place, {**old.node.entries, key: entry})
         if "section" in item.node.entries and "section" in changes:
             old.section = item.section
         for key, scalar in changes.items():
             if key not in item.node.entries:
-                self.faults.add(scalar.place, f"change: {key!r} is not given here")
+                self.faults.add(scalar.place, tr("change: {key!r} is not given here").format(key=key))
 
     def _new_item(self, code: str, item: RawItem) -> None:
         section = item.section
         if section in self.below.sections and section not in self.above.sections:
             points = item.node.get("points")
             if not isinstance(points, Scalar) or points.value != "0":
-                hint = "write `points: 0`, or put it in a section of your own"
-                reason = f"a new item would change what the other items of {section} are worth"
+                hint = tr("write `points: 0`, or put it in a section of your own")
+                reason = tr("a new item would change what the other items of {section} are worth").format(
+                    section=section
+                )
                 self.faults.add(item.node.place, reason, hint)
                 return
         self.below.items[code] = item
@@ -118,18 +129,26 @@ class _Overlay:
         if mode not in _MODES:
             self.faults.add(
                 place,
-                f"unknown mode {mode!r}",
+                tr("unknown mode {mode!r}").format(mode=mode),
                 self.faults.nearest(mode, _MODES) or "add, tighten, replace",
             )
             return
         known = old.requirements.get(name)
         if known is None and mode != "add":
-            hint = self.faults.nearest(name, old.requirements) or f"{code} has no such requirement"
-            self.faults.add(place, f"{mode} {code}:{name}: not in the base", hint)
+            hint = self.faults.nearest(name, old.requirements) or tr("{code} has no such requirement").format(
+                code=code
+            )
+            self.faults.add(
+                place,
+                tr("{mode} {code}:{name}: not in the base").format(mode=mode, code=code, name=name),
+                hint,
+            )
             return
         if known is not None and mode == "add":
-            hint = "write `mode: tighten` or `mode: replace`, or take another id"
-            self.faults.add(place, f"{code}:{name} is in the base already", hint)
+            hint = tr("write `mode: tighten` or `mode: replace`, or take another id")
+            self.faults.add(
+                place, tr("{code}:{name} is in the base already").format(code=code, name=name), hint
+            )
             return
         own = {key: entry for key, entry in node.entries.items() if key != "mode"}
         if known is not None and mode == "tighten":
@@ -142,24 +161,31 @@ class _Overlay:
 
     def _check_tightens(self, name: str, known: Mapping, node: Mapping) -> None:
         """Notes keys that would ask for less than the base; `replace` is the word for that."""
-        hint = "use `mode: replace` if it is meant"
+        hint = tr("use `mode: replace` if it is meant")
         optional = node.get("optional")
         if optional and text_of(node, "optional") == "true" and text_of(known, "optional") != "true":
-            self.faults.add(optional.place, f"{name} is required in the base", hint)
+            self.faults.add(optional.place, tr("{name} is required in the base").format(name=name), hint)
         shorter = node.get("shorter")
         if shorter and text_of(node, "shorter") == "true" and text_of(known, "shorter") != "true":
-            self.faults.add(shorter.place, f"{name} asks for reports on whole periods in the base", hint)
+            reason = tr("{name} asks for reports on whole periods in the base").format(name=name)
+            self.faults.add(shorter.place, reason, hint)
         least = node.get("min")
         old, new = text_of(known, "min") or "1", text_of(node, "min")
         if least and old.isdecimal() and new.isdecimal() and int(new[:6]) < int(old[:6]):
-            self.faults.add(least.place, f"{name} needs {old} documents in the base", hint)
+            self.faults.add(
+                least.place, tr("{name} needs {old} documents in the base").format(name=name, old=old), hint
+            )
         must = node.get("must")
         old_must = known.get("must")
         if isinstance(must, Sequence) and isinstance(old_must, Sequence):
             kept = {entry.value for entry in must.items if isinstance(entry, Scalar)}
             for entry in old_must.items:
                 if isinstance(entry, Scalar) and entry.value not in kept:
-                    self.faults.add(must.place, f"{name} must be {entry.value} in the base", hint)
+                    self.faults.add(
+                        must.place,
+                        tr("{name} must be {value} in the base").format(name=name, value=entry.value),
+                        hint,
+                    )
 
 
 def _joined(first: Node, second: Node) -> Node:

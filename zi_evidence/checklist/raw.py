@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from zi_evidence.checklist.faults import Faults, Place
 from zi_evidence.checklist.yaml_nodes import Entry, Mapping, Node, Scalar, Sequence
+from zi_evidence.i18n import tr
 
 __all__ = [
     "Raw",
@@ -57,7 +58,9 @@ def mapping_of(node: Node | None, what: str, faults: Faults) -> Mapping | None:
     """The node if it is a mapping; None, and a fault, if it is something else."""
     if node is None or isinstance(node, Mapping):
         return node
-    faults.add(node.place, f"{what}: expected keys and values", "write `key: value` lines")
+    faults.add(
+        node.place, tr("{what}: expected keys and values").format(what=what), tr("write `key: value` lines")
+    )
     return None
 
 
@@ -67,7 +70,11 @@ def list_of(node: Node | None, what: str, faults: Faults) -> list[Node]:
         return []
     if isinstance(node, Sequence):
         return node.items
-    faults.add(node.place, f"{what}: expected a list", "write `- ` before each entry, or [a, b]")
+    faults.add(
+        node.place,
+        tr("{what}: expected a list").format(what=what),
+        tr("write `- ` before each entry, or [a, b]"),
+    )
     return []
 
 
@@ -78,7 +85,9 @@ def texts_of(node: Node | None, what: str, faults: Faults) -> list[Scalar]:
         if isinstance(entry, Scalar) and entry.value:
             texts.append(entry)
         else:
-            faults.add(entry.place, f"{what}: expected a text", "quote text that holds `: `")
+            faults.add(
+                entry.place, tr("{what}: expected a text").format(what=what), tr("quote text that holds `: `")
+            )
     return texts
 
 
@@ -86,5 +95,5 @@ def check_keys(mapping: Mapping, known: tuple[str, ...], faults: Faults) -> None
     """Adds a fault for each key that is not known here."""
     for name, entry in mapping.entries.items():
         if name not in known:
-            hint = faults.nearest(name, known) or f"known here: {', '.join(known)}"
-            faults.add(entry.key.place, f"unknown key {name!r}", hint)
+            hint = faults.nearest(name, known) or tr("known here: {known}").format(known=", ".join(known))
+            faults.add(entry.key.place, tr("unknown key {what!r}").format(what=name), hint)

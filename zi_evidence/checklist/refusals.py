@@ -1,6 +1,7 @@
 """What a model refuses, said at its line and in the words of the file."""
 
 import re
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -8,8 +9,9 @@ from pydantic import BaseModel, ValidationError
 from zi_evidence.checklist import yaml_nodes
 from zi_evidence.checklist.faults import Faults, Place
 from zi_evidence.checklist.yaml_nodes import Mapping, Node, Sequence
+from zi_evidence.i18n import mark, tr
 
-__all__ = ["locate", "plain", "short", "validated"]
+__all__ = ["explained", "known_keys", "locate", "plain", "short", "validated"]
 
 # One hostile list can hold a hundred thousand wrong words.
 _MOST_DETAILS = 50
@@ -19,15 +21,56 @@ _M = TypeVar("_M", bound=BaseModel)
 
 # What a text must look like, for those fields whose form is a pattern in the model.
 _FORMS = {
-    "id": "small letters and digits with single hyphens: `sk-tim-kerja`",
-    "within": "`window`, `year`, or months: `12 months`",
-    "max_age": "`18 months` or `5 years`",
-    "years": "`N` for the assessed year, `N-1` for the year before",
-    "pieces": "a kind, with `?` behind it where the set is whole without it",
-    "answer": "the name of a scale: YT, ABC, ABCD, ABCDE, %, 0-4",
+    "id": mark("small letters and digits with single hyphens: `sk-tim-kerja`"),
+    "within": mark("`window`, `year`, or months: `12 months`"),
+    "max_age": mark("`18 months` or `5 years`"),
+    "years": mark("`N` for the assessed year, `N-1` for the year before"),
+    "pieces": mark("a kind, with `?` behind it where the set is whole without it"),
+    "answer": mark("the name of a scale: YT, ABC, ABCD, ABCDE, %, 0-4"),
 }
 
 _SINGULAR = {"kinds": "kind", "flags": "flag"}
+
+_A_DATE = mark("write it like 2026-06-30")
+_WITH_POINT = mark("decimals take a point: 0.5")
+_LINES = mark("write `key: value` lines")
+_NO_TEXT = (mark("{what}: expected a text"), mark("quote text that holds `: ` or begins oddly"))
+_NO_LIST = (mark("{what}: expected a list"), mark("write `- ` before each entry, or [a, b]"))
+_NO_KEYS = (mark("{what}: expected keys and values"), _LINES)
+_NO_INT = (mark("{what}: {value} is no whole number"), "")
+_NO_NUMBER = (mark("{what}: {value} is no number"), _WITH_POINT)
+_NO_BOOL = (mark("{what}: {value} is neither true nor false"), mark("write true or false"))
+_NO_DATE = (mark("{what}: {value} is no date"), _A_DATE)
+_UNCLEAR = (mark("{what}: {value} cannot be understood"), "")
+
+# Reason and hint for the kinds of pydantic's errors; what it says itself is never handed on.
+_SAID = {
+    "missing": (mark("missing key {what!r}"), ""),
+    "string_too_short": (mark("{what} is empty"), ""),
+    "string_too_long": (mark("{what} is longer than {max_length} characters"), ""),
+    "too_long": (mark("{what}: more than {max_length} entries"), ""),
+    "greater_than_equal": (mark("{what}: {value} is less than {ge:g}"), ""),
+    "less_than_equal": (mark("{what}: {value} is more than {le:g}"), ""),
+    "string_type": _NO_TEXT,
+    "tuple_type": _NO_LIST,
+    "list_type": _NO_LIST,
+    "model_type": _NO_KEYS,
+    "dict_type": _NO_KEYS,
+    "model_attributes_type": _NO_KEYS,
+    "int_parsing": _NO_INT,
+    "int_type": _NO_INT,
+    "int_from_float": _NO_INT,
+    "int_parsing_size": _NO_INT,
+    "float_parsing": _NO_NUMBER,
+    "float_type": _NO_NUMBER,
+    "finite_number": _NO_NUMBER,
+    "bool_parsing": _NO_BOOL,
+    "bool_type": _NO_BOOL,
+    "date_type": _NO_DATE,
+    "date_parsing": _NO_DATE,
+    "date_from_datetime_parsing": _NO_DATE,
+    "date_from_datetime_inexact": _NO_DATE,
+}
 
 
 def locate(node: Node, path: tuple[Any, ...]) -> Place:
@@ -55,50 +98,38 @@ def short(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
-def _explain(error: Any, fields: tuple[str, ...], faults: Faults) -> tuple[str, str]:
-    """Reason and hint for one of pydantic's errors, in the words of the file."""
+def explained(
+    error: Any, fields: Iterable[str], nearest: Callable[[str, Iterable[str]], str], what: str = ""
+) -> tuple[str, str]:
+    """Reason and hint for one of pydantic's errors, in the words of the file.
+
+    Args:
+        error: one of the details of a `ValidationError`.
+        fields: the keys that are known where it lies.
+        nearest: gives a hint that names the known word most like another.
+        what: how the value is called; its key where nothing is given.
+    """
     loc, value, context = error["loc"], error.get("input"), error.get("ctx", {})
     name = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
     match error["type"]:
-        case "missing":
-            return f"missing key {name!r}", ""
         case "extra_forbidden":
-            return f"unknown key {name!r}", faults.nearest(name, fields) or f"known here: {', '.join(fields)}"
+            hint = nearest(name, fields) or tr("known here: {known}").format(known=", ".join(fields))
+            return tr("unknown key {what!r}").format(what=name), hint
         case "enum" | "literal_error":
             words = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-            hint = faults.nearest(str(value), words) or f"one of {', '.join(words)}"
+            hint = nearest(str(value), words) or tr("one of: {known}").format(known=", ".join(words))
             if loc[-1] == "[key]":
-                return f"unknown key {short(value)}", hint
-            return f"unknown {_SINGULAR.get(name, name)} {short(value)}", hint
-        case "string_pattern_mismatch":
-            return f"{name}: {short(value)} cannot be understood", _FORMS.get(name, "")
-        case "string_too_short":
-            return f"{name} is empty", ""
-        case "string_too_long":
-            return f"{name} is longer than {context['max_length']} characters", ""
-        case "int_parsing" | "int_type":
-            return f"{name}: {short(value)} is no whole number", ""
-        case "float_parsing" | "float_type" | "finite_number":
-            return f"{name}: {short(value)} is no number", "decimals take a point: 0.5"
-        case "bool_parsing" | "bool_type":
-            return f"{name}: {short(value)} is neither true nor false", "write true or false"
-        case "greater_than_equal":
-            return f"{name}: {short(value)} is less than {context['ge']:g}", ""
-        case "less_than_equal":
-            return f"{name}: {short(value)} is more than {context['le']:g}", ""
-        case "too_long":
-            return f"{name}: more than {context['max_length']} entries", ""
-        case "string_type":
-            return f"{name}: expected a text", "quote text that holds `: ` or begins oddly"
-        case "tuple_type":
-            return f"{name}: expected a list", "write `- ` before each entry, or [a, b]"
-        case "model_type" | "dict_type" | "model_attributes_type":
-            return f"{name}: expected keys and values", "write `key: value` lines"
-        case _:
-            return f"{name}: {error['msg']}", ""
+                return tr("unknown key {value}").format(value=short(value)), hint
+            kind = _SINGULAR.get(name, name)
+            return tr("unknown {what} {value}").format(what=kind, value=short(value)), hint
+        case "value_error" if "error" in context:  # of a model's own, in its own words
+            return str(context["error"]), ""
+    reason, hint = _SAID.get(error["type"], (_UNCLEAR[0], _FORMS.get(name, "")))
+    said = {**context, "what": what or name, "value": short(value)}
+    return tr(reason).format(**said), tr(hint)
 
 
-def _fields(model: type[BaseModel], loc: tuple[Any, ...]) -> tuple[str, ...]:
+def known_keys(model: type[BaseModel], loc: tuple[Any, ...]) -> tuple[str, ...]:
     """The keys that the model at `loc` knows, as the file writes them."""
     for step in loc[:-1]:
         info = model.model_fields.get(str(step)) if isinstance(step, str) else None
@@ -123,7 +154,7 @@ def validated(model: type[_M], data: dict[str, Any], node: Mapping, faults: Faul
         details = error.errors(include_url=False)[:_MOST_DETAILS]
     for detail in details:
         loc = detail["loc"]
-        reason, hint = _explain(detail, _fields(model, loc), faults)
+        reason, hint = explained(detail, known_keys(model, loc), faults.nearest)
         place = locate(node, loc)
         if detail["type"] == "extra_forbidden":
             place = _key_place(node, loc)

@@ -13,6 +13,7 @@ from zi_evidence.checklist.load import draft_checklist
 from zi_evidence.checklist.model import Item, Requirement
 from zi_evidence.checklist.raw import Raw
 from zi_evidence.errors import ChecklistError
+from zi_evidence.i18n import tr
 from zi_evidence.text import normalise
 
 __all__ = [
@@ -89,8 +90,8 @@ def check_craft(draft: Draft) -> None:
                     item,
                     requirement,
                     "basis",
-                    "basis regulation without a source",
-                    hint="name the paragraph",
+                    tr("basis regulation without a source"),
+                    hint=tr("name the paragraph"),
                 )
 
 
@@ -108,8 +109,10 @@ def _wordings(draft: Draft, raw: Raw) -> None:
         for scalar in scalars:
             words = normalise(scalar.value)
             if words in seen:
-                hint = f"it stands in line {seen[words]} already"
-                draft.faults.add(scalar.place, f"concept {name!r}: {words!r} twice", hint)
+                hint = tr("it stands in line {line} already").format(line=seen[words])
+                draft.faults.add(
+                    scalar.place, tr("concept {name!r}: {words!r} twice").format(name=name, words=words), hint
+                )
             seen.setdefault(words, scalar.place.line)
 
 
@@ -118,8 +121,8 @@ def _item(draft: Draft, item: Item) -> None:
         return
     if not any(not requirement.optional for requirement in item.requirements):
         place = draft.place(item.code)
-        reason = f"item {item.code} asks for no document"
-        draft.faults.add(place, reason, "give it a requirement that is not optional")
+        reason = tr("item {code} asks for no document").format(code=item.code)
+        draft.faults.add(place, reason, tr("give it a requirement that is not optional"))
 
 
 def _examples(draft: Draft, item: Item, requirement: Requirement) -> None:
@@ -128,16 +131,29 @@ def _examples(draft: Draft, item: Item, requirement: Requirement) -> None:
         ("counter_examples", requirement.counter_examples, LEAST_COUNTER_EXAMPLES),
     ):
         if len(found) < least:
-            hint = "name files as offices do, with their slips"
-            _add(draft, item, requirement, key, f"{len(found)} of at least {least} {key}", hint=hint)
+            hint = tr("name files as offices do, with their slips")
+            _add(
+                draft,
+                item,
+                requirement,
+                key,
+                tr("{n} of at least {least} {key}").format(n=len(found), least=least, key=key),
+                hint=hint,
+            )
         names = Counter((example.name, example.text) for example in found)
         for (name, _), count in names.items():
             if count > 1:
-                _add(draft, item, requirement, key, f"{key}: {name!r} stands twice")
+                _add(
+                    draft,
+                    item,
+                    requirement,
+                    key,
+                    tr("{key}: {name!r} stands twice").format(key=key, name=name),
+                )
     both = {(e.name, e.text) for e in requirement.examples}
     for example in requirement.counter_examples:
         if (example.name, example.text) in both:
-            reason = f"{example.name!r} is both example and counter-example"
+            reason = tr("{name!r} is both example and counter-example").format(name=example.name)
             _add(draft, item, requirement, "counter_examples", reason)
 
 
@@ -157,16 +173,16 @@ def _words(draft: Draft, item: Item, requirement: Requirement) -> None:
     phrases = requirement.phrases
     entries = (*phrases.all, *phrases.any)
     if entries and all(map(_general, entries)) and not requirement.names:
-        reason = "recognised by words that stand in any paper"
-        _add(draft, item, requirement, "phrases", reason, hint="add what it is about to `all`")
+        reason = tr("recognised by words that stand in any paper")
+        _add(draft, item, requirement, "phrases", reason, hint=tr("add what it is about to `all`"))
 
 
 def _freshness(draft: Draft, item: Item, requirement: Requirement) -> None:
     """Keys about time that say nothing, or say two things."""
     if requirement.every is None and not requirement.years:
         for key in sorted({"due", "grace", "shorter"} & requirement.model_fields_set):
-            reason = f"`{key}` has no effect without `every` or `years`"
-            _add(draft, item, requirement, key, reason, hint="say how often, or take it out")
+            reason = tr("`{key}` has no effect without `every` or `years`").format(key=key)
+            _add(draft, item, requirement, key, reason, hint=tr("say how often, or take it out"))
     ways = [
         key
         for key, value in (
@@ -177,8 +193,8 @@ def _freshness(draft: Draft, item: Item, requirement: Requirement) -> None:
         if value
     ]
     if len(ways) > 1:
-        reason = f"`{ways[1]}` beside `{ways[0]}`: which one holds?"
-        hint = "`every` cuts the window into slots, `within` asks for one document in it"
+        reason = tr("`{second}` beside `{first}`: which one holds?").format(second=ways[1], first=ways[0])
+        hint = tr("`every` cuts the window into slots, `within` asks for one document in it")
         _add(draft, item, requirement, ways[1], reason, hint=hint)
     if len(set(requirement.years)) < len(requirement.years):
-        _add(draft, item, requirement, "years", "a year stands twice")
+        _add(draft, item, requirement, "years", tr("a year stands twice"))

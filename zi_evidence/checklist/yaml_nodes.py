@@ -20,6 +20,7 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from zi_evidence.checklist.faults import Faults, Place
+from zi_evidence.i18n import mark, os_reason, tr
 
 __all__ = ["MAX_BYTES", "Entry", "Mapping", "Node", "Scalar", "Sequence", "parse", "plain", "read_bytes"]
 
@@ -30,6 +31,22 @@ _MAX_NODES: Final = 50_000
 # C0 controls but tab and newline, DEL, C1, separators that break lines, and non-characters: a title
 # goes to terminals and reports. An escape such as "\e" can make any of them.
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+
+
+# What the parser complains of, in the order in which it is looked for, and how we say it.
+_PROBLEMS: Final = {
+    "mapping values are not allowed": mark("a `: ` where no key can stand"),
+    "cannot start any token": mark("a text begins with a sign that means something else"),
+    "escape": mark("nothing known follows a backslash"),
+    "end of stream": mark("a quote is not closed"),
+    "',' or": mark("a bracket is not closed, or a comma is lacking"),
+    "'-' indicator": mark("a `- ` that does not stand below the others"),
+    "sequence entries are not allowed": mark("a `- ` that does not stand below the others"),
+    "expected ':'": mark("a line that is no `key: value`"),
+    "expected key": mark("a line that is no `key: value`"),
+    "<block end>": mark("a line that is no `key: value`"),
+}
+_NO_SENSE: Final = mark("the line makes no sense")
 
 
 @dataclass(slots=True)
@@ -120,15 +137,19 @@ def read_bytes(path: Path, shown: str, faults: Faults) -> bytes | None:
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(path, flags), "rb") as file:
             if not path.is_file():
-                faults.add(place, "is not a file")
+                faults.add(place, tr("is not a file"))
                 return None
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        faults.add(place, f"cannot be read: {reason}", "give a checklist's id or its file")
+        reason = os_reason(error) if isinstance(error, OSError) else str(error)
+        faults.add(
+            place,
+            tr("cannot be read: {reason}").format(reason=reason),
+            tr("give a checklist's id or its file"),
+        )
         return None
     if len(data) > MAX_BYTES:
-        faults.add(place, "is larger than 1 MB", "divide it into `parts`")
+        faults.add(place, tr("is larger than 1 MB"), tr("divide it into `parts`"))
         return None
     return data
 
@@ -142,7 +163,11 @@ def _decode(data: bytes, shown: str, faults: Faults) -> str | None:
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         place = Place(shown, line, column)
-        faults.add(place, f"byte 0x{data[error.start]:02x} is not UTF-8", "save the file as UTF-8")
+        faults.add(
+            place,
+            tr("byte 0x{byte:02x} is not UTF-8").format(byte=data[error.start]),
+            tr("save the file as UTF-8"),
+        )
         return None
 
 
@@ -175,9 +200,11 @@ class _Builder:
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
-                    self.end(place, "a second document", "one file holds one checklist")
+                    self.end(place, tr("a second document"), tr("one file holds one checklist"))
             case yaml.AliasEvent():
-                self.faults.add(place, f"alias *{event.anchor}", "write the value out")
+                self.faults.add(
+                    place, tr("alias *{anchor}").format(anchor=event.anchor), tr("write the value out")
+                )
                 self._put(Scalar("", *place))
             case yaml.SequenceStartEvent():
                 self._check_node(event, place)
@@ -195,21 +222,27 @@ class _Builder:
             self._check_node(event, self.place(mark))
         if control := _CONTROL.search(value):
             shown = f"U+{ord(control[0]):04X}"
-            reason = f"control character {shown} in a text"
-            self.faults.add(self.place(mark), reason, "take it out")
+            reason = tr("control character {shown} in a text").format(shown=shown)
+            self.faults.add(self.place(mark), reason, tr("take it out"))
             value = _CONTROL.sub("", value)
         self._put(Scalar(value, self.shown, mark.line + 1, mark.column + 1, not event.style))
 
     def _check_node(self, event: Any, place: Place) -> None:
         if event.anchor:
-            self.faults.add(place, f"anchor &{event.anchor}", "write the value out where it is used")
+            self.faults.add(
+                place,
+                tr("anchor &{anchor}").format(anchor=event.anchor),
+                tr("write the value out where it is used"),
+            )
         # A quoted scalar reports the tag "!" in some versions; only a written tag counts.
         if event.tag not in (None, "!"):
-            self.faults.add(place, f"tag {event.tag!r}", "take it out: every value is a text")
+            self.faults.add(
+                place, tr("tag {tag!r}").format(tag=event.tag), tr("take it out: every value is a text")
+            )
 
     def _open(self, node: Sequence | Mapping) -> None:
         if len(self._stack) >= _MAX_DEPTH:
-            self.end(node.place, f"nested deeper than {_MAX_DEPTH} levels")
+            self.end(node.place, tr("nested deeper than {most} levels").format(most=_MAX_DEPTH))
             return
         self._put(node)
         self._stack.append(node)
@@ -218,7 +251,11 @@ class _Builder:
     def _put(self, node: Node) -> None:
         self._nodes += 1
         if self._nodes > _MAX_NODES:
-            self.end(node.place, f"more than {_MAX_NODES} values", "divide it into `parts`")
+            self.end(
+                node.place,
+                tr("more than {most} values").format(most=_MAX_NODES),
+                tr("divide it into `parts`"),
+            )
             return
         if not self._stack:
             self.root = node
@@ -230,8 +267,8 @@ class _Builder:
         key = self._keys[-1]
         if key is None:
             if not isinstance(node, Scalar):
-                hint = "quote text that begins with [ or {"
-                self.faults.add(node.place, "a key that is no text", hint)
+                hint = tr("quote text that begins with [ or {")
+                self.faults.add(node.place, tr("a key that is no text"), hint)
                 node = Scalar("", *node.place)
             self._keys[-1] = node
             return
@@ -240,14 +277,14 @@ class _Builder:
 
     def _set(self, mapping: Mapping, key: Scalar, node: Node) -> None:
         if key.plain and key.value == "<<":
-            self.faults.add(key.place, "merge key <<", "write the values out")
+            self.faults.add(key.place, tr("merge key <<"), tr("write the values out"))
             return
         if key.value in mapping.entries:
             first = mapping.entries[key.value].key.place
             self.faults.add(
                 key.place,
-                f"duplicate key {key.value!r}",
-                f"it stands in line {first.line} already",
+                tr("duplicate key {value!r}").format(value=key.value),
+                tr("it stands in line {line} already").format(line=first.line),
             )
             return
         mapping.entries[key.value] = Entry(key, node)
@@ -271,22 +308,25 @@ def parse(data: bytes, shown: str, faults: Faults) -> Node | None:
             if builder.stop:
                 return None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = builder.place(mark) if mark else Place(shown)
-        reason = " ".join(filter(None, (error.problem, error.context)))
-        hint = "indent with blanks" if "\\t" in reason else "quote text that holds `: ` or begins oddly"
-        faults.add(place, f"not YAML: {reason}", hint)
+        at = error.problem_mark or error.context_mark
+        place = builder.place(at) if at else Place(shown)
+        said = " ".join(filter(None, (error.problem, error.context)))
+        hint = tr("quote text that holds `: ` or begins oddly")
+        reason = tr(next((ours for theirs, ours in _PROBLEMS.items() if theirs in said), _NO_SENSE))
+        if "tab" in said or (at and text[at.index : at.index + 1] == "\t"):
+            reason, hint = tr("a tab where blanks belong"), tr("indent with blanks")
+        faults.add(place, tr("not YAML: {reason}").format(reason=reason), hint)
         return None
-    except yaml.YAMLError as error:
+    except yaml.YAMLError:
         # What is left are characters that YAML does not allow; the parser gives no line for them.
         control = _CONTROL.search(text)
         line = text.count("\n", 0, control.start()) + 1 if control else 0
         column = control.start() - text.rfind("\n", 0, control.start()) if control else 0
-        reason = str(error).splitlines()[0]
-        faults.add(Place(shown, line, column), f"not YAML: {reason}", "take the character out")
+        reason = tr("not YAML: {reason}").format(reason=tr("a character that YAML does not allow"))
+        faults.add(Place(shown, line, column), reason, tr("take the character out"))
         return None
     if builder.root is None:
-        faults.add(Place(shown), "is empty")
+        faults.add(Place(shown), tr("is empty"))
     return builder.root
 
 
