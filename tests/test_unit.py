@@ -66,7 +66,7 @@ def test_the_window_follows_from_the_year(tmp_path: Path) -> None:
         ("name: ''\nyear: 2026\n", "1:1", "name is empty"),
         (
             "name: A\nyear: 2026\npins:\n  - {file: a, item: b, why: c}\n",
-            "4:23",
+            "4:24",
             "file, item, requirement, reason",
         ),
         (f"name: {'a' * 2001}\nyear: 2026\n", "1:1", "longer than 2000 characters"),
