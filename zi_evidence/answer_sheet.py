@@ -14,7 +14,7 @@ from typing import Any
 from zi_evidence.checklist.model import Checklist, Item
 from zi_evidence.errors import UsageError
 from zi_evidence.evaluation.answers import answer_value
-from zi_evidence.i18n import LANGUAGES, translation
+from zi_evidence.i18n import LANGUAGES, tr, translation
 from zi_evidence.reading.limits import MIB, Limits
 from zi_evidence.reading.zip_gate import Refused, ZipGate
 from zi_evidence.reports.xlsx_lke import ANSWER_COLUMNS, CODE_COLUMN, LKE_SHEET
@@ -69,7 +69,10 @@ def read_answer_cells(data: bytes, name: str) -> list[AnswerCell]:
         UsageError: the file is neither, is damaged or too large, or has no column of codes or of answers.
     """
     if len(data) > MOST_BYTES:
-        raise UsageError(f"berkas jawaban terlalu besar: {name}", hint=f"paling besar {MOST_BYTES // MIB} MB")
+        raise UsageError(
+            tr("the file of answers is too large: {name}").format(name=name),
+            hint=tr("at most {most} MB").format(most=MOST_BYTES // MIB),
+        )
     if data.startswith(b"PK"):
         return list(_cells(_xlsx_rows(data, name), name))
     return list(_cells(_csv_rows(data, name), name))
@@ -85,7 +88,9 @@ def _csv_rows(data: bytes, name: str) -> Iterator[_Row]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UsageError(f"bukan XLSX dan bukan CSV UTF-8: {name}", hint="simpan sebagai CSV UTF-8") from None
+        raise UsageError(
+            tr("neither XLSX nor CSV in UTF-8: {name}").format(name=name), hint=tr("save it as CSV in UTF-8")
+        ) from None
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     try:
@@ -93,20 +98,31 @@ def _csv_rows(data: bytes, name: str) -> Iterator[_Row]:
             if number > _MOST_ROWS:
                 return
             cells = row[:_MOST_COLUMNS]
-            yield [(f"baris {number}, kolom {place}", cell, False) for place, cell in enumerate(cells, 1)]
+            yield [
+                (tr("line {number}, column {place}").format(number=number, place=place), cell, False)
+                for place, cell in enumerate(cells, 1)
+            ]
     except csv.Error as error:
-        raise UsageError(f"CSV rusak: {name}: {error}", hint="simpan ulang sebagai CSV UTF-8") from None
+        raise UsageError(
+            tr("the CSV is damaged: {name}: {error}").format(name=name, error=error),
+            hint=tr("save it again as CSV in UTF-8"),
+        ) from None
 
 
 def _xlsx_rows(data: bytes, name: str) -> Iterator[_Row]:
-    damaged = UsageError(f"XLSX tidak dapat dibaca: {name}", hint="simpan ulang sebagai XLSX")
+    damaged = UsageError(
+        tr("the XLSX cannot be read: {name}").format(name=name), hint=tr("save it again as XLSX")
+    )
     try:
         gate = ZipGate(data, _LIMITS)
         for part in gate.names:
             if part.endswith((".xml", ".rels", ".vml")) and any(mark in gate.read(part) for mark in _DTD):
                 raise damaged
     except Refused as error:
-        raise UsageError(f"XLSX tidak dapat dibaca: {name}: {error.reason}", hint=damaged.hint) from None
+        raise UsageError(
+            tr("the XLSX cannot be read: {name}: {reason}").format(name=name, reason=error.reason),
+            hint=damaged.hint,
+        ) from None
     from openpyxl import load_workbook  # noqa: PLC0415 - only who imports a workbook
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - same
 
@@ -134,7 +150,10 @@ def _sheet(book: Any, name: str) -> Any:
         return book[LKE_SHEET]
     if len(book.sheetnames) == 1:
         return book[book.sheetnames[0]]
-    raise UsageError(f"tidak ada lembar {LKE_SHEET}: {name}", hint="pakai XLSX dari zi-evidence report")
+    raise UsageError(
+        tr("there is no sheet {sheet}: {name}").format(sheet=LKE_SHEET, name=name),
+        hint=tr("use the XLSX of zi-evidence report"),
+    )
 
 
 # ---- columns ---------------------------------------------------------------------------------------
@@ -173,7 +192,8 @@ def _cells(rows: Iterable[_Row], name: str) -> Iterator[AnswerCell]:
                     yield AnswerCell(place, code, who, str(value).strip())
     if not columns:
         raise UsageError(
-            f"tidak ada kolom kode dan jawaban: {name}", hint="baris judul CSV: code,unit,tpi,tpn"
+            tr("there are no columns of codes and answers: {name}").format(name=name),
+            hint=tr("headings of a CSV: code,unit,tpi,tpn"),
         )
 
 
@@ -198,7 +218,11 @@ def merged_answers(
     for cell in cells:
         item = items.get(cell.code)
         if item is None:
-            faults.append(f"{cell.place}: butir {printable(cell.code[:_MOST_LETTERS])!r} tidak dikenal")
+            faults.append(
+                tr("{place}: unknown item {code!r}").format(
+                    place=cell.place, code=printable(cell.code[:_MOST_LETTERS])
+                )
+            )
             continue
         given = found.setdefault(cell.code, {})
         try:
@@ -207,7 +231,11 @@ def merged_answers(
             faults.append(f"{cell.place}: {cell.code}: {error}")
             continue
         if cell.who in given:
-            faults.append(f"{cell.place}: {cell.code}: jawaban {cell.who} sudah ada di baris lain")
+            faults.append(
+                tr("{place}: {code}: the answer of {who} stands in another line already").format(
+                    place=cell.place, code=cell.code, who=cell.who
+                )
+            )
         given[cell.who] = text
     changed = {}
     for code, given in found.items():
@@ -233,8 +261,10 @@ def _checked(cell: AnswerCell, item: Item, checklist: Checklist) -> str:
     try:
         answer_value(text, item, checklist.scales)
     except ValueError:
-        hint = {"%": "75 %, 3/4 atau 0/0", "0-4": "angka 0 sampai 4"}.get(item.answer, choices)
-        raise ValueError(f"{printable(text[:_MOST_LETTERS])!r} bukan jawaban; pakai {hint}") from None
+        hint = {"%": tr("75 %, 3/4 or 0/0"), "0-4": tr("a number from 0 to 4")}.get(item.answer, choices)
+        raise ValueError(
+            tr("{text!r} is no answer; use {known}").format(text=printable(text[:_MOST_LETTERS]), known=hint)
+        ) from None
     return text
 
 
@@ -248,7 +278,11 @@ def _number(value: float, item: Item, *, percent: bool) -> str:
         if percent:
             value *= 100
         elif 0 < value <= 1 or value > 100:
-            raise ValueError(f"{value:g} tidak jelas; tulis {100 * value:g} % atau {value:g} %")
+            raise ValueError(
+                tr("{value:g} is unclear; write {other:g} % or {value:g} %").format(
+                    value=value, other=100 * value
+                )
+            )
         return f"{round(value, 4):g} %"
     return f"{round(value, 4):g}"
 

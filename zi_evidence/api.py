@@ -15,6 +15,7 @@ from zi_evidence.checklist import Checklist, load_checklist
 from zi_evidence.errors import ExitCode, IndexLocked, SourceUnavailable, UsageError
 from zi_evidence.evaluation import evaluate_documents
 from zi_evidence.evaluation.catalogue import CATALOGUE, Language
+from zi_evidence.i18n import tr
 from zi_evidence.index import (
     Progress,
     ScanResult,
@@ -232,12 +233,13 @@ def gate(
     known = {*_SEVERITIES, *CATALOGUE, *(kind.code for kind in CATALOGUE.values())}
     if unknown := [word for word in fail_on if word not in known]:
         raise UsageError(
-            f"--fail-on tidak mengenal {', '.join(map(repr, unknown))}",
-            hint="pakai error, warning, info, kode seperti ZI101 atau nama seperti missing",
+            tr("--fail-on does not know {words}").format(words=", ".join(map(repr, unknown))),
+            hint=tr("use error, warning, info, a code like ZI101 or a name like missing"),
         )
     percent = readable_percent(report.documents)
     if percent is not None and percent < min_readable:
-        reason = f"hanya {percent:.0f} % berkas terbaca, paling sedikit {min_readable:g} %"
+        text = tr("only {percent:.0f} % of the files could be read, at least {least:g} % must be")
+        reason = text.format(percent=percent, least=min_readable)
         return CheckResult(ExitCode.COULD_NOT_LOOK, report, (reason,))
     named = {*fail_on, *_ALWAYS_CLOSING}
     ranks = [_SEVERITIES.index(word) for word in _SEVERITIES if word in fail_on]
@@ -249,6 +251,10 @@ def gate(
         )
         return CheckResult(ExitCode.FINDINGS, report, reasons)
     return CheckResult(ExitCode.PASS, report, ())
+
+
+def _kept_by(watcher: str, walked: str) -> str:
+    return tr("{watcher}; last whole {moment}").format(watcher=watcher, moment=walked)
 
 
 def readable_percent(documents: Sequence[Document]) -> float | None:
@@ -312,7 +318,7 @@ def look(
             matches=matched(store, indexed, checklist, fresh),
             scan=result,
             walk_errors=result.errors if result else last_errors(store),
-            kept_by="" if watcher is None or verify else f"{watcher}; terakhir utuh {walked_at(store)}",
+            kept_by="" if watcher is None or verify else _kept_by(str(watcher), walked_at(store)),
         )
 
     if watcher and verify:
@@ -323,7 +329,10 @@ def look(
     with Store(place, write=False) as store:
         look_at_root(root, remembered_root(store))
         if not rescan and not walked_at(store):
-            raise SourceUnavailable(f"folder belum pernah dipindai: {root}", hint="jalankan tanpa --no-scan")
+            raise SourceUnavailable(
+                tr("the folder was never scanned: {folder}").format(folder=root),
+                hint=tr("run it without --no-scan"),
+            )
         if watcher:
             trust_watcher(place, store)
         with store.snapshot():
@@ -343,6 +352,9 @@ def match_again(view: View, path: str, *, index: str | os.PathLike[str] | None =
     """
     document = next((d for d in view.documents if d.path == path), None)
     if document is None:
-        raise UsageError(f"berkas tidak ada di folder unit: {path}", hint="lihat zi-evidence documents")
+        raise UsageError(
+            tr("there is no such file in the unit folder: {path}").format(path=path),
+            hint=tr("see zi-evidence documents"),
+        )
     with Store(index_folder(view.folder, index), write=False) as store:
         return match_one(store, document, Matcher(view.checklist), near_misses=True)

@@ -127,8 +127,10 @@ _OS_REASONS = {
 
 def os_reason(error: OSError) -> str:
     """Why the system refused, in the language that is spoken now; in its own words where we have none."""
-    own = error.errno is not None and error.strerror not in (None, os.strerror(error.errno))
-    said = None if own else _OS_REASONS.get(error.errno or 0)
+    system = error.errno is not None and (
+        error.strerror in (None, os.strerror(error.errno)) or hasattr(error, "winerror")
+    )
+    said = _OS_REASONS.get(error.errno or 0) if system else None
     return tr(said) if said else error.strerror or str(error)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from zi_evidence.checklist import Checklist
 from zi_evidence.errors import IndexDamaged
+from zi_evidence.i18n import tr
 from zi_evidence.index import IndexedDocument, Store
 from zi_evidence.matching import MATCH_VERSION, Matcher, MatchResult
 from zi_evidence.model import Document, DocumentStatus, Match
@@ -64,8 +65,8 @@ def match_one(
     reading = store.reading(document.sha256) if document.sha256 else None
     if document.sha256 and reading is None:
         raise IndexDamaged(
-            f"indeks tidak lagi menyimpan isi {document.path}",
-            hint="pindai lagi dengan zi-evidence scan --verify",
+            tr("the index no longer holds the content of {path}").format(path=document.path),
+            hint=tr("scan again with zi-evidence scan --verify"),
         )
     # A document that waits to be read again is still told by what its former bytes said.
     status = reading.status if reading and document.status is DocumentStatus.PENDING else document.status

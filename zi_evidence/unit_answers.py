@@ -9,6 +9,7 @@ from typing import Any
 
 from zi_evidence.checklist.yaml_spans import Span, next_line, spans
 from zi_evidence.errors import UnitError
+from zi_evidence.i18n import tr
 from zi_evidence.unit import UNIT_FILE, Answers
 from zi_evidence.unit_text import (
     Edit,
@@ -47,7 +48,11 @@ def set_answers(text: str, answers: Mapping[str, Answers]) -> str:
     before = values_of(body)
     old = before.get(_KEY, {})
     if not isinstance(old, dict):
-        raise UnitError(f"{_KEY} bukan daftar kode dan jawaban", file=UNIT_FILE, hint=f"tulis {_KEY}: {{}}")
+        raise UnitError(
+            tr("{key} is no list of codes and answers").format(key=_KEY),
+            file=UNIT_FILE,
+            hint=tr("write {key}: {{}}").format(key=_KEY),
+        )
     changed = {
         code: value
         for code, given in answers.items()
@@ -77,9 +82,9 @@ def _checked(body: str, edits: list[Edit], wanted: dict[str, Any]) -> str:
     after = applied(body, edits)
     if not says(after, wanted):
         raise UnitError(
-            "susunan answers tidak dapat disunting secara otomatis; tidak ada yang diubah",
+            tr("the layout of answers cannot be edited by the program; nothing was changed"),
             file=UNIT_FILE,
-            hint="tulis satu baris satu butir di bawah answers, misalnya A.I.1.i.a: A",
+            hint=tr("write one line an item below answers, for instance A.I.1.i.a: A"),
         )
     return after
 

@@ -24,6 +24,7 @@ from zi_evidence.checklist.yaml_spans import (
     spans,
 )
 from zi_evidence.errors import UnitError
+from zi_evidence.i18n import tr
 from zi_evidence.unit import UNIT_FILE, Pin, Waiver
 from zi_evidence.unit_text import (
     Edit,
@@ -108,7 +109,9 @@ def _add(text: str, key: _Key, values: _Fields) -> str:
         after = applied(body, edits)
         if says(after, wanted):
             return bom + after
-    raise _by_hand(body, key, f"tambahkan sendiri di bawah {key}: - {_flow(entry)}")
+    raise _by_hand(
+        body, key, tr("add it yourself below {key}: - {entry}").format(key=key, entry=_flow(entry))
+    )
 
 
 def _remove(text: str, key: _Key, values: _Fields) -> str:
@@ -117,7 +120,9 @@ def _remove(text: str, key: _Key, values: _Fields) -> str:
     entries = _entries(before, key)
     doomed = [n for n, entry in enumerate(entries) if _same(entry, values)]
     if not doomed:
-        raise UnitError(f"tidak ada entri {key} yang cocok dengan {_flow(values)}", file=UNIT_FILE)
+        raise UnitError(
+            tr("no entry of {key} is like {entry}").format(key=key, entry=_flow(values)), file=UNIT_FILE
+        )
     for number in reversed(doomed):
         del entries[number]
         try:
@@ -125,7 +130,9 @@ def _remove(text: str, key: _Key, values: _Fields) -> str:
         except _Odd:
             after = ""
         if not says(after, {**before, key: entries}):
-            raise _by_hand(body, key, f"hapus sendiri entri ke-{number + 1} di bawah {key}")
+            raise _by_hand(
+                body, key, tr("remove entry {number} below {key} yourself").format(number=number + 1, key=key)
+            )
         body = after
     return bom + body
 
@@ -142,7 +149,7 @@ def _by_hand(body: str, key: _Key, hint: str) -> UnitError:
     root = yaml_nodes.parse(body.encode(), UNIT_FILE, Faults())
     found = root.entries.get(key) if isinstance(root, yaml_nodes.Mapping) else None
     line, column = (found.key.line, found.key.column) if found else (0, 0)
-    reason = "susunan berkas ini tidak dapat disunting secara otomatis; tidak ada yang diubah"
+    reason = tr("the layout of this file cannot be edited by the program; nothing was changed")
     return UnitError(reason, file=UNIT_FILE, line=line, column=column, hint=hint)
 
 
@@ -150,7 +157,11 @@ def _entries(tree: Mapping[str, Any], key: _Key) -> list[Any]:
     """A copy of the list."""
     found = tree.get(key, [])
     if not isinstance(found, list):
-        raise UnitError(f"{key} bukan daftar", file=UNIT_FILE, hint=f"tulis {key}: [] bila kosong")
+        raise UnitError(
+            tr("{key} is no list").format(key=key),
+            file=UNIT_FILE,
+            hint=tr("write {key}: [] if it is empty").format(key=key),
+        )
     return list(found)
 
 

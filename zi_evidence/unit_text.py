@@ -19,6 +19,7 @@ from zi_evidence.checklist.yaml_spans import (
     next_line,
 )
 from zi_evidence.errors import UnitError
+from zi_evidence.i18n import tr
 from zi_evidence.unit import UNIT_FILE
 
 __all__ = [
@@ -69,7 +70,7 @@ def values_of(body: str) -> dict[str, Any]:
     for fault in faults.sorted():
         raise UnitError(fault.reason, file=fault.file, line=fault.line, column=fault.column, hint=fault.hint)
     if not isinstance(root, yaml_nodes.Mapping):
-        raise UnitError("isinya bukan berkas unit", file=UNIT_FILE, hint="lihat zi-evidence init")
+        raise UnitError(tr("this is no unit file"), file=UNIT_FILE, hint=tr("see zi-evidence init"))
     found = yaml_nodes.plain(root)
     return found if isinstance(found, dict) else {}
 

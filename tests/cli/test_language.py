@@ -1,6 +1,7 @@
 """What the command says, in the language it is asked for; a wrong call is one line."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -198,3 +199,75 @@ def test_a_wrong_checklist_is_told_in_the_language_asked_for(
     said = in_both(tell)
     assert len(said) > 6
     assert all(english_words([line]) for line in said), said
+
+
+def _run(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> list[str]:
+    main([*arguments, "--lang", spoken()])
+    captured = capsys.readouterr()
+    return [*captured.err.splitlines(), *captured.out.splitlines()]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["report", "entah"],
+        ["report", "UNIT", "--output", "laporan.pdf"],
+        ["report", "UNIT", "--as-of", "kemarin"],
+        ["report", "UNIT", "--no-scan"],
+        ["report", "UNIT", "--index", "UNIT"],
+        ["check", "UNIT", "--fail-on", "apa"],
+        ["check", "UNIT", "--fail-on", ""],
+        ["explain", "UNIT", "tidak-ada.pdf"],
+        ["search", "UNIT", "???"],
+        ["init", "UNIT", "--unit", "A"],
+        ["init", "entah", "--unit", "A"],
+        ["pin", "UNIT", "tidak-ada.pdf", "A.I.1.i.a"],
+        ["pin", "UNIT", "a.pdf", "A.I.1.i.zz"],
+        ["pin", "UNIT", "a.pdf", "A.I.1.i.a:zz"],
+        ["pin", "UNIT", "a.pdf", "A.I.1.i.a", "--remove", "--reason", "x"],
+        ["waive", "UNIT", "A.I.1.i.a"],
+        ["waive", "UNIT", "A.I.1.i.a", "--remove"],
+        ["waive", "UNIT", "A.I.1.i.a", "--reason", "x", "--approved-by", "y"],
+        ["answers", "import", "UNIT", "entah.csv"],
+        ["answers", "import", "UNIT", "UNIT/zi-evidence.yaml"],
+        ["history", "UNIT"],
+        ["history", "verify", "UNIT"],
+        ["history", "verify", "UNIT", "--head", "x"],
+        ["status", "UNIT"],
+        ["scan", "UNIT"],
+        ["watch", "UNIT", "--on-change", "'"],
+        ["watch", "UNIT", "--quiet-period", "99999"],
+        ["watch", "UNIT", "--report-dir", "UNIT"],
+        ["service", "install", "entah", "--print"],
+        ["checklist", "show", "entah"],
+    ],
+    ids=" ".join,
+)
+def test_what_a_command_says_is_in_the_language_asked_for(
+    arguments: list[str], unit_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here = [word.replace("UNIT", str(unit_folder)) for word in arguments]
+    # The name of a kind of finding is the same in every language.
+    said = in_both(
+        lambda: [
+            line.replace(str(unit_folder), "UNIT").replace(" missing)", ")") for line in _run(here, capsys)
+        ]
+    )
+    assert said, "a command that says nothing proves nothing"
+    indonesian = re.compile(
+        r"\b(tidak|belum|yang|berkas|bukan|sudah|pakai|tulis|periksa|lihat|butir|berikan)\b"
+    )
+    assert [line for line in said if indonesian.search(line.replace("tidak-ada", ""))] == []
+
+
+def test_the_language_of_the_unit_file_is_spoken_where_nobody_chose(
+    unit_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = unit_folder / "zi-evidence.yaml"
+    file.write_text(file.read_text("utf-8") + "language: en\n", "utf-8")
+    for options, said in (
+        ([], "neither a file of the unit folder"),
+        (["--lang", "id"], "bukan berkas di folder"),
+    ):
+        assert main(["explain", str(unit_folder), "nothing.pdf", *options]) == ExitCode.USAGE
+        assert said in capsys.readouterr().err

@@ -113,7 +113,7 @@ def test_a_full_disk_keeps_the_old_reports_says_so_and_heals_by_itself(small_dis
                 pass
         newer = sample.report(name="Kantor Lain Sukamaju")
         files.write("unit", newer, lang="id", root=Path("/srv/unit"))
-        assert "No space" in files.trouble("unit")
+        assert "ruang disk habis" in files.trouble("unit")
         after = {name: (folder / "unit" / name).read_bytes() for name in REPORT_FILES}
         assert after == before
         assert {path.name for path in (folder / "unit").iterdir()} == set(REPORT_FILES)

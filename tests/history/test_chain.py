@@ -246,6 +246,6 @@ def test_a_full_disk_leaves_the_chain_as_it_was(chain: Path, monkeypatch: pytest
 
     before = files(chain)
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OutputFailed, match="No space left"):
+    with pytest.raises(OutputFailed, match="ruang disk habis"):
         record(chain, {"A.1:x": "waived"})
     assert files(chain) == before

@@ -207,7 +207,7 @@ class TestWriting:
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr(os, "fsync", full)
-        with pytest.raises(OutputFailed, match="No space left"):
+        with pytest.raises(OutputFailed, match="ruang disk habis"):
             terminal.write_answer(b"baru", target)
         assert target.read_bytes() == b"yang lama"
         assert [path.name for path in tmp_path.iterdir()] == ["laporan.xlsx"]

@@ -267,7 +267,7 @@ class _Builder:
         key = self._keys[-1]
         if key is None:
             if not isinstance(node, Scalar):
-                hint = tr("quote text that begins with [ or {")
+                hint = tr("quote text that begins with a bracket")
                 self.faults.add(node.place, tr("a key that is no text"), hint)
                 node = Scalar("", *node.place)
             self._keys[-1] = node

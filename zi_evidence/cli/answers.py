@@ -10,6 +10,7 @@ from zi_evidence.cli.options import Folder, Quiet
 from zi_evidence.cli.terminal import notice
 from zi_evidence.cli.unit_file import open_unit, rewrite
 from zi_evidence.errors import UsageError
+from zi_evidence.i18n import os_reason, tr
 from zi_evidence.unit_answers import set_answers
 
 __all__ = ["app"]
@@ -42,12 +43,13 @@ def import_(
         for fault in faults[:_MOST_FAULTS]:
             notice(fault)
         raise UsageError(
-            f"{len(faults)} jawaban salah di {file.name}; tidak ada yang diubah", hint="perbaiki lalu ulangi"
+            tr("{n} wrong answers in {name}; nothing was changed").format(n=len(faults), name=file.name),
+            hint=tr("mend them and try again"),
         )
     if changed:
         rewrite(unit_file.root, lambda text: set_answers(text, changed))
     if not quiet:
-        notice(f"{len(cells)} jawaban dibaca, {len(changed)} butir berubah")
+        notice(tr("{n} answers read, {changed} items changed").format(n=len(cells), changed=len(changed)))
 
 
 def _bytes(file: Path) -> bytes:
@@ -56,5 +58,6 @@ def _bytes(file: Path) -> bytes:
             return stream.read(MOST_BYTES + 1)
     except OSError as error:
         raise UsageError(
-            f"berkas tidak dapat dibaca: {file}: {error.strerror}", hint="periksa lokasinya"
+            tr("the file cannot be read: {file}: {reason}").format(file=file, reason=os_reason(error)),
+            hint=tr("check where it lies"),
         ) from error

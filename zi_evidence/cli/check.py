@@ -26,6 +26,7 @@ from zi_evidence.cli.version import tool_version
 from zi_evidence.errors import ExitCode, UsageError
 from zi_evidence.evaluation import CATALOGUE
 from zi_evidence.history import History
+from zi_evidence.i18n import tr
 from zi_evidence.index.place import index_path
 from zi_evidence.model import Report, Severity
 from zi_evidence.reports.privacy import masker
@@ -48,8 +49,10 @@ def _fail_on(text: str) -> tuple[str, ...]:
     unknown = [word for word in words if word not in known]
     if unknown or not words:
         raise UsageError(
-            f"--fail-on tidak mengenal {', '.join(map(repr, unknown)) or 'daftar kosong'}",
-            hint="pakai error, warning, info, kode seperti ZI101 atau nama seperti missing",
+            tr("--fail-on does not know {words}").format(
+                words=", ".join(map(repr, unknown)) or tr("an empty list")
+            ),
+            hint=tr("use error, warning, info, a code like ZI101 or a name like missing"),
         )
     return words
 

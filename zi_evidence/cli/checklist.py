@@ -13,6 +13,7 @@ from zi_evidence.checklist.schema import checklist_schema
 from zi_evidence.checklist.show import render_json, render_tree
 from zi_evidence.checklist.validate import example_place, validate_checklist
 from zi_evidence.errors import ExitCode
+from zi_evidence.i18n import tr
 from zi_evidence.matching.selftest import run_examples
 from zi_evidence.text import printable
 
@@ -46,7 +47,11 @@ def list_command(*, output_format: FormatOption = Format.TEXT) -> None:
         typer.echo(_json({"schema": "zi-evidence/checklists/1", "checklists": data}))
         return
     for row in rows:
-        typer.echo(f"{row.id}  {row.version}  {len(row.items)} butir  {row.title}")
+        typer.echo(
+            tr("{id}  {version}  {n} items  {title}").format(
+                id=row.id, version=row.version, n=len(row.items), title=row.title
+            )
+        )
 
 
 @app.command("show", help="Tampilkan sebuah daftar periksa.")
@@ -67,7 +72,11 @@ def validate_command(checklist: Subject, *, output_format: FormatOption = Format
             item, _, requirement = fault.requirement.partition(":")
             name = fault.example.name
             place = example_place(draft, item, requirement, name, counter=fault.counter)
-            faults.append(f"{place}: example {name!r} of {fault.requirement}: {fault.reason}")
+            faults.append(
+                tr("{place}: example {name!r} of {requirement}: {reason}").format(
+                    place=place, name=name, requirement=fault.requirement, reason=fault.reason
+                )
+            )
     if output_format is Format.JSON:
         typer.echo(_json({"schema": "zi-evidence/validation/1", "valid": not faults, "faults": faults}))
     elif faults:
@@ -78,7 +87,9 @@ def validate_command(checklist: Subject, *, output_format: FormatOption = Format
         requirements = [requirement for item in items for requirement in item.requirements]
         examples = sum(len(r.examples) + len(r.counter_examples) for r in requirements)
         typer.echo(
-            f"{draft.checklist.id}: sah, {len(items)} butir, {len(requirements)} syarat, {examples} contoh"
+            tr("{id}: sound, {n} items, {requirements} requirements, {examples} examples").format(
+                id=draft.checklist.id, n=len(items), requirements=len(requirements), examples=examples
+            )
         )
     return ExitCode.USAGE if faults else ExitCode.PASS
 

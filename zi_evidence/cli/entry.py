@@ -9,7 +9,7 @@ import sys
 
 from zi_evidence.cli.language import chosen_language
 from zi_evidence.errors import EvidenceError, ExitCode, OutputFailed
-from zi_evidence.i18n import speaking, tr
+from zi_evidence.i18n import os_reason, speaking, tr
 from zi_evidence.text import printable
 
 __all__ = ["main"]
@@ -100,7 +100,7 @@ def _answered(arguments: list[str]) -> int:
             _report_bug()
             return ExitCode.BUG
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        reason = tr("the output cannot be written: {reason}").format(reason=error.strerror)
+        reason = tr("the output cannot be written: {reason}").format(reason=os_reason(error))
         _report_error(OutputFailed(reason, hint=tr("check the space on the disk")))
         return ExitCode.COULD_NOT_LOOK
     except Exception:  # noqa: BLE001 - the one boundary where everything unexpected ends

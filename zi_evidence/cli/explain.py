@@ -24,6 +24,7 @@ from zi_evidence.cli.options import (
 from zi_evidence.cli.terminal import hints, progress_printer
 from zi_evidence.cli.unit_file import path_names
 from zi_evidence.errors import UsageError
+from zi_evidence.i18n import tr
 from zi_evidence.reports.explain import explain_document, explain_item
 
 __all__ = ["command"]
@@ -71,8 +72,10 @@ def command(
     path = _document_path(view, subject)
     if path is None:
         raise UsageError(
-            f"bukan berkas di folder unit dan bukan kode butir: {subject}",
-            hint="lihat zi-evidence documents, atau kode seperti A.I.1.i.a",
+            tr("neither a file of the unit folder nor the code of an item: {subject}").format(
+                subject=subject
+            ),
+            hint=tr("see zi-evidence documents, or give a code like A.I.1.i.a"),
         )
     document = next(document for document in view.documents if document.path == path)
     result = api.match_again(view, path, index=index)

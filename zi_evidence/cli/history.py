@@ -15,7 +15,7 @@ from zi_evidence.cli.terminal import notice
 from zi_evidence.errors import ExitCode
 from zi_evidence.history import Change, History, Link, changes
 from zi_evidence.history.questions import required_complete, supported
-from zi_evidence.i18n import number
+from zi_evidence.i18n import mark, number, spoken, tr
 from zi_evidence.index.place import index_path
 from zi_evidence.reports.words import word
 from zi_evidence.text import printable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["app"]
 
 _SHORT = 12
-_NOTHING = "riwayat masih kosong; check dan watch yang menulisnya"
+_NOTHING = mark("the history is empty; check and watch write it")
 
 
 class _ShowByDefault(TyperGroup):
@@ -81,12 +81,12 @@ def show_command(
         }
         typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
     elif not links:
-        typer.echo(_NOTHING)
+        typer.echo(tr(_NOTHING))
     else:
         for link in links:
             _print(link, by_link[link.seq])
     if history.verify().faults:
-        notice("riwayat tidak utuh; jalankan: zi-evidence history verify")
+        notice(tr("the history is not whole; run: zi-evidence history verify"))
 
 
 def _entry(link: Link, changed: list[Change]) -> dict[str, Any]:
@@ -100,15 +100,22 @@ def _entry(link: Link, changed: list[Change]) -> dict[str, Any]:
 
 def _print(link: Link, changed: list[Change]) -> None:
     done, required = required_complete(link.snapshot)
-    state = "siap" if link.snapshot["ready"] else "belum siap"
-    points = number(supported(link.snapshot), "id")
+    state = tr("ready") if link.snapshot["ready"] else tr("not ready")
+    points = number(supported(link.snapshot), spoken())
     typer.echo(
-        f"{link.seq:06} {link.id[:_SHORT]} {link.snapshot['as_of']} "
-        f"nilai {points}, lengkap {done}/{required}, {state}"
+        tr("{seq:06} {id} {as_of} points {points}, complete {done}/{required}, {state}").format(
+            seq=link.seq,
+            id=link.id[:_SHORT],
+            as_of=link.snapshot["as_of"],
+            points=points,
+            done=done,
+            required=required,
+            state=state,
+        )
     )
     for change in changed:
-        before = word(change.before, "id") if change.before else "-"
-        after = word(change.after, "id") if change.after else "-"
+        before = word(change.before, spoken()) if change.before else "-"
+        after = word(change.after, spoken()) if change.after else "-"
         typer.echo(f"  {printable(change.requirement)}: {before} -> {after}")
 
 
@@ -129,13 +136,19 @@ def verify_command(
     for fault in verdict.faults:
         typer.echo(f"- {fault.where}: {fault.what}")
     if not verdict.head:
-        typer.echo(_NOTHING)
+        typer.echo(tr(_NOTHING))
     else:
-        result = "TIDAK UTUH" if verdict.faults else "UTUH"
-        typer.echo(f"{result}: {verdict.links} entri sah, terbaru {verdict.head}")
+        result = tr("NOT WHOLE") if verdict.faults else tr("WHOLE")
+        typer.echo(
+            tr("{result}: {links} sound entries, the newest {head}").format(
+                result=result, links=verdict.links, head=verdict.head
+            )
+        )
     if not verdict.anchored:
         typer.echo(
-            "Tanpa id yang disimpan di luar server (--head), pemotongan entri terbaru atau penulisan ulang "
-            "seluruh riwayat tidak dapat diketahui."
+            tr(
+                "Without an id that is kept outside of the server (--head), nobody can know whether the "
+                "newest entries were cut off or the whole history was written anew."
+            )
         )
     return ExitCode.FINDINGS if verdict.faults else ExitCode.PASS

@@ -13,6 +13,7 @@ from zi_evidence.checklist import Checklist, load_checklist
 from zi_evidence.cli.options import Folder, Quiet
 from zi_evidence.cli.terminal import notice
 from zi_evidence.errors import OutputFailed, UsageError
+from zi_evidence.i18n import os_reason, tr
 from zi_evidence.unit import DEFAULT_CHECKLIST, DEFAULT_TARGET, UNIT_FILE, unit_text
 
 __all__ = ["command"]
@@ -35,13 +36,18 @@ def command(
 ) -> None:
     """Makes `zi-evidence.yaml`; an existing one is never overwritten."""
     if not folder.is_dir():
-        raise UsageError(f"folder tidak ada: {folder}", hint="buat foldernya dahulu")
+        raise UsageError(
+            tr("no such folder: {folder}").format(folder=folder), hint=tr("make the folder first")
+        )
     name = " ".join(unit.split())
     if not name:
-        raise UsageError("nama unit kosong", hint='berikan --unit "Nama Satuan Kerja"')
+        raise UsageError(tr("the name of the unit is empty"), hint=tr('give --unit "Name of the office"'))
     year = year or dt.datetime.now(tz=dt.UTC).astimezone().year
     if not 2000 <= year <= 2100:
-        raise UsageError(f"tahun di luar jangkauan: {year}", hint="berikan --year 2026 misalnya")
+        raise UsageError(
+            tr("the year is out of reach: {year}").format(year=year),
+            hint=tr("give --year 2026, for instance"),
+        )
     loaded = load_checklist(checklist)
     text = unit_text(
         name=name, year=year, target=_target(loaded, target), checklist=_from_folder(checklist, folder)
@@ -49,10 +55,10 @@ def command(
     _write_new(folder / UNIT_FILE, text)
     made = _make_skeleton(folder, loaded) if skeleton else 0
     if not quiet:
-        notice(f"berkas unit dibuat: {folder / UNIT_FILE}")
+        notice(tr("unit file made: {file}").format(file=folder / UNIT_FILE))
         if skeleton:
-            notice(f"{made} folder dibuat")
-        notice(f"berikutnya: zi-evidence report {shlex.quote(str(folder))}")
+            notice(tr("{made} folders made").format(made=made))
+        notice(tr("next: zi-evidence report {folder}").format(folder=shlex.quote(str(folder))))
 
 
 def _target(checklist: Checklist, wanted: str | None) -> str:
@@ -65,8 +71,12 @@ def _target(checklist: Checklist, wanted: str | None) -> str:
     if wanted is None:
         return DEFAULT_TARGET if DEFAULT_TARGET in known else next(iter(known), "")
     if wanted not in known:
-        hint = f"pilih salah satu: {', '.join(known)}" if known else "daftar periksa ini tanpa predikat"
-        raise UsageError(f"target {wanted!r} tidak dikenal", hint=hint)
+        hint = (
+            tr("choose one of: {known}").format(known=", ".join(known))
+            if known
+            else tr("this checklist has no predicates")
+        )
+        raise UsageError(tr("unknown target {wanted!r}").format(wanted=wanted), hint=hint)
     return wanted
 
 
@@ -86,11 +96,15 @@ def _write_new(path: Path, text: str) -> None:
             file.write(text)
     except FileExistsError:
         raise UsageError(
-            f"berkas unit sudah ada: {path}", hint="ubah isinya dengan penyunting teks"
+            tr("there is a unit file already: {path}").format(path=path),
+            hint=tr("change it with a text editor"),
         ) from None
     except OSError as error:
         raise OutputFailed(
-            f"berkas unit tidak dapat ditulis: {path}: {error.strerror}", hint="periksa izin folder"
+            tr("the unit file cannot be written: {path}: {reason}").format(
+                path=path, reason=os_reason(error)
+            ),
+            hint=tr("check the permissions of the folder"),
         ) from error
 
 
@@ -120,7 +134,9 @@ def _make_skeleton(folder: Path, checklist: Checklist) -> int:
                 made += 1
     except OSError as error:
         raise OutputFailed(
-            f"folder tidak dapat dibuat: {error.filename}: {error.strerror}",
-            hint="periksa izin folder",
+            tr("the folder cannot be made: {folder}: {reason}").format(
+                folder=error.filename, reason=os_reason(error)
+            ),
+            hint=tr("check the permissions of the folder"),
         ) from error
     return made

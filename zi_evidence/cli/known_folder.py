@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from zi_evidence.errors import UsageError
+from zi_evidence.i18n import tr
 
 __all__ = ["require_known"]
 
@@ -22,7 +23,10 @@ def require_known(folder: Path, place: Path) -> None:
     except OSError:  # out of reach, which is not the same as absent
         return
     if not is_folder and not _holds_something(place):
-        raise UsageError(f"folder tidak ada: {folder}", hint="periksa ejaan dan sambungan ke server berkas")
+        raise UsageError(
+            tr("no such folder: {folder}").format(folder=folder),
+            hint=tr("check the spelling and the connection to the file server"),
+        )
 
 
 def _holds_something(place: Path) -> bool:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from zi_evidence.errors import UsageError
+from zi_evidence.i18n import tr
 from zi_evidence.index.pictures import ALL, AUTO, Budget
 
 __all__ = [
@@ -89,4 +90,6 @@ def parse_day(text: str | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"bukan tanggal: {text!r}", hint="tulis seperti 2026-06-30") from None
+        raise UsageError(
+            tr("not a date: {text!r}").format(text=text), hint=tr("write it like 2026-06-30")
+        ) from None

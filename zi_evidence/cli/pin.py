@@ -8,6 +8,7 @@ from zi_evidence.cli.options import Folder, Quiet
 from zi_evidence.cli.terminal import notice
 from zi_evidence.cli.unit_file import UnitFile, open_unit, path_names, rewrite, sentence, stored_path, target
 from zi_evidence.errors import UsageError
+from zi_evidence.i18n import tr
 from zi_evidence.text import printable
 from zi_evidence.unit import Pin
 from zi_evidence.unit_edit import add_pin, remove_pin
@@ -30,14 +31,14 @@ def command(
     unit_file = open_unit(folder)
     if remove:
         if reason is not None:
-            raise UsageError("--remove tidak memakai --reason", hint="pilih salah satu")
-        done, pin = "pin dihapus", _written(unit_file, path, item)
+            raise UsageError(tr("--remove takes no --reason"), hint=tr("choose one of them"))
+        done, pin = tr("pin removed"), _written(unit_file, path, item)
         rewrite(
             unit_file.root,
             lambda text: remove_pin(text, file=pin.file, item=pin.item, requirement=pin.requirement),
         )
     else:
-        done, pin = "pin dicatat", _new(unit_file, path, item, reason)
+        done, pin = tr("pin noted"), _new(unit_file, path, item, reason)
         rewrite(unit_file.root, lambda text: add_pin(text, pin))
     if not quiet:
         notice(printable(f"{done}: {pin.file} -> {_named(pin)}"))
@@ -53,8 +54,8 @@ def _new(unit_file: UnitFile, path: str, item: str, reason: str | None) -> Pin:
     pin = Pin(file=stored_path(unit_file.root, path), item=code, requirement=requirement, reason=why)
     if any((p.file, p.item, p.requirement) == (pin.file, code, requirement) for p in unit_file.unit.pins):
         raise UsageError(
-            f"pin sudah ada: {pin.file} -> {_named(pin)}",
-            hint="hapus dahulu dengan --remove bila perlu diubah",
+            tr("there is such a pin already: {file} -> {item}").format(file=pin.file, item=_named(pin)),
+            hint=tr("remove it first with --remove to change it"),
         )
     return pin
 
@@ -69,6 +70,8 @@ def _written(unit_file: UnitFile, path: str, item: str) -> Pin:
             return pin
     known = ", ".join(_named(pin) for pin in of_file)
     raise UsageError(
-        f"tidak ada pin {path} -> {item}",
-        hint=f"pin berkas itu: {known}" if known else "lihat pins di berkas unit",
+        tr("there is no pin {path} -> {item}").format(path=path, item=item),
+        hint=tr("pins of this file: {known}").format(known=known)
+        if known
+        else tr("see pins in the unit file"),
     )

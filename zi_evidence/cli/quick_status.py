@@ -11,6 +11,7 @@ from pathlib import Path
 from zi_evidence.cli.known_folder import require_known
 from zi_evidence.cli.language import without_language
 from zi_evidence.errors import ExitCode
+from zi_evidence.i18n import mark, tr
 from zi_evidence.index.place import index_path
 from zi_evidence.index.watching import WatchStatus, read_status, watcher_of
 from zi_evidence.text import printable
@@ -18,8 +19,8 @@ from zi_evidence.text import printable
 __all__ = ["FORMATS", "quick_status", "show_status"]
 
 FORMATS = ("text", "json")
-_HEALTH = {"ok": "BAIK", "degraded": "TERBATAS", "red": "MERAH"}
-_MODES = {"events": "peristiwa", "polling": "polling"}
+_HEALTH = {"ok": mark("GOOD"), "degraded": mark("LIMITED"), "red": mark("RED")}
+_MODES = {"events": mark("events"), "polling": mark("polling")}
 _SHOWN = 10
 _STALE_SECONDS = 150
 
@@ -64,9 +65,8 @@ def show_status(folder: Path, *, index: Path | None = None, output_format: str =
         sys.stdout.write(_text(folder, status, watched=str(watcher or "")))
     well = watcher is not None and status is not None and status.health != "red"
     if watcher is not None and status is not None and _is_stale(status):
-        sys.stderr.write(
-            f"zi-evidence: status tidak diperbarui sejak {status.updated}; disk penuh atau macet?\n"
-        )
+        text = tr("the status was not renewed since {moment}; is the disk full, or does it hang?")
+        sys.stderr.write(f"zi-evidence: {text.format(moment=status.updated)}\n")
         well = False
     return ExitCode.PASS if well else ExitCode.COULD_NOT_LOOK
 
@@ -83,25 +83,39 @@ def _is_stale(status: WatchStatus) -> bool:
 def _text(folder: Path, status: WatchStatus | None, *, watched: str) -> str:
     if status is None:
         words = (
-            "pengawas baru dimulai" if watched else "belum pernah diawasi; mulai dengan: zi-evidence watch"
+            tr("the watch has just begun") if watched else tr("never watched; begin with: zi-evidence watch")
         )
         return f"{printable(str(folder))}: {words}\n"
-    head = _HEALTH.get(status.health, status.health) if watched else "TIDAK DIAWASI"
+    head = tr(_HEALTH.get(status.health, status.health)) if watched else tr("NOT WATCHED")
+    stopped = tr("stopped; last {moment}").format(moment=status.updated)
     lines = [
         f"{printable(status.folder)}: {head}",
-        f"  pengawas           {watched or f'berhenti; terakhir {status.updated}'} (versi {status.version})",
-        f"  cara               {_MODES.get(status.mode, status.mode)} ({status.mode_reason})",
-        f"  pemindaian penuh   {status.last_walk or 'belum'}, berikutnya {status.next_walk or '-'}",
-        f"  berkas             {status.files} dalam {status.folders} folder, {status.watches} diawasi",
-        f"  menunggu           {status.pending_count}",
-        f"  tidak diumumkan    {status.missed_events} perubahan, {status.overflows} luapan antrean",
-        f"  indeks             {status.index_bytes / 1e6:.1f} MB",
+        tr("  watcher            {watcher} (version {version})").format(
+            watcher=watched or stopped, version=status.version
+        ),
+        tr("  way                {mode} ({reason})").format(
+            mode=tr(_MODES.get(status.mode, status.mode)), reason=status.mode_reason
+        ),
+        tr("  whole scan         {last}, next {next}").format(
+            last=status.last_walk or tr("not yet"), next=status.next_walk or "-"
+        ),
+        tr("  files              {files} in {folders} folders, {watches} watched").format(
+            files=status.files, folders=status.folders, watches=status.watches
+        ),
+        tr("  waiting            {n}").format(n=status.pending_count),
+        tr("  not announced      {missed} changes, {overflows} overflows of the queue").format(
+            missed=status.missed_events, overflows=status.overflows
+        ),
+        tr("  index              {size:.1f} MB").format(size=status.index_bytes / 1e6),
     ]
     if status.unreachable_since:
-        lines.append(f"  tak terjangkau     sejak {status.unreachable_since}")
+        lines.append(tr("  out of reach       since {moment}").format(moment=status.unreachable_since))
     if status.problem:
-        lines.append(f"  masalah            {status.problem}")
-    lines += [f"    sejak {entry.since} {entry.path}" for entry in status.pending[:_SHOWN]]
+        lines.append(tr("  problem            {problem}").format(problem=status.problem))
+    lines += [
+        tr("    since {moment} {path}").format(moment=entry.since, path=entry.path)
+        for entry in status.pending[:_SHOWN]
+    ]
     if status.pending_count > _SHOWN:
-        lines.append(f"    … dan {status.pending_count - _SHOWN} lagi")
+        lines.append(tr("    … and {n} more").format(n=status.pending_count - _SHOWN))
     return "\n".join(printable(line) for line in lines) + "\n"

@@ -28,7 +28,7 @@ from zi_evidence.cli.terminal import hints, progress_printer, takes_colour, writ
 from zi_evidence.cli.version import tool_version
 from zi_evidence.errors import UsageError
 from zi_evidence.history import History, trend
-from zi_evidence.i18n import Language
+from zi_evidence.i18n import Language, tr
 from zi_evidence.index.place import index_path
 from zi_evidence.model import Report
 
@@ -115,7 +115,10 @@ def _by_ending(output: Path | None) -> Format:
     ending = output.suffix.lower() if output else ""
     if ending not in _BY_ENDING:
         known = ", ".join(filter(None, _BY_ENDING))
-        raise UsageError(f"akhiran berkas tidak dikenal: {ending}", hint=f"pakai {known} atau --format")
+        raise UsageError(
+            tr("unknown ending of a file: {ending}").format(ending=ending),
+            hint=tr("use {known} or --format").format(known=known),
+        )
     return _BY_ENDING[ending]
 
 

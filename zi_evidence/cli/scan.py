@@ -8,6 +8,7 @@ from zi_evidence import api
 from zi_evidence.cli.options import AcceptLoss, Folder, IndexFolder, Ocr, OcrOption, Quiet, Verbose
 from zi_evidence.cli.terminal import progress_printer, tell_errors
 from zi_evidence.errors import ExitCode
+from zi_evidence.i18n import tr
 from zi_evidence.index import ScanResult
 
 __all__ = ["command"]
@@ -42,7 +43,7 @@ def command(
     typer.echo(_sentence(result))
     if show_ignored:
         for path, rule in result.ignored.items():
-            typer.echo(f"diabaikan: {path} ({rule})")
+            typer.echo(tr("passed over: {path} ({rule})").format(path=path, rule=rule))
     tell_errors(result)
     return ExitCode.PASS if result.complete else ExitCode.COULD_NOT_LOOK
 
@@ -53,8 +54,15 @@ def _sentence(result: ScanResult) -> str:
     A file that moved is one whose content was known and one place that is empty now.
     """
     unchanged = result.walked - result.read - result.reused
-    return (
-        f"{result.walked} berkas: {unchanged} tidak berubah, {result.read} dibaca, "
-        f"{result.reused} isinya sudah dikenal (dipindah, disalin, atau diperiksa ulang); "
-        f"{result.removed} tidak lagi di tempat lamanya, {len(result.ignored)} diabaikan"
+    return tr(
+        "{walked} files: {unchanged} unchanged, {read} read, {reused} known by their content "
+        "(moved, copied, or checked again); {removed} no longer in their old place, {n} passed "
+        "over"
+    ).format(
+        walked=result.walked,
+        unchanged=unchanged,
+        read=result.read,
+        reused=result.reused,
+        removed=result.removed,
+        n=len(result.ignored),
     )

@@ -14,6 +14,7 @@ import typer
 from zi_evidence.cli.options import IndexFolder
 from zi_evidence.cli.terminal import notice, write_answer
 from zi_evidence.errors import ExitCode, OutputFailed, UsageError
+from zi_evidence.i18n import os_reason, tr
 from zi_evidence.index.place import ENVIRONMENT
 from zi_evidence.watch.report_files import outside
 from zi_evidence.watch.service import (
@@ -47,7 +48,10 @@ Printed = Annotated[bool, typer.Option("--print", help="Tampilkan saja, jangan p
 def _unit_file(unit_dir: Path, name: str) -> Path:
     allowed = name and all(char.isascii() and (char.isalnum() or char in "-_.") for char in name)
     if not allowed or name.startswith("."):
-        raise UsageError(f"bukan nama layanan: {name!r}", hint="pakai huruf, angka, '-' dan '_'")
+        raise UsageError(
+            tr("not the name of a service: {name!r}").format(name=name),
+            hint=tr("use letters, digits, '-' and '_'"),
+        )
     return unit_dir / f"{name}.service"
 
 
@@ -68,8 +72,8 @@ def _systemctl(*arguments: str) -> subprocess.CompletedProcess[str]:
     program = shutil.which("systemctl")
     if program is None or not _BOOTED.is_dir():
         raise UsageError(
-            "systemd tidak berjalan di mesin ini",
-            hint="lihat berkas layanannya dengan --print, atau jalankan zi-evidence watch sendiri",
+            tr("systemd does not run on this machine"),
+            hint=tr("look at the service file with --print, or run zi-evidence watch yourself"),
         )
     return subprocess.run(
         [program, *arguments],
@@ -86,7 +90,8 @@ def _must(*arguments: str) -> None:
     if result.returncode:
         said = (result.stderr or result.stdout).strip().partition("\n")[0]
         raise OutputFailed(
-            f"systemctl {' '.join(arguments)} gagal: {said}", hint="jalankan sebagai administrator (sudo)"
+            tr("systemctl {arguments} failed: {said}").format(arguments=" ".join(arguments), said=said),
+            hint=tr("run it as administrator (sudo)"),
         )
 
 
@@ -115,7 +120,9 @@ def install_command(
     roots = tuple(Path(os.path.realpath(folder)) for folder in folders)
     missing = next((root for root in roots if not root.is_dir()), None)
     if missing:
-        raise UsageError(f"folder unit tidak ada: {missing}", hint="periksa jalurnya")
+        raise UsageError(
+            tr("no such unit folder: {folder}").format(folder=missing), hint=tr("check the path")
+        )
     state = _state(index)
     for place, option in (
         (state, "--index"),
@@ -148,12 +155,20 @@ def install_command(
     own = None if state == DEFAULT_STATE else state
     for folder in (own, settings.report_dir, settings.metrics_file and settings.metrics_file.parent):
         if folder and not folder.is_dir():
-            notice(f"folder ini belum ada; buat dan berikan kepada akun {settings.user}: {folder}")
+            notice(
+                tr(
+                    "this folder is not there yet; make it and give it to the account {user}: {folder}"
+                ).format(user=settings.user, folder=folder)
+            )
     _must("daemon-reload")
     _must("enable", "--now", target.name)
-    typer.echo(f"terpasang: {target}")
+    typer.echo(tr("installed: {target}").format(target=target))
     if index is None and state == DEFAULT_STATE:
-        typer.echo(f"agar perintah lain memakai indeks yang sama: export {ENVIRONMENT}={state}")
+        typer.echo(
+            tr("for other commands to use the same index: export {environment}={state}").format(
+                environment=ENVIRONMENT, state=state
+            )
+        )
 
 
 def _install_task(xml: str, name: str, *, printed: bool) -> None:
@@ -167,14 +182,17 @@ def _install_task(xml: str, name: str, *, printed: bool) -> None:
         _schtasks("/Create", "/TN", name, "/XML", str(file), "/F")
     finally:
         file.unlink()
-    typer.echo(f"terpasang: tugas terjadwal {name}")
+    typer.echo(tr("installed: scheduled task {name}").format(name=name))
 
 
 def _schtasks(*arguments: str) -> None:
     program = shutil.which("schtasks") or "schtasks"
     result = subprocess.run([program, *arguments], capture_output=True, text=True, check=False, timeout=60)
     if result.returncode:
-        raise OutputFailed(f"schtasks gagal: {result.stderr.strip()}", hint="jalankan sebagai administrator")
+        raise OutputFailed(
+            tr("schtasks failed: {said}").format(said=result.stderr.strip()),
+            hint=tr("run it as administrator"),
+        )
 
 
 def _require_watched(target: Path, folders: Sequence[Path]) -> None:
@@ -188,7 +206,8 @@ def _require_watched(target: Path, folders: Sequence[Path]) -> None:
         line = read_only_line((Path(os.path.realpath(folder)),))
         if not any(line.partition("=")[2] in text for text in lines if text.startswith("ReadOnlyPaths=")):
             raise UsageError(
-                f"layanan {target.name} tidak mengawasi {folder}", hint="pilih namanya dengan --name"
+                tr("the service {name} does not watch {folder}").format(name=target.name, folder=folder),
+                hint=tr("choose its name with --name"),
             )
 
 
@@ -210,17 +229,21 @@ def uninstall_command(
         typer.echo(f"systemctl disable --now {target.name}\nrm {target}\nsystemctl daemon-reload")
         return
     if not target.exists():
-        raise UsageError(f"layanan tidak terpasang: {target}", hint="pilih namanya dengan --name")
+        raise UsageError(
+            tr("the service is not installed: {target}").format(target=target),
+            hint=tr("choose its name with --name"),
+        )
     _require_watched(target, folders or ())
     _must("disable", "--now", target.name)
     try:
         target.unlink()
     except OSError as error:
         raise OutputFailed(
-            f"tidak dapat dihapus: {target}: {error.strerror}", hint="jalankan sebagai administrator (sudo)"
+            tr("cannot be removed: {target}: {reason}").format(target=target, reason=os_reason(error)),
+            hint=tr("run it as administrator (sudo)"),
         ) from error
     _must("daemon-reload")
-    typer.echo(f"dilepas: {target}; indeks, riwayat dan laporan tetap ada")
+    typer.echo(tr("removed: {target}; index, history and reports are still there").format(target=target))
 
 
 @app.command("status", help="Keadaan layanan menurut mesin; keadaan pengawas: zi-evidence status.")
@@ -230,7 +253,7 @@ def status_command(
     """Ends with 0 where it runs, with 3 where it does not. Folders are those it must watch."""
     target = _unit_file(unit_dir, name)
     if not target.exists():
-        typer.echo(f"tidak terpasang: {target}")
+        typer.echo(tr("not installed: {target}").format(target=target))
         return ExitCode.COULD_NOT_LOOK
     _require_watched(target, folders or ())
     result = _systemctl(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from zi_evidence.api import View
 from zi_evidence.errors import OutputFailed, UsageError
+from zi_evidence.i18n import os_reason, tr
 from zi_evidence.index import Progress, ScanResult
 from zi_evidence.model import DocumentStatus
 from zi_evidence.reading.ocr import HINT, available
@@ -46,7 +47,9 @@ def progress_printer(*, quiet: bool, verbose: bool) -> Callable[[Progress], None
         last = now
         rate = progress.done / max(now - started, 0.001)
         left = (progress.total - progress.done) / rate
-        text = f"{progress.done}/{progress.total} berkas, {rate:.0f}/detik, sisa {left:.0f} detik"
+        text = tr("{done}/{total} files, {rate:.0f} a second, {left:.0f} seconds left").format(
+            done=progress.done, total=progress.total, rate=rate, left=left
+        )
         if terminal:
             sys.stderr.write(f"\r\x1b[K{'' if finished else text}")
             sys.stderr.flush()
@@ -61,21 +64,29 @@ def hints(view: View, *, quiet: bool) -> None:
     if quiet:
         return
     if not view.unit_file:
-        notice(f"folder belum punya berkas unit; jalankan: zi-evidence init {view.folder.name} --unit NAMA")
+        notice(
+            tr("the folder has no unit file; run: zi-evidence init {name} --unit NAME").format(
+                name=view.folder.name
+            )
+        )
     if view.kept_by:
-        notice(f"dijawab dari indeks pengawas ({view.kept_by}); folder tidak dipindai")
+        notice(
+            tr("answered from the index of the watch ({kept_by}); the folder was not scanned").format(
+                kept_by=view.kept_by
+            )
+        )
     if view.scan:
         tell_errors(view.scan)
     unread = sum(document.status is DocumentStatus.NO_TEXT for document in view.documents)
     if unread and view.scan:
-        advice = f"{HINT}" if not available() else "Jalankan lagi dengan --ocr all untuk membaca sisanya."
-        notice(f"{unread} berkas hanya gambar. {advice}")
+        advice = tr(HINT) if not available() else tr("Run it again with --ocr all to read the rest.")
+        notice(tr("{unread} files are pictures only. {advice}").format(unread=unread, advice=advice))
 
 
 def tell_errors(result: ScanResult) -> None:
     """One line for each folder or file that could not be looked at."""
     for path, reason in result.errors.items():
-        notice(f"tidak dapat dilihat: {path or '.'}: {reason}")
+        notice(tr("cannot be looked at: {path}: {reason}").format(path=path or ".", reason=reason))
 
 
 def takes_colour() -> bool:
@@ -106,7 +117,10 @@ def write_answer(answer: str | bytes, output: Path | None, *, outside: Path | No
     # A link stays a link, and the file it leads to is the one that is replaced.
     target = Path(os.path.realpath(output))
     if outside is not None and target.is_relative_to(os.path.realpath(outside)):
-        raise UsageError(f"laporan tidak ditulis di dalam folder unit: {output}", hint="pilih folder lain")
+        raise UsageError(
+            tr("no report is written into the unit folder: {output}").format(output=output),
+            hint=tr("choose another folder"),
+        )
     data = answer.encode() if isinstance(answer, str) else answer
     temporary = ""
     try:
@@ -128,8 +142,12 @@ def write_answer(answer: str | bytes, output: Path | None, *, outside: Path | No
             if temporary:
                 Path(temporary).unlink()
         raise OutputFailed(
-            f"laporan tidak dapat ditulis ke {output}: {error.strerror}",
-            hint="periksa folder, izin dan ruang disk; laporan lama tetap ada",
+            tr("the report cannot be written to {output}: {reason}").format(
+                output=output, reason=os_reason(error)
+            ),
+            hint=tr(
+                "check the folder, its permissions and the space on the disk; the old report is still there"
+            ),
         ) from error
 
 
@@ -138,7 +156,7 @@ def _to_stdout(answer: str | bytes) -> None:
         sys.stdout.write(answer)
         return
     if sys.stdout.isatty() and b"\0" in answer[:1024]:
-        raise UsageError("bentuk ini bukan untuk layar", hint="berikan --output BERKAS")
+        raise UsageError(tr("this format is not for a screen"), hint=tr("give --output FILE"))
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:  # somebody collects texts instead
         sys.stdout.write(answer.decode())

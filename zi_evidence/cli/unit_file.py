@@ -13,6 +13,7 @@ from pathlib import Path
 from zi_evidence.checklist import Checklist, load_checklist
 from zi_evidence.durable import sync_folder
 from zi_evidence.errors import OutputFailed, SourceUnavailable, UnitError, UsageError
+from zi_evidence.i18n import os_reason, tr
 from zi_evidence.index.guard import look_at_root
 from zi_evidence.index.walk import walk
 from zi_evidence.text import display_name, printable
@@ -45,7 +46,9 @@ def open_unit(folder: Path) -> UnitFile:
     look_at_root(root, None)
     if not (root / UNIT_FILE).is_file():
         raise UnitError(
-            f"tidak ada di {root}", file=UNIT_FILE, hint=f"jalankan zi-evidence init {root} --unit NAMA"
+            tr("is not in {folder}").format(folder=root),
+            file=UNIT_FILE,
+            hint=tr("run zi-evidence init {folder} --unit NAME").format(folder=root),
         )
     unit = load_unit(root)
     return UnitFile(root, unit, load_checklist(checklist_place(root, unit.checklist)))
@@ -63,18 +66,21 @@ def target(checklist: Checklist, text: str) -> tuple[str, str]:
     if item is None:
         near = difflib.get_close_matches(code.casefold(), items, n=1)
         hint = (
-            f"maksudnya {items[near[0]].code}?"
+            tr("did you mean {word}?").format(word=items[near[0]].code)
             if near
-            else f"lihat zi-evidence checklist show {checklist.id}"
+            else tr("see zi-evidence checklist show {id}").format(id=checklist.id)
         )
-        raise UsageError(f"butir tidak ada dalam daftar periksa {checklist.id}: {code or text!r}", hint=hint)
+        raise UsageError(
+            tr("no such item in the checklist {id}: {code!r}").format(id=checklist.id, code=code or text),
+            hint=hint,
+        )
     if not colon:
         return item.code, ""
     requirements = {requirement.id.casefold(): requirement.id for requirement in item.requirements}
     if wanted.casefold() not in requirements:
         raise UsageError(
-            f"butir {item.code} tidak punya syarat {wanted!r}",
-            hint=f"syaratnya: {', '.join(requirements.values())}",
+            tr("item {code} has no requirement {wanted!r}").format(code=item.code, wanted=wanted),
+            hint=tr("its requirements: {known}").format(known=", ".join(requirements.values())),
         )
     return item.code, requirements[wanted.casefold()]
 
@@ -87,11 +93,20 @@ def sentence(text: str | None, option: str) -> str:
     """
     words = " ".join((text or "").split())
     if not words:
-        raise UsageError(f"{option} wajib diisi", hint=f'berikan {option} "..."')
+        raise UsageError(
+            tr("{option} must be given").format(option=option),
+            hint=tr('give {option} "..."').format(option=option),
+        )
     if len(words) > _MOST_LETTERS:
-        raise UsageError(f"{option} lebih dari {_MOST_LETTERS} huruf", hint="ringkas isinya")
+        raise UsageError(
+            tr("{option} has more than {most} letters").format(option=option, most=_MOST_LETTERS),
+            hint=tr("make it shorter"),
+        )
     if printable(words) != words:
-        raise UsageError(f"{option} berisi karakter yang tidak tampak", hint="ketik ulang isinya")
+        raise UsageError(
+            tr("{option} holds characters that nobody can see").format(option=option),
+            hint=tr("type it again"),
+        )
     return words
 
 
@@ -123,22 +138,28 @@ def stored_path(root: Path, subject: str) -> str:
             return name
         if name in passed_over:
             raise UsageError(
-                f"berkas ini tidak ikut dinilai ({passed_over[name]}): {name}",
-                hint="pilih berkas biasa; lihat zi-evidence scan --show-ignored",
+                tr("this file is not judged ({rule}): {name}").format(rule=passed_over[name], name=name),
+                hint=tr("choose an ordinary file; see zi-evidence scan --show-ignored"),
             )
     ends = sorted(name for name in files if name.endswith(f"/{subject.replace(os.sep, '/')}"))
     if len(ends) == 1:
         return ends[0]
     if ends:
-        raise UsageError(f"ada {len(ends)} berkas bernama {subject}", hint=f"sebutkan foldernya: {ends[0]}")
+        raise UsageError(
+            tr("there are {n} files called {subject}").format(n=len(ends), subject=subject),
+            hint=tr("name the folder too: {example}").format(example=ends[0]),
+        )
     if found.errors:
         where = display_name(min(found.errors))[0] or "."
         raise SourceUnavailable(
-            f"berkas tidak ditemukan: {subject}; sebagian folder tidak dapat dilihat: {where}",
-            hint="periksa izin dan sambungan, lalu ulangi",
+            tr("the file was not found: {subject}; part of the folder cannot be looked at: {where}").format(
+                subject=subject, where=where
+            ),
+            hint=tr("check permissions and connection, then try again"),
         )
     raise UsageError(
-        f"berkas tidak ada di folder unit: {subject}", hint="lihat zi-evidence documents untuk namanya"
+        tr("there is no such file in the unit folder: {path}").format(path=subject),
+        hint=tr("see zi-evidence documents for its name"),
     )
 
 
@@ -170,7 +191,7 @@ def rewrite(root: Path, change: Callable[[str], str]) -> None:
         before = path.read_bytes()
         after = _changed(before, change)
         if not os.access(path, os.W_OK):
-            raise PermissionError(13, "berkas ini hanya boleh dibaca")
+            raise PermissionError(13, tr("this file can only be read"))
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{UNIT_FILE}.", suffix=".tmp")
         temporary = Path(name)
         with os.fdopen(descriptor, "wb") as file:
@@ -179,13 +200,17 @@ def rewrite(root: Path, change: Callable[[str], str]) -> None:
             os.fsync(file.fileno())
         _like(path, temporary)
         if path.read_bytes() != before:
-            raise UnitError("berubah selagi disunting", file=UNIT_FILE, hint="ulangi perintah ini")
+            raise UnitError(
+                tr("it changed while it was edited"), file=UNIT_FILE, hint=tr("give the command again")
+            )
         temporary.replace(path)
         sync_folder(path.parent)
     except OSError as error:
         raise OutputFailed(
-            f"berkas unit tidak dapat ditulis: {path}: {error.strerror or error}",
-            hint="periksa izin folder dan ruang disk; berkas lama masih utuh",
+            tr("the unit file cannot be written: {path}: {reason}").format(
+                path=path, reason=os_reason(error)
+            ),
+            hint=tr("check the permissions of the folder and the space on the disk; the old file is whole"),
         ) from error
     finally:
         if temporary.name:
@@ -197,7 +222,7 @@ def _changed(data: bytes, change: Callable[[str], str]) -> bytes:
     try:
         text = data.decode()
     except UnicodeDecodeError:
-        raise UnitError("bukan UTF-8", file=UNIT_FILE, hint="simpan sebagai UTF-8") from None
+        raise UnitError(tr("is not UTF-8"), file=UNIT_FILE, hint=tr("save it as UTF-8")) from None
     return change(text).encode()
 
 

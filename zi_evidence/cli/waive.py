@@ -9,6 +9,7 @@ from zi_evidence.cli.options import Folder, Quiet, parse_day
 from zi_evidence.cli.terminal import notice
 from zi_evidence.cli.unit_file import UnitFile, open_unit, rewrite, sentence, target
 from zi_evidence.errors import UsageError
+from zi_evidence.i18n import tr
 from zi_evidence.text import printable
 from zi_evidence.unit import Waiver
 from zi_evidence.unit_edit import add_waiver, remove_waiver
@@ -38,20 +39,24 @@ def command(
     if remove:
         if (reason, approved_by, until) != (None, None, None):
             raise UsageError(
-                "--remove tidak memakai --reason, --approved-by, --until", hint="pilih salah satu"
+                tr("--remove takes no --reason, --approved-by, --until"), hint=tr("choose one of them")
             )
         waiver = _written(unit_file, item)
         rewrite(
             unit_file.root,
             lambda text: remove_waiver(text, item=waiver.item, requirement=waiver.requirement),
         )
-        lines = [f"pengecualian dihapus: {_named(waiver)}"]
+        lines = [tr("waiver removed: {item}").format(item=_named(waiver))]
     else:
         waiver = _new(unit_file, item, reason, approved_by, until)
         rewrite(unit_file.root, lambda text: add_waiver(text, waiver))
-        lines = [f"pengecualian dicatat: {_named(waiver)}, berlaku sampai {waiver.until} (termasuk)"]
+        lines = [
+            tr("waiver noted: {item}, in force until {until} (included)").format(
+                item=_named(waiver), until=waiver.until
+            )
+        ]
         if waiver.until < dt.datetime.now(tz=dt.UTC).astimezone().date():
-            lines.append("hari terakhirnya sudah lewat; hari ini pengecualian itu tidak berlaku")
+            lines.append(tr("its last day is over; today the waiver is not in force"))
     if not quiet:
         for line in lines:
             notice(printable(line))
@@ -67,7 +72,9 @@ def _new(
     code, requirement = target(unit_file.checklist, item)
     last = parse_day(until)
     if last is None:
-        raise UsageError("--until wajib diisi", hint="berikan hari terakhir, misalnya --until 2026-12-31")
+        raise UsageError(
+            tr("--until must be given"), hint=tr("give the last day, for instance --until 2026-12-31")
+        )
     waiver = Waiver(
         item=code,
         requirement=requirement,
@@ -79,8 +86,10 @@ def _new(
         # Two for the same thing would leave the older one's end as a finding for ever.
         if (other.item, other.requirement) == (code, requirement):
             raise UsageError(
-                f"pengecualian untuk {_named(waiver)} sudah ada, sampai {other.until}",
-                hint="hapus dahulu dengan --remove, lalu catat yang baru",
+                tr("there is a waiver for {item} already, until {until}").format(
+                    item=_named(waiver), until=other.until
+                ),
+                hint=tr("remove it first with --remove, then note the new one"),
             )
     return waiver
 
@@ -93,5 +102,6 @@ def _written(unit_file: UnitFile, item: str) -> Waiver:
             return waiver
     known = ", ".join(dict.fromkeys(_named(waiver) for waiver in unit_file.unit.waivers))
     raise UsageError(
-        f"tidak ada pengecualian untuk {item}", hint=f"yang ada: {known}" if known else "belum ada satu pun"
+        tr("there is no waiver for {item}").format(item=item),
+        hint=tr("there are: {known}").format(known=known) if known else tr("there is none yet"),
     )

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from zi_evidence.checklist.model import Checklist, Item
 from zi_evidence.errors import UnitError
+from zi_evidence.i18n import tr
 
 __all__ = ["answer_value", "claimed_points", "scale_value"]
 
@@ -52,7 +53,7 @@ def scale_value(answer: str, scale: str, steps: Mapping[str, float]) -> float:
             return min(1.0, value / 100.0)
         if value <= 4.0:
             return value / 4.0
-    raise ValueError(f"{text!r} is no answer of scale {scale}")
+    raise ValueError(tr("{text!r} is no answer of the scale {scale}").format(text=text, scale=scale))
 
 
 def claimed_points(checklist: Checklist, answers: dict[str, str]) -> dict[str, float]:
@@ -65,7 +66,9 @@ def claimed_points(checklist: Checklist, answers: dict[str, str]) -> dict[str, f
     for code in answers:
         if code not in items:
             raise UnitError(
-                f"answers: butir {code!r} tidak dikenal", file="zi-evidence.yaml", hint="periksa kodenya"
+                tr("answers: unknown item {code!r}").format(code=code),
+                file="zi-evidence.yaml",
+                hint=tr("check the code"),
             )
     claimed = {}
     for code, item in items.items():
@@ -75,7 +78,9 @@ def claimed_points(checklist: Checklist, answers: dict[str, str]) -> dict[str, f
             raise UnitError(
                 f"answers: {code}: {error}",
                 file="zi-evidence.yaml",
-                hint=f"pakai salah satu dari {', '.join(checklist.scales.get(item.answer, {}))}",
+                hint=tr("choose one of: {known}").format(
+                    known=", ".join(checklist.scales.get(item.answer, {}))
+                ),
             ) from None
         claimed[code] = round(value * item.points, 4)
     return claimed

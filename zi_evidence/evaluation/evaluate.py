@@ -18,6 +18,7 @@ from zi_evidence.evaluation.predicates import held_finding
 from zi_evidence.evaluation.requirement import judge_requirement
 from zi_evidence.evaluation.unread import UnreadFiles
 from zi_evidence.evaluation.verdicts import Question
+from zi_evidence.i18n import tr
 from zi_evidence.model import (
     AreaSummary,
     Document,
@@ -104,11 +105,11 @@ def _predicate(checklist: Checklist, unit: Unit) -> Predicate | None:
     if unit.target not in checklist.predicates:
         known = ", ".join(checklist.predicates)
         raise UnitError(
-            f"target {unit.target!r} tidak ada dalam daftar periksa {checklist.id}",
+            tr("no target {target!r} in the checklist {id}").format(target=unit.target, id=checklist.id),
             file="zi-evidence.yaml",
-            hint=f"pilih salah satu: {known}"
+            hint=tr("choose one of: {known}").format(known=known)
             if known
-            else 'daftar periksa ini tanpa predikat; tulis target: ""',
+            else tr('this checklist has no predicates; write target: ""'),
         )
     return checklist.predicates[unit.target]
 

@@ -18,6 +18,7 @@ from typing import Any
 from zi_evidence.durable import sync_folder, write_new
 from zi_evidence.errors import IndexLocked, OutputFailed, UsageError
 from zi_evidence.history.snapshot import SCHEMA, Link, Snapshot, canonical, facts_of, id_of, same_facts
+from zi_evidence.i18n import os_reason, tr
 from zi_evidence.index.faults import fault
 from zi_evidence.model import Report
 from zi_evidence.text import display_name
@@ -126,8 +127,10 @@ class History:
                 return self._append(facts)
         except OSError as error:
             raise OutputFailed(
-                f"riwayat tidak dapat ditulis di {self.folder}: {error.strerror}",
-                hint="periksa ruang disk dan izin; riwayat lama tetap utuh",
+                tr("the history cannot be written in {folder}: {reason}").format(
+                    folder=self.folder, reason=os_reason(error)
+                ),
+                hint=tr("check the space on the disk and the permissions; the old history is whole"),
             ) from error
 
     def _append(self, facts: dict[str, Any]) -> Recorded:
@@ -167,7 +170,8 @@ class History:
             lock.acquire(timeout=_LOCK_SECONDS, poll_interval=0.02)
         except Timeout:
             raise IndexLocked(
-                f"riwayat sedang ditulis oleh proses lain: {self.folder}", hint="ulangi sebentar lagi"
+                tr("another process is writing the history: {folder}").format(folder=self.folder),
+                hint=tr("try again in a moment"),
             ) from None
         try:
             yield
@@ -181,7 +185,10 @@ class History:
             return []
         except OSError as error:
             raise OutputFailed(
-                f"riwayat tidak dapat dibaca: {self.folder}: {error.strerror}", hint="periksa izin folder"
+                tr("the history cannot be read: {folder}: {reason}").format(
+                    folder=self.folder, reason=os_reason(error)
+                ),
+                hint=tr("check the permissions of the folder"),
             ) from error
 
     def _entries(self) -> list[_Entry]:
@@ -211,10 +218,13 @@ class History:
             OutputFailed: the folder cannot be read.
         """
         if anchor and not _ANCHOR.fullmatch(anchor.lower()):
-            raise UsageError(f"bukan id riwayat: {anchor!r}", hint="tulis 12 sampai 64 angka heksadesimal")
+            raise UsageError(
+                tr("not an id of the history: {anchor!r}").format(anchor=anchor),
+                hint=tr("write 12 to 64 hexadecimal digits"),
+            )
         entries = self._entries()
         faults = [
-            VerifyFault(display_name(os.fsencode(path.name))[0], "bukan entri riwayat")
+            VerifyFault(display_name(os.fsencode(path.name))[0], tr("not an entry of the history"))
             for path in self._names()
             if not _NAME.fullmatch(path.name)
         ]
@@ -227,7 +237,9 @@ class History:
             before = entry
         anchored = bool(anchor) and any(entry.id.startswith(anchor.lower()) for entry in entries)
         if anchor and not anchored:
-            faults.append(VerifyFault(anchor, "jangkar tidak ada dalam riwayat: dipotong atau ditulis ulang"))
+            faults.append(
+                VerifyFault(anchor, tr("the anchor is not in the history: cut off or written anew"))
+            )
         return Verdict(sound, entries[-1].id if entries else "", tuple(faults), anchored)
 
 
@@ -236,20 +248,20 @@ def _faults_of(entry: _Entry, before: _Entry | None) -> list[str]:
     wrong = []
     expected = before.seq + 1 if before else 1
     if before and entry.seq == before.seq:
-        wrong.append("nomor ini ada dua kali")
+        wrong.append(tr("this number is there twice"))
     elif entry.seq != expected:
         gap = f"{expected:06}" if entry.seq == expected + 1 else f"{expected:06}-{entry.seq - 1:06}"
-        wrong.append(f"entri {gap} hilang")
+        wrong.append(tr("entry {gap} is gone").format(gap=gap))
     try:
         data, snapshot = _load(entry.path)
     except (OSError, ValueError):
-        return [*wrong, "isi diubah atau tidak dapat dibaca"]
+        return [*wrong, tr("the content was changed or cannot be read")]
     if id_of(data) != entry.id or canonical(snapshot) != data:
-        wrong.append("isi diubah")
+        wrong.append(tr("the content was changed"))
     if snapshot["seq"] != entry.seq:
-        wrong.append(f"nomor diubah, semula {snapshot['seq']}")
+        wrong.append(tr("the number was changed, it was {seq}").format(seq=snapshot["seq"]))
     if entry.seq == expected and snapshot["prev"] != (before.id if before else ""):
-        wrong.append("tidak menyambung ke entri sebelumnya")
+        wrong.append(tr("does not follow upon the entry before it"))
     return wrong
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from zi_evidence.errors import IndexDamaged, SourceUnavailable
+from zi_evidence.i18n import tr
 from zi_evidence.index.scan import walked_at
 from zi_evidence.index.schema import IndexTooNew
 from zi_evidence.index.store import Store
@@ -45,13 +46,15 @@ def trust_watcher(place: Path, store: Store) -> None:
     status = read_status(place)
     if status and status.unreachable_since:
         raise SourceUnavailable(
-            f"folder unit tidak dapat dijangkau sejak {status.unreachable_since}: {status.problem}",
-            hint="lihat zi-evidence status; indeks lama tetap disimpan",
+            tr("the unit folder is out of reach since {since}: {problem}").format(
+                since=status.unreachable_since, problem=status.problem
+            ),
+            hint=tr("see zi-evidence status; the old index is kept"),
         )
     if not walked_at(store):
         raise SourceUnavailable(
-            "pengawas belum selesai melihat seluruh folder untuk pertama kali",
-            hint="tunggu sebentar; lihat zi-evidence status",
+            tr("the watch has not yet seen the whole folder for the first time"),
+            hint=tr("wait a moment; see zi-evidence status"),
         )
 
 

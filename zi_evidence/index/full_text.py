@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zi_evidence.errors import UsageError
+from zi_evidence.i18n import tr
 from zi_evidence.model import Reading
 from zi_evidence.text import printable
 
@@ -127,7 +128,8 @@ def parse_query(text: str) -> Query:
     terms |= dict.fromkeys(_loose(text[place:]))
     if not terms:
         raise UsageError(
-            f"tidak ada kata untuk dicari: {printable(text)!r}", hint='tulis kata, misalnya "laporan monev"'
+            tr("no word to search for: {text!r}").format(text=printable(text)),
+            hint=tr('write a word, for instance "laporan monev"'),
         )
     return Query(tuple(terms)[:_MOST_TERMS])
 

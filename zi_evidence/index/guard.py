@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zi_evidence.errors import SourceUnavailable, UsageError
+from zi_evidence.i18n import mark, os_reason, tr
 from zi_evidence.index.store import Store
 from zi_evidence.index.walk import UNIT_FILE
 
 __all__ = ["Root", "check_loss", "look_at_root", "remember_root", "remembered_root"]
 
 _LOSS_FLOOR = 20
-_RETRY = "sambungkan kembali folder lalu ulangi; indeks lama tetap disimpan"
+_RETRY = mark("connect the folder again and try once more; the old index is kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +57,30 @@ def look_at_root(folder: Path, known: Root | None) -> Root:
                 pass
     except FileNotFoundError as error:
         if known:
-            raise SourceUnavailable(f"folder unit tidak dapat dijangkau: {folder}", hint=_RETRY) from error
+            raise SourceUnavailable(
+                tr("the unit folder is out of reach: {folder}").format(folder=folder), hint=tr(_RETRY)
+            ) from error
         raise UsageError(
-            f"folder tidak ada: {folder}", hint="periksa ejaan dan sambungan ke server berkas"
+            tr("no such folder: {folder}").format(folder=folder),
+            hint=tr("check the spelling and the connection to the file server"),
         ) from error
     except OSError as error:
         raise SourceUnavailable(
-            f"folder unit tidak dapat dibaca: {folder}: {error.strerror}", hint=_RETRY
+            tr("the unit folder cannot be read: {folder}: {reason}").format(
+                folder=folder, reason=os_reason(error)
+            ),
+            hint=tr(_RETRY),
         ) from error
     if not is_folder:
-        raise UsageError(f"bukan folder: {folder}", hint="berikan folder unit, bukan berkas")
+        raise UsageError(
+            tr("not a folder: {folder}").format(folder=folder), hint=tr("give the unit folder, not a file")
+        )
     if known and known.marked and not marked:
         raise SourceUnavailable(
-            f"berkas unit {UNIT_FILE} hilang dari {folder}; mungkin folder lain yang tersambung",
-            hint=f"{_RETRY}, atau buat lagi dengan zi-evidence init",
+            tr("the unit file {file} is gone from {folder}; perhaps another folder is connected").format(
+                file=UNIT_FILE, folder=folder
+            ),
+            hint=tr("{retry}, or make it again with zi-evidence init").format(retry=tr(_RETRY)),
         )
     return Root(status.st_dev, marked)
 
@@ -91,6 +102,11 @@ def check_loss(folder: Path, before: int, gone: int, now: int, *, doubt: bool = 
     floor = 0 if doubt else _LOSS_FLOOR
     if emptied or (before > floor and (before - gone) * 2 < before and (doubt or now * 2 < before)):
         raise SourceUnavailable(
-            f"{gone} dari {before} berkas tidak lagi ditemukan di {folder}",
-            hint="bila memang dihapus, ulangi dengan --accept-loss; bila tidak, periksa sambungan folder",
+            tr("{gone} of {before} files are no longer found in {folder}").format(
+                gone=gone, before=before, folder=folder
+            ),
+            hint=tr(
+                "if they were removed on purpose, try again with --accept-loss; if not, check the "
+                "connection of the folder"
+            ),
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from zi_evidence.errors import IndexDamaged, IndexLocked, OutputFailed
+from zi_evidence.i18n import os_reason, tr
 from zi_evidence.index.schema import SCHEMA_VERSION, IndexTooNew, create, set_aside, upgrade
 
 __all__ = ["INDEX_FILE", "WriterLock", "fault_of", "open_for_reading", "open_for_writing", "reopen_empty"]
@@ -37,19 +38,21 @@ class WriterLock:
         try:
             self._lock.acquire(timeout=_LOCK_SECONDS, poll_interval=0.01)
         except Timeout:
-            holder = "proses lain"
+            holder = tr("another process")
             with contextlib.suppress(OSError):
                 holder = self._holder.read_text("utf-8").strip() or holder
             raise IndexLocked(
-                f"indeks sedang ditulis oleh {holder}: {path}",
-                hint="tunggu sampai selesai, atau baca tanpa memindai dengan --no-scan",
+                tr("the index is being written by {holder}: {path}").format(holder=holder, path=path),
+                hint=tr("wait until it is done, or read without a scan with --no-scan"),
             ) from None
         except OSError as error:
             raise _unwritable(path, error) from error
         started = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         # Who holds the lock is a courtesy; a full disk must not keep the index from being opened.
+        text = tr("pid {pid} on {host} since {started}")
+        said = text.format(pid=os.getpid(), host=socket.gethostname(), started=started)
         with contextlib.suppress(OSError):
-            self._holder.write_text(f"pid {os.getpid()} di {socket.gethostname()} sejak {started}\n", "utf-8")
+            self._holder.write_text(said + "\n", "utf-8")
 
     def release(self) -> None:
         """Gives the lock back; may be called twice."""
@@ -81,11 +84,12 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     db.close()
     if version > SCHEMA_VERSION:
         raise IndexTooNew(
-            f"indeks ditulis oleh versi program yang lebih baru: {path}",
-            hint="perbarui zi-evidence, atau hapus berkas itu agar dibangun ulang",
+            tr("the index was written by a newer version of the program: {path}").format(path=path),
+            hint=tr("update zi-evidence, or remove the file so that it is built anew"),
         )
     raise IndexDamaged(
-        f"indeks ditulis oleh versi program yang lebih lama: {path}", hint="perbarui dengan zi-evidence scan"
+        tr("the index was written by an older version of the program: {path}").format(path=path),
+        hint=tr("renew it with zi-evidence scan"),
     )
 
 
@@ -139,17 +143,17 @@ def fault_of(path: Path, error: sqlite3.DatabaseError) -> IndexDamaged | OutputF
     words = str(error)
     if isinstance(error, sqlite3.OperationalError) and not any(part in words for part in _BROKEN):
         return OutputFailed(
-            f"indeks tidak dapat dipakai: {path}: {words}",
-            hint="periksa ruang disk dan izin, atau pilih tempat lain dengan --index",
+            tr("the index cannot be used: {path}: {words}").format(path=path, words=words),
+            hint=tr("check the space on the disk and the permissions, or choose another place with --index"),
         )
     return IndexDamaged(
-        f"indeks rusak: {path}: {words}",
-        hint="pindai lagi dengan zi-evidence scan; indeks dibangun ulang dari folder unit",
+        tr("the index is damaged: {path}: {words}").format(path=path, words=words),
+        hint=tr("scan again with zi-evidence scan; the index is built anew from the unit folder"),
     )
 
 
 def _unwritable(path: Path, error: OSError) -> OutputFailed:
     return OutputFailed(
-        f"indeks tidak dapat ditulis: {path}: {error.strerror}",
-        hint="periksa ruang disk dan izin, atau pilih tempat lain dengan --index",
+        tr("the index cannot be written: {path}: {reason}").format(path=path, reason=os_reason(error)),
+        hint=tr("check the space on the disk and the permissions, or choose another place with --index"),
     )

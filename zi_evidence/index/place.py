@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs
 
 from zi_evidence.errors import OutputFailed, UsageError
+from zi_evidence.i18n import os_reason, tr
 from zi_evidence.index.filesystems import file_system_of, is_network
 
 __all__ = ["ENVIRONMENT", "UNSAFE_MARK", "index_folder", "index_path"]
@@ -32,8 +33,8 @@ def index_path(root: Path, override: str | os.PathLike[str] | None = None) -> Pa
     base = Path(os.path.realpath(base.expanduser()))
     if base == root or root in base.parents:
         raise UsageError(
-            f"indeks tidak boleh berada di dalam folder unit: {base}",
-            hint=f"pilih tempat lain dengan --index atau {ENVIRONMENT}",
+            tr("the index must not lie in the unit folder: {folder}").format(folder=base),
+            hint=tr("choose another place with --index or {environment}").format(environment=ENVIRONMENT),
         )
     slug = re.sub(r"[^A-Za-z0-9]+", "-", root.name).strip("-")[:40] or "unit"
     return base / f"{slug}-{hashlib.sha256(os.fsencode(root)).hexdigest()[:12]}"
@@ -56,8 +57,12 @@ def index_folder(root: Path, override: str | os.PathLike[str] | None = None, *, 
     refused = is_network(system) and not unsafe and not (folder / UNSAFE_MARK).exists()
     if refused:
         raise OutputFailed(
-            f"indeks tidak aman di sistem berkas jaringan ({system.type}): {folder}",
-            hint=f"pilih disk lokal dengan --index atau {ENVIRONMENT}; dengan risiko sendiri: --unsafe-index",
+            tr("the index is not safe on a network file system ({type}): {folder}").format(
+                type=system.type, folder=folder
+            ),
+            hint=tr(
+                "choose a local disk with --index or {environment}; at your own risk: --unsafe-index"
+            ).format(environment=ENVIRONMENT),
         )
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -67,7 +72,9 @@ def index_folder(root: Path, override: str | os.PathLike[str] | None = None, *, 
             (folder / UNSAFE_MARK).touch()
     except OSError as error:
         raise OutputFailed(
-            f"indeks tidak dapat ditulis di {folder}: {error.strerror}",
-            hint=f"pilih folder lain dengan --index atau {ENVIRONMENT}",
+            tr("the index cannot be written in {folder}: {reason}").format(
+                folder=folder, reason=os_reason(error)
+            ),
+            hint=tr("choose another folder with --index or {environment}").format(environment=ENVIRONMENT),
         ) from error
     return folder

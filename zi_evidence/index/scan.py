@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from zi_evidence.errors import SourceUnavailable
+from zi_evidence.i18n import tr
 from zi_evidence.index.faults import fault
 from zi_evidence.index.guard import Root, check_loss, look_at_root, remember_root, remembered_root
 from zi_evidence.index.read_changed import ChangedReader, Progress, waiting_row
@@ -162,7 +163,10 @@ def scan_folder(
     found = walk(raw_root) if only is None else walk_some(raw_root, only)
     after = look_at_root(root, before)
     if b"" in found.errors or after != before:
-        raise SourceUnavailable(f"folder unit berubah selagi dilihat: {root}", hint="ulangi pemindaian")
+        raise SourceUnavailable(
+            tr("the unit folder changed while it was looked at: {folder}").format(folder=root),
+            hint=tr("scan it again"),
+        )
     fault("after-walk")
     tool = tool_version()
     plan = _compare(found, store, tool, verify=verify, memo=memo)
@@ -292,7 +296,7 @@ def last_errors(store: Store) -> dict[str, str]:
         return {str(path): str(why) for path, why in told.items()}
     except (ValueError, AttributeError):
         # A damaged note must not read as "everything was seen".
-        return {".": "catatan pemindaian rusak"}
+        return {".": tr("the note of the scan is damaged")}
 
 
 def walked_at(store: Store) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from zi_evidence.errors import IndexDamaged
+from zi_evidence.i18n import tr
 from zi_evidence.index import full_text
 from zi_evidence.index.faults import fault
 
@@ -82,8 +83,8 @@ def upgrade(
     version = int(db.execute("PRAGMA user_version").fetchone()[0])
     if version > target:
         raise IndexTooNew(
-            f"indeks ditulis oleh versi program yang lebih baru: {path}",
-            hint="perbarui zi-evidence, atau hapus berkas itu agar dibangun ulang",
+            tr("the index was written by a newer version of the program: {path}").format(path=path),
+            hint=tr("update zi-evidence, or remove the file so that it is built anew"),
         )
     if version == target:
         return

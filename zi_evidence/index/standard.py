@@ -13,6 +13,7 @@ from pathlib import Path
 
 from zi_evidence.errors import UsageError
 from zi_evidence.facts import FACTS_VERSION
+from zi_evidence.i18n import tr
 from zi_evidence.reading import DEFAULT, Limits
 from zi_evidence.reading.signatures import available
 
@@ -27,7 +28,8 @@ def _trusted() -> tuple[str, ...]:
         return tuple(Path(name).read_text("ascii") for name in names)
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(
-            f"sertifikat tidak dapat dibaca: {error}", hint=f"{TRUST} berisi daftar berkas PEM"
+            tr("the certificate cannot be read: {error}").format(error=error),
+            hint=tr("{variable} lists PEM files").format(variable=TRUST),
         ) from error
 
 

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from zi_evidence.i18n import os_reason
+
 __all__ = ["UNIT_FILE", "FileStat", "Walk", "ignored_by", "walk", "walk_some"]
 
 UNIT_FILE = "zi-evidence.yaml"
@@ -156,7 +158,7 @@ def _anchor(found: Walk, root: bytes, folder: bytes) -> tuple[bytes | None, bool
         except (FileNotFoundError, NotADirectoryError):
             return reached, False
         except OSError as error:
-            found.errors[below] = error.strerror or str(error)
+            found.errors[below] = os_reason(error)
             return None, False
         if not stat.S_ISDIR(status.st_mode):
             return reached, False
@@ -193,14 +195,14 @@ def _list(found: Walk, root: bytes, folder: bytes, below: list[bytes]) -> None:
                 except FileNotFoundError:
                     continue  # gone between listing and looking: it is simply not there any more
                 except OSError as error:
-                    found.errors[path] = error.strerror or str(error)
+                    found.errors[path] = os_reason(error)
                     continue
                 if status.st_mode & _TYPE == _REGULAR:
                     files[path] = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
                 else:
                     found.ignored[path] = "link" if stat.S_ISLNK(status.st_mode) else "special file"
     except OSError as error:
-        found.errors[folder] = error.strerror or str(error)
+        found.errors[folder] = os_reason(error)
         return
     found.listed.add(folder)
 

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from zi_evidence.errors import IndexLocked, OutputFailed
+from zi_evidence.i18n import os_reason, tr
 from zi_evidence.index.faults import fault
 
 __all__ = [
@@ -44,7 +45,8 @@ class Watcher:
     started: str
 
     def __str__(self) -> str:
-        return f"pid {self.pid} di {self.host} sejak {self.started}"
+        text = tr("pid {pid} on {host} since {started}")
+        return text.format(pid=self.pid, host=self.host, started=self.started)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +144,17 @@ def watch_lock(folder: Path) -> Iterator[Watcher]:
         # Somebody who merely asks holds the lock for a moment.
         lock.acquire(timeout=1)
     except Timeout:
-        holder = _holder(folder) or "proses lain"
+        holder = _holder(folder) or tr("another process")
         raise IndexLocked(
-            f"folder ini sudah diawasi oleh {holder}: {folder}",
-            hint="satu pengawas cukup untuk satu folder; lihat zi-evidence status",
+            tr("{holder} watches this folder already: {folder}").format(holder=holder, folder=folder),
+            hint=tr("one watch is enough for a folder; see zi-evidence status"),
         ) from None
     except OSError as error:
         raise OutputFailed(
-            f"indeks tidak dapat dikunci: {folder}: {error.strerror}",
-            hint="periksa izin folder atau pilih tempat lain dengan --index",
+            tr("the index cannot be locked: {folder}: {reason}").format(
+                folder=folder, reason=os_reason(error)
+            ),
+            hint=tr("check the permissions of the folder or choose another place with --index"),
         ) from error
     watcher = Watcher(
         os.getpid(), socket.gethostname(), dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import IO, Any
 
+from zi_evidence.i18n import mark
 from zi_evidence.model import DocumentStatus, Page, Reading
 from zi_evidence.reading import hooks
 from zi_evidence.reading.clean import clean_text
@@ -29,7 +30,7 @@ from zi_evidence.reading.limits import Limits
 
 __all__ = ["HINT", "add_ocr", "available", "merge", "pages_to_read"]
 
-HINT = "Pasang tesseract dengan bahasa ind agar hasil pindai dapat dibaca."
+HINT = mark("Install tesseract with the language ind so that scans can be read.")
 
 _LANGUAGES = ("ind", "eng")
 _DPI = 200

@@ -3,6 +3,8 @@
 import time
 from typing import Protocol
 
+from zi_evidence.i18n import tr
+
 __all__ = ["Clock", "JumpDetector", "SystemClock"]
 
 _JUMP_SECONDS = 300.0
@@ -59,8 +61,8 @@ class JumpDetector:
         jumped, slept = wall - self._wall, boot - self._boot
         if slept > _SLEEP_SECONDS:
             self._wall, self._boot = wall, boot
-            return f"mesin tertidur {slept:.0f} detik"
+            return tr("the machine slept for {slept:.0f} seconds").format(slept=slept)
         if abs(jumped) > _JUMP_SECONDS:
             self._wall = wall
-            return f"jam bergeser {jumped:+.0f} detik"
+            return tr("the clock jumped by {jumped:+.0f} seconds").format(jumped=jumped)
         return ""

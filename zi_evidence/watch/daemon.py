@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+from zi_evidence.i18n import tr
 from zi_evidence.index.guard import Root, look_at_root
 from zi_evidence.index.opening import INDEX_FILE
 from zi_evidence.index.place import index_folder
@@ -97,7 +98,7 @@ class Daemon:
                 thread.join(max(0.0, end - time.monotonic()))
             hanging = [thread.name for thread in threads if thread.is_alive()]
             for name in hanging:
-                _LOG.warning("%s: tidak berhenti pada waktunya", name)
+                _LOG.warning(tr("%s: did not stop in time"), name)
             return not hanging
 
     @staticmethod

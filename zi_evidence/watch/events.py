@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from watchdog.observers.api import BaseObserver
 
+from zi_evidence.i18n import tr
+
 __all__ = ["DirtyFolders", "NativeEvents"]
 
 _LIMIT = 10_000
@@ -46,7 +48,7 @@ class DirtyFolders:
                 return
             self._folders[folder] = self._folders.get(folder, False) or deep
             if len(self._folders) > self._limit:
-                self._lost = f"lebih dari {self._limit} folder berubah"
+                self._lost = tr("more than {limit} folders changed").format(limit=self._limit)
                 self._folders.clear()
         self._wake()
 
@@ -162,7 +164,7 @@ class NativeEvents:
             if path is None:
                 continue
             if not path:
-                self._dirty.lose("folder unit sendiri berubah")
+                self._dirty.lose(tr("the unit folder itself changed"))
                 continue
             self._dirty.mark(path.rpartition(b"/")[0])
             if event.is_directory and is_new:
@@ -212,7 +214,7 @@ class _Overflows(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         if "overflow" in record.getMessage():
             for dirty in self._listeners:
-                dirty.lose("antrean peristiwa meluap")
+                dirty.lose(tr("the queue of events overflowed"))
 
 
 _overflows = _Overflows()

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from zi_evidence.i18n import tr
 from zi_evidence.index.filesystems import FileSystem, is_network
 from zi_evidence.watch.settings import Poll
 
@@ -21,9 +22,9 @@ class Mode(StrEnum):
 def choose_mode(poll: Poll, system: FileSystem) -> tuple[Mode, str]:
     """The mode for a folder on this file system, and why."""
     if poll is Poll.ALWAYS:
-        return Mode.POLLING, "diminta"
+        return Mode.POLLING, tr("as asked")
     if poll is Poll.NEVER:
-        return Mode.EVENTS, "diminta"
+        return Mode.EVENTS, tr("as asked")
     if is_network(system) or system.type in _SILENT:
-        return Mode.POLLING, f"perubahan dari luar tidak diumumkan di {system.type}"
+        return Mode.POLLING, tr("changes from outside are not announced on {type}").format(type=system.type)
     return Mode.EVENTS, system.type

@@ -20,6 +20,7 @@ from typing import IO, Any
 
 from zi_evidence.errors import UsageError
 from zi_evidence.history import Snapshot
+from zi_evidence.i18n import tr
 from zi_evidence.text import printable
 
 __all__ = ["Hook", "change_data"]
@@ -91,9 +92,13 @@ class Hook:
         try:
             self._arguments = shlex.split(command)
         except ValueError as error:
-            raise UsageError(f"--on-change tidak dapat dibaca: {error}", hint="periksa tanda kutip") from None
+            raise UsageError(
+                tr("--on-change cannot be read: {error}").format(error=error), hint=tr("check the quotes")
+            ) from None
         if not self._arguments:
-            raise UsageError("--on-change kosong", hint="tulis perintah yang dijalankan setelah perubahan")
+            raise UsageError(
+                tr("--on-change is empty"), hint=tr("write the command that runs after a change")
+            )
         self._seconds = seconds
         self._told: dict[str, Snapshot] = {}
         self._waiting: dict[str, _Waiting] = {}
@@ -155,9 +160,9 @@ class Hook:
     def _report(self, problem: str) -> None:
         """Logs the first of a row of failures, and its end."""
         if problem and not self._failing:
-            _LOG.warning("perintah --on-change gagal: %s", printable(problem))
+            _LOG.warning(tr("the command of --on-change failed: %s"), printable(problem))
         elif self._failing and not problem:
-            _LOG.info("perintah --on-change berhasil lagi")
+            _LOG.info(tr("the command of --on-change works again"))
         self._failing = bool(problem)
 
     def _run(self, data: Mapping[str, Any]) -> str:
@@ -192,11 +197,11 @@ class Hook:
                 _kill(process)
             code = process.wait(self._seconds)
             if code:
-                problem = f"kode {code}"
+                problem = tr("code {code}").format(code=code)
         except subprocess.TimeoutExpired:
             _kill(process)
             process.wait()
-            problem = f"dihentikan setelah {self._seconds:g} detik"
+            problem = tr("stopped after {seconds:g} seconds").format(seconds=self._seconds)
         reader.join(1)
         with self._wake:
             self._running = None

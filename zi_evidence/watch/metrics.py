@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from zi_evidence.i18n import os_reason, tr
 from zi_evidence.index.watching import WatchStatus, read_status
 from zi_evidence.model import DocumentStatus, Report, RequirementStatus
 from zi_evidence.text import printable
@@ -163,7 +164,7 @@ class MetricsFile:
             except OSError as error:
                 if not self._failing:
                     shown = printable(str(self._path))
-                    _LOG.warning("metrik tidak dapat ditulis: %s: %s", shown, error.strerror)
+                    _LOG.warning(tr("the metrics cannot be written: %s: %s"), shown, os_reason(error))
                 self._failing = True
             else:
                 self._failing = False

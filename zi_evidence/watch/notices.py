@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from zi_evidence.checklist.model import Checklist
 from zi_evidence.evaluation.slots import wanted_slots
-from zi_evidence.i18n import day, period_text
+from zi_evidence.i18n import day, mark, period_text, spoken, tr
 from zi_evidence.model import Report, RequirementReport, RequirementStatus, SlotStatus
 from zi_evidence.reports.plain import owner_name
 from zi_evidence.reports.words import word
@@ -208,27 +208,28 @@ def _is_over(key: str, today: dt.date) -> bool:
 
 
 _HEADS = {
-    NoticeKind.DUE: "Segera jatuh tempo",
-    NoticeKind.GAP: "Baru kurang",
-    NoticeKind.RECOVERED: "Sudah lengkap lagi",
+    NoticeKind.DUE: mark("Soon due"),
+    NoticeKind.GAP: mark("Newly lacking"),
+    NoticeKind.RECOVERED: mark("Complete again"),
 }
 
 
 def digest_text(unit_name: str, owner: str, told: Sequence[Notice], today: dt.date) -> tuple[str, str]:
-    """Title and body of one owner's digest, plain text, in Indonesian."""
-    title = printable(f"{unit_name}: {owner_name(owner, 'id')}, {day(today, 'id')}")
+    """Title and body of one owner's digest, plain text."""
+    title = printable(f"{unit_name}: {owner_name(owner, spoken())}, {day(today, spoken())}")
     lines: list[str] = []
     for kind, head in _HEADS.items():
         members = [notice for notice in told if notice.kind is kind]
         if members:
-            lines += ["", head, *(_line(notice) for notice in members)]
+            lines += ["", tr(head), *(_line(notice) for notice in members)]
     return title, "\n".join(lines[1:]) + "\n"
 
 
 def _line(notice: Notice) -> str:
+    lang = spoken()
     text = f"- {notice.requirement.partition(':')[0]} {notice.title}"
     if notice.kind is NoticeKind.DUE and notice.day:
-        left = f"{notice.left} hari lagi" if notice.left else "hari ini"
-        period = f" untuk {period_text(notice.period, 'id')}" if notice.period else ""
-        return printable(f"{text}{period}: {day(notice.day, 'id')} ({left})")
-    return printable(f"{text}: {word(notice.status.value, 'id')}")
+        left = tr("in {n} days").format(n=notice.left) if notice.left else tr("today")
+        period = tr(" for {period}").format(period=period_text(notice.period, lang)) if notice.period else ""
+        return printable(f"{text}{period}: {day(notice.day, lang)} ({left})")
+    return printable(f"{text}: {word(notice.status.value, lang)}")

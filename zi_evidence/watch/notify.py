@@ -17,6 +17,7 @@ from itertools import groupby
 from pathlib import Path
 
 from zi_evidence.api import View
+from zi_evidence.i18n import os_reason, tr
 from zi_evidence.model import Report
 from zi_evidence.text import normalise, printable
 from zi_evidence.watch.notices import (
@@ -97,7 +98,7 @@ class Notifier:
         if send is None:
             if find_spec("apprise") is None:
                 _LOG.warning(
-                    "pemberitahuan tidak dikirim: apprise belum terpasang; pip install 'zi-evidence[notify]'"
+                    tr("notices are not sent: apprise is not installed; pip install 'zi-evidence[notify]'")
                 )
                 return
             send = _Apprise(config).send
@@ -135,7 +136,7 @@ class Notifier:
                 self._tell(place, offer, today)
             except OSError as error:
                 if not self._failing:
-                    _LOG.warning("pemberitahuan ditunda: %s: %s", printable(str(place)), error.strerror)
+                    _LOG.warning(tr("notices put off: %s: %s"), printable(str(place)), os_reason(error))
                 self._failing = True
             else:
                 self._failing = False
@@ -160,12 +161,12 @@ class Notifier:
             sent = self._send(title, body, owner)
         except Exception as error:  # noqa: BLE001 - a plug-in of apprise may raise anything
             # Not its words: they may hold an address with its password.
-            _LOG.warning("pemberitahuan gagal, tidak diulang: %s: %s", title, type(error).__name__)
+            _LOG.warning(tr("notices failed, not tried again: %s: %s"), title, type(error).__name__)
             return
         if sent:
-            _LOG.info("pemberitahuan dikirim: %s, %d hal", title, len(told))
+            _LOG.info(tr("notices sent: %s, %d things"), title, len(told))
         else:
-            _LOG.warning("pemberitahuan gagal, tidak diulang: %s, %d hal", title, len(told))
+            _LOG.warning(tr("notices failed, not tried again: %s, %d things"), title, len(told))
 
 
 class _Apprise:

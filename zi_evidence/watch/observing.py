@@ -13,6 +13,7 @@ from pathlib import Path
 from zi_evidence import api
 from zi_evidence.api import View
 from zi_evidence.errors import EvidenceError
+from zi_evidence.i18n import tr
 from zi_evidence.index.walk import UNIT_FILE
 from zi_evidence.index.watching import WatchStatus
 from zi_evidence.model import Report
@@ -192,4 +193,4 @@ class Teller:
         except EvidenceError as error:
             _LOG.warning("%s: %s", self._folder.name, printable(str(error)))
         except Exception:  # noqa: BLE001 - whatever it is, the watch goes on
-            _LOG.exception("%s: pengamat gagal", self._folder.name)
+            _LOG.exception(tr("%s: an observer failed"), self._folder.name)

@@ -16,6 +16,7 @@ from pathlib import Path
 from zi_evidence.errors import EvidenceError, IndexLocked
 from zi_evidence.history import History, facts_of, trend
 from zi_evidence.history.questions import add_to_trend
+from zi_evidence.i18n import tr
 from zi_evidence.index.place import index_folder, index_path
 from zi_evidence.index.watching import WatchStatus
 from zi_evidence.model import DocumentStatus, Report
@@ -170,8 +171,10 @@ class Outputs(Observer):
             yield
         except Exception as error:  # noqa: BLE001 - the watch goes on whatever fails here
             if (name, part) not in self._trouble:
-                _LOG.exception("%s: --%s gagal", name, part)
-            self._trouble[name, part] = f"--{part} gagal: {type(error).__name__}"
+                _LOG.exception(tr("%s: --%s failed"), name, part)
+            self._trouble[name, part] = tr("--{part} failed: {name}").format(
+                part=part, name=type(error).__name__
+            )
         else:
             self._trouble.pop((name, part), None)
 
@@ -228,11 +231,11 @@ class Outputs(Observer):
             self._later(name, change, self._retry)
             return ""
         if self._trouble.pop((name, "history"), ""):
-            _LOG.info("%s: riwayat kembali ditulis", name)
+            _LOG.info(tr("%s: the history is written again"), name)
         if head.new:
             facts = facts_of(report, tool_version=__version__, root=name)
             self._trends[name] = add_to_trend(self._trends[name], facts)
-            _LOG.info("%s: riwayat %06d %s", name, head.seq, head.id)
+            _LOG.info(tr("%s: history %06d %s"), name, head.seq, head.id)
         return head.id
 
     def _take_up(self, name: str, history: History) -> None:

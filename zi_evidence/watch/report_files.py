@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from zi_evidence.errors import UsageError
-from zi_evidence.i18n import Language
+from zi_evidence.i18n import Language, os_reason, tr
 from zi_evidence.model import Report
 from zi_evidence.reports import render_json
 from zi_evidence.reports.charts import HistoryPoint
@@ -33,7 +33,8 @@ def outside(place: Path, roots: Iterable[Path], option: str) -> Path:
     for root in roots:
         if real == root or root in real.parents:
             raise UsageError(
-                f"{option} tidak boleh berada di dalam folder unit: {place}", hint="pilih folder lain"
+                tr("{option} must not lie in the unit folder: {place}").format(option=option, place=place),
+                hint=tr("choose another folder"),
             )
     return real
 
@@ -104,7 +105,9 @@ class ReportFiles:
                 replace_file(folder / file, files[file])
                 del files[file]
         except OSError as error:
-            problem = f"laporan tidak dapat ditulis: {error.strerror}; laporan lama tetap ada"
+            problem = tr("the report cannot be written: {reason}; the old report is still there").format(
+                reason=os_reason(error)
+            )
             if problem != self._trouble.get(name):
                 _LOG.warning("%s: %s: %s", name, problem, printable(str(folder)))
             self._trouble[name] = problem
@@ -112,7 +115,7 @@ class ReportFiles:
             return
         del self._held[name]
         if self._trouble.pop(name, ""):
-            _LOG.info("%s: laporan kembali ditulis", name)
+            _LOG.info(tr("%s: the report is written again"), name)
 
     def _again(self) -> None:
         """Plans the next try, once for all units."""

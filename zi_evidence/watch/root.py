@@ -19,6 +19,7 @@ from zi_evidence.errors import (
     SourceUnavailable,
     UsageError,
 )
+from zi_evidence.i18n import os_reason, tr
 from zi_evidence.index.place import index_folder
 from zi_evidence.index.scan import Memo, ScanResult, scan_folder, walked_at
 from zi_evidence.index.schema import IndexTooNew
@@ -156,7 +157,7 @@ class RootWatch:
         if missed := self._missed.convict():
             self.state.missed += missed
             self._next_status = 0.0
-            _LOG.warning("%s: %d perubahan tidak diumumkan oleh peristiwa", self.folder.name, missed)
+            _LOG.warning(tr("%s: %d changes that no event announced"), self.folder.name, missed)
         if self._telling is None:
             if self._may_tell():
                 self._teller.tell_change(self.status)
@@ -209,10 +210,10 @@ class RootWatch:
             self._blocked_until = 0.0
         elif self._source.degraded and self._clock.monotonic() >= self._next_arm:
             self._arm()
-            self._want("mencoba lagi peristiwa")
+            self._want(tr("trying events again"))
         elif self._source.mode is Mode.EVENTS and self._unsettled.is_due():
             self._arm()
-            self._want("folder baru atau berpindah")
+            self._want(tr("a new or moved folder"))
         self._teller.look()
 
     def _look(self, now: float) -> None:
@@ -224,7 +225,7 @@ class RootWatch:
         if lost:
             self._want(lost)
         if now >= self._next_full:
-            self._want("berkala")
+            self._want(tr("regular"))
         only = None if self._demand else self.settle.due_folders() | dirty
         if only is not None and not only:
             self._warm(now)
@@ -317,7 +318,7 @@ class RootWatch:
     ) -> None:
         state = self.state
         if state.unreachable_since or state.problem:
-            _LOG.warning("%s: kembali normal", self.folder.name)
+            _LOG.warning(tr("%s: all is well again"), self.folder.name)
         state.unreachable_since, state.problem = 0.0, ""
         self._retry, self._blocked_until = _FIRST_RETRY, 0.0
         state.watches = max(self._source.watches(), 0)
@@ -329,15 +330,15 @@ class RootWatch:
             if self._walks > 1 and state.mode is Mode.EVENTS:
                 self._missed.suspect(result, noticed, dirty)
             if self._source.check_coverage(result.folders):
-                self._want("jumlah pengawasan kurang")
+                self._want(tr("too few watches"))
                 self._quiet_until = self._clock.monotonic() + 1
             state.mode, state.degraded = self._source.mode, self._source.degraded
         for place, why in result.errors.items() if whole else ():
-            _LOG.warning("%s: tidak dapat dilihat: %s: %s", self.folder.name, place or ".", why)
+            _LOG.warning(tr("%s: cannot be looked at: %s: %s"), self.folder.name, place or ".", why)
         if result.changed or whole:
             _LOG.info(
-                "%s: %s, %d berkas dilihat, %d dibaca, %d dikenal, %d hilang, %d menunggu",
-                self.folder.name, f"penuh ({reason})" if whole else "sebagian",
+                tr("%s: %s, %d files seen, %d read, %d known, %d gone, %d waiting"),
+                self.folder.name, tr("whole ({reason})").format(reason=reason) if whole else tr("partial"),
                 result.walked, result.read, result.reused, result.removed, len(self.settle),
             )  # fmt: skip
         self._teller.note(result.changed)
@@ -358,12 +359,12 @@ class RootWatch:
         message = error.message if isinstance(error, EvidenceError) else f"{type(error).__name__}: {error}"
         if isinstance(error, (SourceUnavailable, UsageError)):
             self.state.unreachable_since = self.state.unreachable_since or self._clock.wall()
-            self._want("tersambung kembali")
+            self._want(tr("connected again"))
             self._doubt = True
         elif isinstance(error, IndexDamaged) and not isinstance(error, IndexTooNew):
             self._begin_anew()
         elif not isinstance(error, EvidenceError):
-            _LOG.error("%s: kesalahan program", self.folder.name, exc_info=error)
+            _LOG.error(tr("%s: a mistake of the program"), self.folder.name, exc_info=error)
         if message != self.state.problem:
             _LOG.warning("%s: %s", self.folder.name, printable(message))
         self.state.problem = message
@@ -372,7 +373,7 @@ class RootWatch:
         self._next_status = 0.0
 
     def _begin_anew(self) -> None:
-        self._want("indeks dibangun ulang")
+        self._want(tr("the index is built anew"))
         try:
             with Store(self.place, write=True) as store:
                 store.start_over()
@@ -407,5 +408,5 @@ class RootWatch:
         try:
             write_status(self.place, self.status())
         except OSError as error:
-            _LOG.warning("%s: status tidak dapat ditulis: %s", self.folder.name, error.strerror)
+            _LOG.warning(tr("%s: the status cannot be written: %s"), self.folder.name, os_reason(error))
         self._teller.wake()

@@ -13,6 +13,7 @@ from pathlib import Path, PurePath
 from xml.sax.saxutils import escape
 
 from zi_evidence.errors import UsageError
+from zi_evidence.i18n import tr
 
 __all__ = [
     "DEFAULT_STATE",
@@ -55,11 +56,17 @@ class ServiceSettings:
 
     def __post_init__(self) -> None:
         if not self.folders:
-            raise UsageError("tidak ada folder unit", hint="sebutkan paling sedikit satu folder")
+            raise UsageError(tr("no unit folder"), hint=tr("name at least one folder"))
         if not _MEMORY.fullmatch(self.memory):
-            raise UsageError(f"bukan batas memori: {self.memory!r}", hint="tulis seperti 2G atau 1500M")
+            raise UsageError(
+                tr("not a limit of memory: {memory!r}").format(memory=self.memory),
+                hint=tr("write it like 2G or 1500M"),
+            )
         if not _USER.fullmatch(self.user):
-            raise UsageError(f"bukan nama akun: {self.user!r}", hint="pilih akun dengan --user")
+            raise UsageError(
+                tr("not the name of an account: {user!r}").format(user=self.user),
+                hint=tr("choose an account with --user"),
+            )
 
 
 def watch_arguments(settings: ServiceSettings) -> list[str]:
@@ -80,7 +87,8 @@ def _quoted(text: str, *, command: bool = False) -> str:
     """One word of a unit file; specifiers, quotes and, in a command line, variables lose their meaning."""
     if any(not char.isprintable() for char in text):
         raise UsageError(
-            f"systemd tidak menerima karakter ini: {text!r}", hint="pakai nama tanpa karakter kendali"
+            tr("systemd does not take this character: {text!r}").format(text=text),
+            hint=tr("use a name without control characters"),
         )
     text = text.replace("%", "%%").replace("\\", "\\\\").replace('"', '\\"')
     if command:
@@ -92,9 +100,14 @@ def _path(path: PurePath, mark: str = "") -> str:
     """A path in a list of paths; `-` before it means that it may be away."""
     text = str(path)
     if not path.is_absolute():
-        raise UsageError(f"bukan jalur lengkap: {text}", hint="tulis jalur dari akarnya")
+        raise UsageError(
+            tr("not a whole path: {text}").format(text=text), hint=tr("write the path from its root")
+        )
     if '"' in text or "\\" in text:
-        raise UsageError(f"systemd tidak menerima jalur ini: {text}", hint="pakai nama tanpa tanda kutip")
+        raise UsageError(
+            tr("systemd does not take this path: {text}").format(text=text),
+            hint=tr("use a name without quotes"),
+        )
     return _quoted(f"{mark}{text}")
 
 

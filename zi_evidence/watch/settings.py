@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from zi_evidence.errors import UsageError
+from zi_evidence.i18n import tr
 from zi_evidence.index.pictures import Budget
 
 __all__ = ["DAY", "Poll", "Settings"]
@@ -50,11 +51,13 @@ class Settings:
     def __post_init__(self) -> None:
         if not 0 <= self.interval <= DAY or 0 < self.interval < 1:
             raise UsageError(
-                f"selang {self.interval:g} detik di luar batas", hint="pilih antara 1 dan 86400 detik"
+                tr("an interval of {interval:g} seconds is out of bounds").format(interval=self.interval),
+                hint=tr("choose between 1 and 86400 seconds"),
             )
         if not 0 <= self.quiet <= 3600:
             raise UsageError(
-                f"waktu tenang {self.quiet:g} detik di luar batas", hint="pilih antara 0 dan 3600 detik"
+                tr("a quiet period of {quiet:g} seconds is out of bounds").format(quiet=self.quiet),
+                hint=tr("choose between 0 and 3600 seconds"),
             )
 
     def pause(self, *, events: bool, cpu: float = 0.0) -> float:

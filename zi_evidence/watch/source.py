@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from zi_evidence.i18n import mark, os_reason, tr
 from zi_evidence.index.filesystems import file_system_of
 from zi_evidence.index.walk import UNIT_FILE
 from zi_evidence.watch.events import DirtyFolders, NativeEvents
@@ -15,7 +16,7 @@ from zi_evidence.watch.settings import Settings
 __all__ = ["EventSource", "Source"]
 
 _LOG = logging.getLogger(__name__)
-_ADVICE = "naikkan dengan: sysctl fs.inotify.max_user_watches=524288"
+_ADVICE = mark("raise it with: sysctl fs.inotify.max_user_watches=524288")
 
 
 class EventSource(Protocol):
@@ -78,7 +79,11 @@ class Source:
         try:
             events.start()
         except OSError as error:
-            self._give_up(f"peristiwa tidak tersedia ({error.strerror or error}); {_ADVICE}")
+            self._give_up(
+                tr("no events to be had ({reason}); {advice}").format(
+                    reason=os_reason(error), advice=tr(_ADVICE)
+                )
+            )
         else:
             self._events = events
 
@@ -91,15 +96,15 @@ class Source:
     def _give_up(self, why: str) -> None:
         self.stop()
         self.mode = Mode.POLLING
-        self.degraded = f"polling: {why}"
+        self.degraded = tr("polling: {reason}").format(reason=why)
         _LOG.warning("%s: %s", self._root.name, self.degraded)
 
     def tell(self) -> None:
         """The present way as one line of the log."""
         events = self.mode is Mode.EVENTS
         _LOG.info(
-            "%s: mode %s (%s), %d folder diawasi, lihat ulang tiap %.0f detik",
-            self._root.name, "peristiwa" if events else "polling", self.degraded or self.reason,
+            tr("%s: mode %s (%s), %d folders watched, looked at again every %.0f seconds"),
+            self._root.name, tr("events") if events else tr("polling"), self.degraded or self.reason,
             max(self.watches(), 0), self._settings.pause(events=events),
         )  # fmt: skip
 
@@ -112,9 +117,9 @@ class Source:
         now = self._look()
         if now != self._identity:
             self._identity = now
-            return "sambungan folder berubah"
+            return tr("the connection of the folder changed")
         if self._events and (not self._events.alive() or self._events.watches() == 0):
-            return "peristiwa berhenti"
+            return tr("the events stopped")
         return ""
 
     def check_coverage(self, folders: int) -> bool:
@@ -131,7 +136,11 @@ class Source:
         self._short += 1
         if self._short == 1:
             return True
-        self._give_up(f"hanya {watches} dari {folders} folder dapat diawasi; {_ADVICE}")
+        self._give_up(
+            tr("only {watches} of {folders} folders can be watched; {advice}").format(
+                watches=watches, folders=folders, advice=tr(_ADVICE)
+            )
+        )
         return False
 
     def _look(self) -> tuple[object, ...] | None:

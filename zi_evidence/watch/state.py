@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from zi_evidence.i18n import tr
 from zi_evidence.index.opening import INDEX_FILE
 from zi_evidence.index.watching import PendingFile, WatchStatus
 from zi_evidence.text import display_name
@@ -69,7 +70,7 @@ class State:
         """The status to be written at `now`."""
         problem = self.problem
         if self.busy_since and now - self.busy_since > _HANG_SECONDS:
-            problem = f"folder tidak menjawab sejak {utc(self.busy_since)}"
+            problem = tr("the folder does not answer since {since}").format(since=utc(self.busy_since))
         return WatchStatus(
             folder=display_name(bytes(folder))[0],
             version=version,
