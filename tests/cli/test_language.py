@@ -4,11 +4,15 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.main import get_command
 
 from tests.languages import english_words, in_both
+from zi_evidence.cli.app import _application
 from zi_evidence.cli.entry import main
 from zi_evidence.errors import ExitCode
 from zi_evidence.i18n import prefer, speaking, spoken, tr
@@ -271,3 +275,29 @@ def test_the_language_of_the_unit_file_is_spoken_where_nobody_chose(
     ):
         assert main(["explain", str(unit_folder), "nothing.pdf", *options]) == ExitCode.USAGE
         assert said in capsys.readouterr().err
+
+
+def _commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    yield path
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from _commands(inner, (*path, name))
+
+
+_ALL = list(_commands(get_command(_application())))
+
+
+@pytest.mark.parametrize("path", _ALL, ids=" ".join)
+def test_the_help_of_every_command_is_in_the_language_asked_for(
+    path: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def tell() -> list[str]:
+        assert main([*path, "--help", "--lang", spoken()]) == ExitCode.PASS
+        # Without boxes and the values that are typed as they stand.
+        return [" ".join(re.sub(r"[│╭╮╰╯─]|<[^<>]*>", " ", capsys.readouterr().out).split())]
+
+    with speaking("id"):
+        indonesian = tell()
+    with speaking("en"):
+        english = tell()
+    assert english_words(indonesian) == []
+    assert not re.search(r"\b(berkas|yang|bawaan|daftar|tulis|wajib|Opsi|Argumen|Pemakaian)\b", english[0])

@@ -10,7 +10,7 @@ from zi_evidence.cli.options import Folder, Quiet
 from zi_evidence.cli.terminal import notice
 from zi_evidence.cli.unit_file import open_unit, rewrite
 from zi_evidence.errors import UsageError
-from zi_evidence.i18n import os_reason, tr
+from zi_evidence.i18n import mark, os_reason, tr
 from zi_evidence.unit_answers import set_answers
 
 __all__ = ["app"]
@@ -23,11 +23,11 @@ _MOST_FAULTS = 20
 def _root() -> None: ...
 
 
-@app.command("import", help="Salin jawaban dari XLSX (lembar LKE) atau CSV ke berkas unit.")
+@app.command("import", help=mark("Copy answers from XLSX (sheet LKE) or CSV into the unit file."))
 def import_(
     folder: Folder,
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="XLSX dari report, atau CSV code,unit,tpi,tpn.")
+        Path, typer.Argument(metavar="FILE", help=mark("XLSX of report, or CSV code,unit,tpi,tpn."))
     ],
     *,
     quiet: Quiet = False,

@@ -26,14 +26,16 @@ from zi_evidence.cli.language import without_language
 from zi_evidence.cli.usage import help_in_our_words, is_help, usage_error
 from zi_evidence.cli.version import version_line
 from zi_evidence.errors import ExitCode
+from zi_evidence.i18n import mark
 
 __all__ = ["run"]
 
 _NAME = "zi-evidence"
-_HELP = (
-    "Data dukung Zona Integritas: apa yang belum ada, apa yang kedaluwarsa, apa yang dikerjakan dulu.\n\n"
-    "Kode keluar: 0 lolos; 1 ada temuan; 2 salah pakai; 3 tidak dapat melihat; 70 kesalahan program; "
-    "130 dihentikan."
+_HELP = mark(
+    "Evidence for the Zona Integritas: what is lacking, what is out of date, what to do first.\n\n"
+    "Exit codes: 0 passed; 1 there are findings; 2 wrong use; 3 could not look; 70 mistake of the program; "
+    "130 stopped.\n\n"
+    "Language: --lang id or --lang en behind any command."
 )
 
 
@@ -50,25 +52,38 @@ def _application() -> typer.Typer:
     def _root(
         *,
         version: Annotated[
-            bool, typer.Option("--version", callback=_version, is_eager=True, help="Versi program.")
+            bool,
+            typer.Option("--version", callback=_version, is_eager=True, help=mark("Version of the program.")),
         ] = False,
     ) -> None: ...
 
-    app.command("init", help="Buat berkas unit di folder unit.")(init.command)
-    app.command("scan", help="Perbarui indeks.")(scan.command)
-    app.command("report", help="Laporan: apa yang kurang, apa yang kedaluwarsa.")(report.command)
-    app.command("check", help="Gerbang: bolehkah diajukan?")(check.command)
-    app.command("explain", help="Mengapa berkas ini melayani (atau tidak) butir itu.")(explain.command)
-    app.command("documents", help="Semua berkas dengan fakta dan butirnya.")(documents.command)
-    app.command("search", help="Cari kata di isi semua berkas.")(search.command)
-    app.command("pin", help="Nyatakan di berkas unit bahwa berkas ini bukti butir itu.")(pin.command)
-    app.command("waive", help="Catat pengecualian yang disetujui di berkas unit.")(waive.command)
-    app.command("watch", help="Awasi folder unit terus-menerus.")(watch.command)
-    app.command("status", help="Keadaan pengawas sebuah folder unit.")(status.command)
-    app.add_typer(answers.app, name="answers", help="Jawaban LKE: salin dari tabel ke berkas unit.")
-    app.add_typer(history.app, name="history", help="Apa yang berubah, kapan; verify: riwayat masih utuh?")
-    app.add_typer(service.app, name="service", help="Pengawas sebagai layanan mesin: pasang, lepas, lihat.")
-    app.add_typer(checklist.app, name="checklist", help="Daftar periksa: lihat, uji, bandingkan.")
+    app.command("init", help=mark("Make the unit file in the unit folder."))(init.command)
+    app.command("scan", help=mark("Renew the index."))(scan.command)
+    app.command("report", help=mark("The report: what is lacking, what is out of date."))(report.command)
+    app.command("check", help=mark("The gate: may it be submitted?"))(check.command)
+    app.command("explain", help=mark("Why this file serves that item, or does not."))(explain.command)
+    app.command("documents", help=mark("All files with their facts and items."))(documents.command)
+    app.command("search", help=mark("Look for words in all files."))(search.command)
+    app.command("pin", help=mark("Say in the unit file that this file is evidence of that item."))(
+        pin.command
+    )
+    app.command("waive", help=mark("Note an approved exception in the unit file."))(waive.command)
+    app.command("watch", help=mark("Watch unit folders all the time."))(watch.command)
+    app.command("status", help=mark("How the watch of a unit folder is."))(status.command)
+    app.add_typer(
+        answers.app,
+        name="answers",
+        help=mark("Answers of the worksheet (LKE): from a table into the unit file."),
+    )
+    app.add_typer(
+        history.app, name="history", help=mark("What changed, and when; verify: is the history whole?")
+    )
+    app.add_typer(
+        service.app,
+        name="service",
+        help=mark("The watch as a service of the machine: install, remove, look."),
+    )
+    app.add_typer(checklist.app, name="checklist", help=mark("Checklists: look, test, compare."))
     return app
 
 

@@ -26,7 +26,7 @@ from zi_evidence.cli.version import tool_version
 from zi_evidence.errors import ExitCode, UsageError
 from zi_evidence.evaluation import CATALOGUE
 from zi_evidence.history import History
-from zi_evidence.i18n import tr
+from zi_evidence.i18n import mark, tr
 from zi_evidence.index.place import index_path
 from zi_evidence.model import Report, Severity
 from zi_evidence.reports.privacy import masker
@@ -62,11 +62,17 @@ def command(
     *,
     as_of: AsOf = None,
     fail_on: Annotated[
-        str, typer.Option("--fail-on", metavar="LIST", help="Temuan yang menutup gerbang.")
+        str, typer.Option("--fail-on", metavar="LIST", help=mark("Findings that close the gate."))
     ] = "error",
     min_readable: Annotated[
         float,
-        typer.Option("--min-readable", metavar="PCT", min=0, max=100, help="Bagian berkas terbaca."),
+        typer.Option(
+            "--min-readable",
+            metavar="PCT",
+            min=0,
+            max=100,
+            help=mark("Share of the files that must be readable."),
+        ),
     ] = api.DEFAULT_MIN_READABLE,
     lang: LangOption = None,
     no_scan: NoScan = False,

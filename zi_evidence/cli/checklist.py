@@ -13,7 +13,7 @@ from zi_evidence.checklist.schema import checklist_schema
 from zi_evidence.checklist.show import render_json, render_tree
 from zi_evidence.checklist.validate import example_place, validate_checklist
 from zi_evidence.errors import ExitCode
-from zi_evidence.i18n import tr
+from zi_evidence.i18n import mark, tr
 from zi_evidence.matching.selftest import run_examples
 from zi_evidence.text import printable
 
@@ -21,7 +21,7 @@ __all__ = ["app"]
 
 app = typer.Typer(no_args_is_help=True)
 
-Subject = Annotated[str, typer.Argument(metavar="ID-OR-FILE", help="Id atau berkas daftar periksa.")]
+Subject = Annotated[str, typer.Argument(metavar="ID-OR-FILE", help=mark("Id or file of a checklist."))]
 
 
 class Format(StrEnum):
@@ -31,14 +31,14 @@ class Format(StrEnum):
     JSON = "json"
 
 
-FormatOption = Annotated[Format, typer.Option("--format", help="Bentuk jawaban.")]
+FormatOption = Annotated[Format, typer.Option("--format", help=mark("Format of the answer."))]
 
 
 def _json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1)
 
 
-@app.command("list", help="Daftar periksa yang tersedia.")
+@app.command("list", help=mark("The checklists at hand."))
 def list_command(*, output_format: FormatOption = Format.TEXT) -> None:
     """One line a checklist: id, version, items, title."""
     rows = [load_checklist(name) for name in available_checklists()]
@@ -54,14 +54,14 @@ def list_command(*, output_format: FormatOption = Format.TEXT) -> None:
         )
 
 
-@app.command("show", help="Tampilkan sebuah daftar periksa.")
+@app.command("show", help=mark("Show a checklist."))
 def show_command(checklist: Subject, *, output_format: FormatOption = Format.TEXT) -> None:
     """A readable tree, or JSON."""
     loaded = load_checklist(checklist)
     typer.echo((render_json if output_format is Format.JSON else render_tree)(loaded), nl=False)
 
 
-@app.command("validate", help="Uji sebuah daftar periksa beserta contoh-contohnya.")
+@app.command("validate", help=mark("Test a checklist and its examples."))
 def validate_command(checklist: Subject, *, output_format: FormatOption = Format.TEXT) -> int:
     """Every fault at once, one line each; ends with 2 where there is one."""
     draft, found = validate_checklist(checklist)
@@ -94,7 +94,7 @@ def validate_command(checklist: Subject, *, output_format: FormatOption = Format
     return ExitCode.USAGE if faults else ExitCode.PASS
 
 
-@app.command("diff", help="Bandingkan dua daftar periksa.")
+@app.command("diff", help=mark("Compare two checklists."))
 def diff_command(a: Subject, b: Subject, *, output_format: FormatOption = Format.TEXT) -> int:
     """Ends with 1 where the two differ."""
     found = diff_checklists(load_checklist(a), load_checklist(b))
@@ -105,7 +105,7 @@ def diff_command(a: Subject, b: Subject, *, output_format: FormatOption = Format
     return ExitCode.FINDINGS if found else ExitCode.PASS
 
 
-@app.command("schema", help="JSON Schema berkas daftar periksa.")
+@app.command("schema", help=mark("JSON Schema of a checklist file."))
 def schema_command() -> None:
     """Prints the schema."""
     typer.echo(_json(checklist_schema()))

@@ -23,6 +23,7 @@ from zi_evidence.cli.options import (
 )
 from zi_evidence.cli.terminal import hints, progress_printer, takes_colour, write_answer
 from zi_evidence.cli.version import tool_version
+from zi_evidence.i18n import mark
 
 __all__ = ["command"]
 
@@ -37,7 +38,9 @@ class Format(StrEnum):
 def command(
     folder: Folder,
     *,
-    output_format: Annotated[Format, typer.Option("--format", help="Bentuk daftar.")] = Format.TEXT,
+    output_format: Annotated[
+        Format, typer.Option("--format", help=mark("Format of the list."))
+    ] = Format.TEXT,
     output: Output = None,
     as_of: AsOf = None,
     lang: LangOption = None,

@@ -24,7 +24,7 @@ from zi_evidence.cli.options import (
 from zi_evidence.cli.terminal import hints, progress_printer
 from zi_evidence.cli.unit_file import path_names
 from zi_evidence.errors import UsageError
-from zi_evidence.i18n import tr
+from zi_evidence.i18n import mark, tr
 from zi_evidence.reports.explain import explain_document, explain_item
 
 __all__ = ["command"]
@@ -41,7 +41,9 @@ def _document_path(view: View, subject: str) -> str | None:
 
 def command(
     folder: Folder,
-    subject: Annotated[str, typer.Argument(metavar="PATH-OR-ITEM", help="Berkas, atau kode butir.")],
+    subject: Annotated[
+        str, typer.Argument(metavar="PATH-OR-ITEM", help=mark("A file, or the code of an item."))
+    ],
     *,
     as_of: AsOf = None,
     lang: LangOption = None,

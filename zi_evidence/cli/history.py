@@ -61,11 +61,13 @@ def _history(folder: Path, index: Path | None) -> History:
     return History(place)
 
 
-@app.command("show", help="Apa yang berubah, kapan, dan bagaimana nilainya bergerak.")
+@app.command("show", help=mark("What changed, when, and how the points moved."))
 def show_command(
     folder: Folder,
     *,
-    output_format: Annotated[Format, typer.Option("--format", help="Bentuk jawaban.")] = Format.TEXT,
+    output_format: Annotated[
+        Format, typer.Option("--format", help=mark("Format of the answer."))
+    ] = Format.TEXT,
     index: IndexFolder = None,
 ) -> None:
     """Every snapshot, oldest first, with the requirements whose status changed since the one before."""
@@ -119,14 +121,14 @@ def _print(link: Link, changed: list[Change]) -> None:
         typer.echo(f"  {printable(change.requirement)}: {before} -> {after}")
 
 
-@app.command("verify", help="Uji apakah riwayat masih seperti saat ditulis.")
+@app.command("verify", help=mark("Test whether the history is still as it was written."))
 def verify_command(
     folder: Folder,
     *,
     head: Annotated[
         str,
         typer.Option(
-            "--head", metavar="ID", help="Id yang dulu dicetak atau dikirim; paling sedikit 12 huruf."
+            "--head", metavar="ID", help=mark("An id that was printed or sent before; at least 12 letters.")
         ),
     ] = "",
     index: IndexFolder = None,

@@ -13,7 +13,7 @@ from zi_evidence.checklist import Checklist, load_checklist
 from zi_evidence.cli.options import Folder, Quiet
 from zi_evidence.cli.terminal import notice
 from zi_evidence.errors import OutputFailed, UsageError
-from zi_evidence.i18n import os_reason, tr
+from zi_evidence.i18n import mark, os_reason, tr
 from zi_evidence.unit import DEFAULT_CHECKLIST, DEFAULT_TARGET, UNIT_FILE, unit_text
 
 __all__ = ["command"]
@@ -24,14 +24,20 @@ _LONGEST_NAME = 60
 def command(
     folder: Folder,
     *,
-    unit: Annotated[str, typer.Option("--unit", help="Nama unit.", show_default=False)],
-    year: Annotated[int | None, typer.Option("--year", help="Tahun penilaian; bawaan tahun ini.")] = None,
+    unit: Annotated[str, typer.Option("--unit", help=mark("Name of the unit."), show_default=False)],
+    year: Annotated[
+        int | None, typer.Option("--year", help=mark("Year of the assessment; this year by default."))
+    ] = None,
     target: Annotated[
         str | None,
-        typer.Option("--target", help="Predikat tujuan; bawaan wbk, atau yang pertama dalam daftar periksa."),
+        typer.Option(
+            "--target", help=mark("The predicate aimed at; by default wbk, or the first of the checklist.")
+        ),
     ] = None,
-    checklist: Annotated[str, typer.Option("--checklist", help="Daftar periksa.")] = DEFAULT_CHECKLIST,
-    skeleton: Annotated[bool, typer.Option("--skeleton", help="Buat juga folder kosong per butir.")] = False,
+    checklist: Annotated[str, typer.Option("--checklist", help=mark("The checklist."))] = DEFAULT_CHECKLIST,
+    skeleton: Annotated[
+        bool, typer.Option("--skeleton", help=mark("Make an empty folder for each item too."))
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """Makes `zi-evidence.yaml`; an existing one is never overwritten."""

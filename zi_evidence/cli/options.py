@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from zi_evidence.errors import UsageError
-from zi_evidence.i18n import tr
+from zi_evidence.i18n import mark, tr
 from zi_evidence.index.pictures import ALL, AUTO, Budget
 
 __all__ = [
@@ -48,35 +48,39 @@ class Ocr(StrEnum):
         return {Ocr.OFF: None, Ocr.AUTO: AUTO, Ocr.ALL: ALL}[self]
 
 
-Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder unit.", show_default=False)]
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help=mark("The unit folder."), show_default=False)]
 IndexFolder = Annotated[
     Path | None,
-    typer.Option("--index", metavar="DIR", help="Folder penyimpan indeks.", show_default=False),
+    typer.Option("--index", metavar="DIR", help=mark("Folder to keep indexes in."), show_default=False),
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATE", help="Nilai per tanggal ini (YYYY-MM-DD); bawaan hari ini."),
+    typer.Option(
+        "--as-of", metavar="DATE", help=mark("Judge as of this day (YYYY-MM-DD); today by default.")
+    ),
 ]
-LangOption = Annotated[Lang | None, typer.Option("--lang", help="Bahasa; bawaan dari berkas unit.")]
-NoScan = Annotated[bool, typer.Option("--no-scan", help="Pakai indeks apa adanya.")]
+LangOption = Annotated[
+    Lang | None, typer.Option("--lang", help=mark("Language; by default that of the unit file."))
+]
+NoScan = Annotated[bool, typer.Option("--no-scan", help=mark("Use the index as it is."))]
 AcceptLoss = Annotated[
-    bool, typer.Option("--accept-loss", help="Terima bahwa sebagian besar berkas memang dihapus.")
+    bool, typer.Option("--accept-loss", help=mark("Accept that most files were removed on purpose."))
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Tulis ke berkas ini.", show_default=False),
+    typer.Option("--output", "-o", metavar="FILE", help=mark("Write to this file."), show_default=False),
 ]
 OcrOption = Annotated[
     Ocr,
     typer.Option(
         "--ocr",
         envvar="ZI_EVIDENCE_OCR",
-        help="Baca halaman pindaian bila tesseract terpasang: off, auto (empat halaman tiap berkas), all.",
+        help=mark("Read scanned pages where tesseract is installed: off, auto (four pages a file), all."),
     ),
 ]
-ShowNip = Annotated[bool, typer.Option("--show-nip", help="Tampilkan NIP dan NIK utuh.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Tanpa kemajuan dan petunjuk.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Sebutkan setiap berkas yang dibaca.")]
+ShowNip = Annotated[bool, typer.Option("--show-nip", help=mark("Show NIP and NIK in full."))]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=mark("No progress and no hints."))]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help=mark("Name each file that is read."))]
 
 
 def parse_day(text: str | None) -> dt.date | None:

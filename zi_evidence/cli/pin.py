@@ -8,7 +8,7 @@ from zi_evidence.cli.options import Folder, Quiet
 from zi_evidence.cli.terminal import notice
 from zi_evidence.cli.unit_file import UnitFile, open_unit, path_names, rewrite, sentence, stored_path, target
 from zi_evidence.errors import UsageError
-from zi_evidence.i18n import tr
+from zi_evidence.i18n import mark, tr
 from zi_evidence.text import printable
 from zi_evidence.unit import Pin
 from zi_evidence.unit_edit import add_pin, remove_pin
@@ -18,13 +18,16 @@ __all__ = ["command"]
 
 def command(
     folder: Folder,
-    path: Annotated[str, typer.Argument(metavar="PATH", help="Berkas di folder unit.")],
+    path: Annotated[str, typer.Argument(metavar="PATH", help=mark("A file of the unit folder."))],
     item: Annotated[
-        str, typer.Argument(metavar="ITEM[:REQUIREMENT]", help="Kode butir, atau satu syaratnya.")
+        str,
+        typer.Argument(
+            metavar="ITEM[:REQUIREMENT]", help=mark("The code of an item, or one of its requirements.")
+        ),
     ],
     *,
-    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Mengapa.")] = None,
-    remove: Annotated[bool, typer.Option("--remove", help="Hapus pin ini.")] = False,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=mark("Why."))] = None,
+    remove: Annotated[bool, typer.Option("--remove", help=mark("Remove this pin."))] = False,
     quiet: Quiet = False,
 ) -> None:
     """Writes the pin into the unit file, or takes it out; everything else in the file stays as it is."""

@@ -28,7 +28,7 @@ from zi_evidence.cli.terminal import hints, progress_printer, takes_colour, writ
 from zi_evidence.cli.version import tool_version
 from zi_evidence.errors import UsageError
 from zi_evidence.history import History, trend
-from zi_evidence.i18n import Language, tr
+from zi_evidence.i18n import Language, mark, tr
 from zi_evidence.index.place import index_path
 from zi_evidence.model import Report
 
@@ -63,7 +63,9 @@ def command(
     *,
     output_format: Annotated[
         Format | None,
-        typer.Option("--format", help="Bentuk laporan; bawaan menurut akhiran --output, selain itu text."),
+        typer.Option(
+            "--format", help=mark("Format of the report; by default after the ending of --output, else text.")
+        ),
     ] = None,
     output: Output = None,
     as_of: AsOf = None,

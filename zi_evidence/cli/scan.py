@@ -8,7 +8,7 @@ from zi_evidence import api
 from zi_evidence.cli.options import AcceptLoss, Folder, IndexFolder, Ocr, OcrOption, Quiet, Verbose
 from zi_evidence.cli.terminal import progress_printer, tell_errors
 from zi_evidence.errors import ExitCode
-from zi_evidence.i18n import tr
+from zi_evidence.i18n import mark, tr
 from zi_evidence.index import ScanResult
 
 __all__ = ["command"]
@@ -18,13 +18,15 @@ def command(
     folder: Folder,
     *,
     index: IndexFolder = None,
-    verify: Annotated[bool, typer.Option("--verify", help="Baca ulang isi semua berkas.")] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify", help=mark("Read the content of all files again."))
+    ] = False,
     show_ignored: Annotated[
-        bool, typer.Option("--show-ignored", help="Sebutkan berkas yang diabaikan dan aturannya.")
+        bool, typer.Option("--show-ignored", help=mark("Name the files passed over, and the rule."))
     ] = False,
     accept_loss: AcceptLoss = False,
     unsafe_index: Annotated[
-        bool, typer.Option("--unsafe-index", help="Terima indeks di sistem berkas jaringan.")
+        bool, typer.Option("--unsafe-index", help=mark("Accept an index on a network file system."))
     ] = False,
     ocr: OcrOption = Ocr.AUTO,
     quiet: Quiet = False,

@@ -21,6 +21,7 @@ from zi_evidence.cli.options import (
 )
 from zi_evidence.cli.terminal import hints, progress_printer, takes_colour, write_answer
 from zi_evidence.cli.version import tool_version
+from zi_evidence.i18n import mark
 from zi_evidence.index.full_text import parse_query
 from zi_evidence.reports.search_report import render_search_json, render_search_text
 
@@ -37,12 +38,14 @@ class Format(StrEnum):
 def command(
     folder: Folder,
     query: Annotated[
-        list[str], typer.Argument(metavar="QUERY", help='Kata yang dicari; "..." untuk kata yang berurutan.')
+        list[str], typer.Argument(metavar="QUERY", help=mark('Words to look for; "..." for words in a row.'))
     ],
     *,
-    output_format: Annotated[Format, typer.Option("--format", help="Bentuk hasil.")] = Format.TEXT,
+    output_format: Annotated[
+        Format, typer.Option("--format", help=mark("Format of the result."))
+    ] = Format.TEXT,
     limit: Annotated[
-        int, typer.Option("--limit", metavar="N", min=1, help="Paling banyak sekian berkas.")
+        int, typer.Option("--limit", metavar="N", min=1, help=mark("At most so many files."))
     ] = search.DEFAULT_LIMIT,
     output: Output = None,
     as_of: AsOf = None,

@@ -14,7 +14,7 @@ import typer
 from zi_evidence.cli.options import IndexFolder
 from zi_evidence.cli.terminal import notice, write_answer
 from zi_evidence.errors import ExitCode, OutputFailed, UsageError
-from zi_evidence.i18n import os_reason, tr
+from zi_evidence.i18n import mark, os_reason, tr
 from zi_evidence.index.place import ENVIRONMENT
 from zi_evidence.watch.report_files import outside
 from zi_evidence.watch.service import (
@@ -33,16 +33,22 @@ app = typer.Typer(no_args_is_help=True)
 _BOOTED = Path("/run/systemd/system")
 _WINDOWS_STATE = "zi-evidence"
 
-Folders = Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="Folder unit.", show_default=False)]
-Name = Annotated[str, typer.Option("--name", metavar="NAME", help="Nama layanan.")]
+Folders = Annotated[
+    list[Path], typer.Argument(metavar="FOLDER...", help=mark("The unit folder."), show_default=False)
+]
+Name = Annotated[str, typer.Option("--name", metavar="NAME", help=mark("Name of the service."))]
 Watched = Annotated[
-    list[Path] | None, typer.Argument(metavar="[FOLDER...]", help="Folder unit.", show_default=False)
+    list[Path] | None,
+    typer.Argument(metavar="[FOLDER...]", help=mark("The unit folder."), show_default=False),
 ]
 UnitDir = Annotated[
-    Path, typer.Option("--unit-dir", metavar="DIR", help="Folder berkas layanan systemd.", show_default=False)
+    Path,
+    typer.Option(
+        "--unit-dir", metavar="DIR", help=mark("Folder of service files of systemd."), show_default=False
+    ),
 ]
 _UNIT_DIR = Path("/etc/systemd/system")
-Printed = Annotated[bool, typer.Option("--print", help="Tampilkan saja, jangan pasang.")]
+Printed = Annotated[bool, typer.Option("--print", help=mark("Show it only, install nothing."))]
 
 
 def _unit_file(unit_dir: Path, name: str) -> Path:
@@ -96,23 +102,27 @@ def _must(*arguments: str) -> None:
 
 
 @app.command(
-    "install", help="Pasang pengawas sebagai layanan systemd (Linux) atau tugas terjadwal (Windows)."
+    "install", help=mark("Install the watch as a service of systemd (Linux) or a scheduled task (Windows).")
 )
 def install_command(
     folders: Folders,
     *,
     name: Name = "zi-evidence",
-    user: Annotated[str, typer.Option("--user", metavar="NAME", help="Akun layanan; bawaan akun ini.")] = "",
+    user: Annotated[
+        str, typer.Option("--user", metavar="NAME", help=mark("Account of the service; this one by default."))
+    ] = "",
     index: IndexFolder = None,
     report_dir: Annotated[
-        Path | None, typer.Option("--report-dir", metavar="DIR", help="Lihat watch.")
+        Path | None, typer.Option("--report-dir", metavar="DIR", help=mark("See watch."))
     ] = None,
     metrics_file: Annotated[
-        Path | None, typer.Option("--metrics-file", metavar="FILE", help="Lihat watch.")
+        Path | None, typer.Option("--metrics-file", metavar="FILE", help=mark("See watch."))
     ] = None,
-    on_change: Annotated[str, typer.Option("--on-change", metavar="COMMAND", help="Lihat watch.")] = "",
-    notify: Annotated[Path | None, typer.Option("--notify", metavar="FILE", help="Lihat watch.")] = None,
-    memory: Annotated[str, typer.Option("--memory-max", metavar="SIZE", help="Batas memori.")] = "2G",
+    on_change: Annotated[str, typer.Option("--on-change", metavar="COMMAND", help=mark("See watch."))] = "",
+    notify: Annotated[Path | None, typer.Option("--notify", metavar="FILE", help=mark("See watch."))] = None,
+    memory: Annotated[
+        str, typer.Option("--memory-max", metavar="SIZE", help=mark("Limit of memory."))
+    ] = "2G",
     unit_dir: UnitDir = _UNIT_DIR,
     printed: Printed = False,
 ) -> None:
@@ -211,7 +221,7 @@ def _require_watched(target: Path, folders: Sequence[Path]) -> None:
             )
 
 
-@app.command("uninstall", help="Hentikan dan lepas layanan; indeks dan riwayat tetap ada.")
+@app.command("uninstall", help=mark("Stop and remove the service; index and history stay."))
 def uninstall_command(
     folders: Watched = None,
     *,
@@ -246,7 +256,7 @@ def uninstall_command(
     typer.echo(tr("removed: {target}; index, history and reports are still there").format(target=target))
 
 
-@app.command("status", help="Keadaan layanan menurut mesin; keadaan pengawas: zi-evidence status.")
+@app.command("status", help=mark("What the machine says of the service; of the watch: zi-evidence status."))
 def status_command(
     folders: Watched = None, *, name: Name = "zi-evidence", unit_dir: UnitDir = _UNIT_DIR
 ) -> int:

@@ -7,6 +7,7 @@ import typer
 
 from zi_evidence.cli.options import Folder, IndexFolder
 from zi_evidence.cli.quick_status import show_status
+from zi_evidence.i18n import mark
 
 __all__ = ["command"]
 
@@ -21,7 +22,9 @@ class Format(StrEnum):
 def command(
     folder: Folder,
     *,
-    output_format: Annotated[Format, typer.Option("--format", help="Bentuk jawaban.")] = Format.TEXT,
+    output_format: Annotated[
+        Format, typer.Option("--format", help=mark("Format of the answer."))
+    ] = Format.TEXT,
     index: IndexFolder = None,
 ) -> int:
     """Ends with 0 where the folder is watched well, with 3 where nobody watches it or it cannot be seen."""

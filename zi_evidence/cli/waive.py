@@ -9,7 +9,7 @@ from zi_evidence.cli.options import Folder, Quiet, parse_day
 from zi_evidence.cli.terminal import notice
 from zi_evidence.cli.unit_file import UnitFile, open_unit, rewrite, sentence, target
 from zi_evidence.errors import UsageError
-from zi_evidence.i18n import tr
+from zi_evidence.i18n import mark, tr
 from zi_evidence.text import printable
 from zi_evidence.unit import Waiver
 from zi_evidence.unit_edit import add_waiver, remove_waiver
@@ -20,18 +20,23 @@ __all__ = ["command"]
 def command(
     folder: Folder,
     item: Annotated[
-        str, typer.Argument(metavar="ITEM[:REQUIREMENT]", help="Kode butir, atau satu syaratnya.")
+        str,
+        typer.Argument(
+            metavar="ITEM[:REQUIREMENT]", help=mark("The code of an item, or one of its requirements.")
+        ),
     ],
     *,
-    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Alasan; wajib.")] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT", help=mark("The reason; required."))
+    ] = None,
     approved_by: Annotated[
-        str | None, typer.Option("--approved-by", metavar="NAME", help="Siapa yang menyetujui; wajib.")
+        str | None, typer.Option("--approved-by", metavar="NAME", help=mark("Who approved; required."))
     ] = None,
     until: Annotated[
         str | None,
-        typer.Option("--until", metavar="YYYY-MM-DD", help="Hari terakhir berlaku (termasuk); wajib."),
+        typer.Option("--until", metavar="YYYY-MM-DD", help=mark("Last day in force (included); required.")),
     ] = None,
-    remove: Annotated[bool, typer.Option("--remove", help="Hapus pengecualian ini.")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help=mark("Remove this waiver."))] = False,
     quiet: Quiet = False,
 ) -> None:
     """Writes the waiver into the unit file, or takes it out; everything else in the file stays as it is."""

@@ -13,6 +13,7 @@ import typer
 
 from zi_evidence.cli.options import IndexFolder, Ocr, OcrOption
 from zi_evidence.errors import ExitCode
+from zi_evidence.i18n import mark
 from zi_evidence.text import printable
 from zi_evidence.watch import Daemon, Poll, Settings
 from zi_evidence.watch.outputs import Outputs, OutputSettings
@@ -41,45 +42,64 @@ def configure_log() -> None:
 
 
 def command(
-    folders: Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="Folder unit.")],
+    folders: Annotated[list[Path], typer.Argument(metavar="FOLDER...", help=mark("The unit folder."))],
     *,
     interval: Annotated[
         float,
-        typer.Option("--interval", metavar="SECONDS", help="Selang pemindaian penuh; 0 memilih sendiri."),
+        typer.Option(
+            "--interval", metavar="SECONDS", help=mark("Interval of whole scans; 0 chooses by itself.")
+        ),
     ] = 0,
     quiet_period: Annotated[
         float,
-        typer.Option("--quiet-period", metavar="SECONDS", help="Berkas dibaca setelah tenang selama ini."),
+        typer.Option(
+            "--quiet-period", metavar="SECONDS", help=mark("A file is read after it was quiet for so long.")
+        ),
     ] = 5,
     poll: Annotated[
-        Poll, typer.Option("--poll", help="Memindai berkala alih-alih menunggu peristiwa.")
+        Poll, typer.Option("--poll", help=mark("Scan regularly instead of waiting for events."))
     ] = Poll.AUTO,
     index: IndexFolder = None,
     unsafe_index: Annotated[
-        bool, typer.Option("--unsafe-index", help="Terima indeks di sistem berkas jaringan.")
+        bool, typer.Option("--unsafe-index", help=mark("Accept an index on a network file system."))
     ] = False,
     report_dir: Annotated[
         Path | None,
         typer.Option(
-            "--report-dir", metavar="DIR", help="Tulis laporan terkini ke folder ini.", show_default=False
+            "--report-dir",
+            metavar="DIR",
+            help=mark("Write the latest reports to this folder."),
+            show_default=False,
         ),
     ] = None,
     on_change: Annotated[
         str,
-        typer.Option("--on-change", metavar="COMMAND", help="Jalankan ini setelah perubahan; JSON di stdin."),
+        typer.Option("--on-change", metavar="COMMAND", help=mark("Run this after a change; JSON on stdin.")),
     ] = "",
     metrics_file: Annotated[
         Path | None,
-        typer.Option("--metrics-file", metavar="FILE", help="Tulis metrik Prometheus.", show_default=False),
+        typer.Option(
+            "--metrics-file", metavar="FILE", help=mark("Write metrics for Prometheus."), show_default=False
+        ),
     ] = None,
     notify: Annotated[
         Path | None,
         typer.Option(
-            "--notify", metavar="FILE", help="Konfigurasi apprise untuk kabar harian.", show_default=False
+            "--notify",
+            metavar="FILE",
+            help=mark("Configuration of apprise for daily news."),
+            show_default=False,
         ),
     ] = None,
     notify_hour: Annotated[
-        int, typer.Option("--notify-hour", metavar="HOUR", min=0, max=23, help="Jam kabar harian dikirim.")
+        int,
+        typer.Option(
+            "--notify-hour",
+            metavar="HOUR",
+            min=0,
+            max=23,
+            help=mark("Hour at which the daily news are sent."),
+        ),
     ] = 7,
     ocr: OcrOption = Ocr.AUTO,
 ) -> int:
