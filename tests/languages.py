@@ -13,7 +13,7 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 # Keys, values and places of files are the same in every language.
-_WORDS_OF_FILES = re.compile(r"`[^`]*`|'[^']*'|\"[^\"]*\"|\([^()]*dikenal[^()]*\)|^\S+: ")
+_WORDS_OF_FILES = re.compile(r"`[^`]*`|'[^']*'|\"[^\"]*\"|\([^()]*dikenal[^()]*\)|^(\S+: ){1,2}")
 
 
 def english_words(lines: Iterable[str]) -> list[str]:

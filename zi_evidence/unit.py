@@ -72,7 +72,8 @@ class Alias(_Frozen):
     @model_validator(mode="after")
     def _ordered(self) -> "Alias":
         if self.from_ and self.until and self.from_ > self.until:
-            raise ValueError(f"alias begins ({self.from_}) after it ends ({self.until})")
+            text = tr("alias begins ({first}) after it ends ({last})")
+            raise ValueError(text.format(first=self.from_, last=self.until))
         return self
 
     def in_use(self, first: dt.date, last: dt.date) -> bool:

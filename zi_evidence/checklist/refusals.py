@@ -1,8 +1,8 @@
 """What a model refuses, said at its line and in the words of the file."""
 
 import re
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -135,12 +135,16 @@ def known_keys(model: type[BaseModel], loc: tuple[Any, ...]) -> tuple[str, ...]:
         info = model.model_fields.get(str(step)) if isinstance(step, str) else None
         if info is None:
             continue
-        inner = info.annotation
-        arguments = getattr(inner, "__args__", ()) or (inner,)
-        found = [arg for arg in arguments if isinstance(arg, type) and issubclass(arg, BaseModel)]
-        if found:
-            model = found[0]
+        model = next(_models(info.annotation), model)
     return tuple(info.alias or name for name, info in model.model_fields.items())
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models that a type is made of: `tuple[Pin, ...] | None` holds `Pin`."""
+    if isinstance(annotation, type) and not get_args(annotation) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models(inner)
 
 
 def validated(model: type[_M], data: dict[str, Any], node: Mapping, faults: Faults) -> _M | None:
