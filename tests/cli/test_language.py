@@ -158,6 +158,15 @@ def test_a_choice_wins_over_the_unit_file_and_ends_with_the_call() -> None:
     assert (spoken(), tr("stopped")) == ("id", "dihentikan")
 
 
+def test_the_version_loads_nothing_of_languages() -> None:
+    code = (
+        "import sys\nfrom zi_evidence.cli.entry import main\nmain(['--version'])\n"
+        "print([name for name in ('gettext', 'zi_evidence.i18n', 'typer') if name in sys.modules])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 def test_a_version_or_a_status_loads_neither_catalogue_nor_command_line_library(tmp_path: object) -> None:
     code = (
         "import sys, json\nfrom zi_evidence.cli.entry import main\n"

@@ -7,9 +7,7 @@ import errno
 import os
 import sys
 
-from zi_evidence.cli.language import chosen_language
 from zi_evidence.errors import EvidenceError, ExitCode, OutputFailed
-from zi_evidence.i18n import os_reason, speaking, tr
 from zi_evidence.text import printable
 
 __all__ = ["main"]
@@ -44,6 +42,7 @@ def _report_bug() -> None:
     import traceback  # noqa: PLC0415
 
     from zi_evidence.cli.version import environment_block  # noqa: PLC0415
+    from zi_evidence.i18n import tr  # noqa: PLC0415
 
     text = f"{environment_block()}\n{traceback.format_exc()}"
     try:
@@ -68,11 +67,16 @@ def main(arguments: list[str] | None = None) -> int:
 
         sys.stdout.write(version_line() + "\n")
         return ExitCode.PASS
+    from zi_evidence.cli.language import chosen_language  # noqa: PLC0415 - the version needs no language
+    from zi_evidence.i18n import speaking  # noqa: PLC0415 - same
+
     with speaking(chosen_language(arguments)):
         return _answered(arguments)
 
 
 def _answered(arguments: list[str]) -> int:
+    from zi_evidence.i18n import os_reason, tr  # noqa: PLC0415 - the version needs no language
+
     try:
         code = None
         if arguments[:1] == ["status"]:
