@@ -32,7 +32,7 @@ def test_an_answer_has_its_value(scale: str, answer: str, value: float) -> None:
     ("scale", "answer"), [("ABC", "D"), ("YT", "A"), ("%", "1/0"), ("0-4", "5"), ("%", "x")]
 )
 def test_what_is_no_answer_is_refused(scale: str, answer: str) -> None:
-    with pytest.raises(ValueError, match="no answer"):
+    with pytest.raises(ValueError, match="bukan jawaban"):
         answer_value(answer, checklist([], scale).items[0], SCALES)
 
 
