@@ -22,6 +22,7 @@ __all__ = ["HAS_FD_PASSING", "Worker", "exit_code", "post_mortem", "start_worker
 HAS_FD_PASSING = hasattr(socket, "AF_UNIX") and hasattr(socket, "send_fds")
 
 _KEPT_ENVIRONMENT = ("PATH", "TESSDATA_PREFIX", "SYSTEMROOT", "TMPDIR", "TEMP")
+_RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 _START_SECONDS = 60.0
 _RECEIVE = 256 * 1024
 _FRAME_LIMITS = {b"R": 0, b"H": 64, b"P": 200, b"E": 2000}
@@ -39,6 +40,7 @@ class Worker:
         self.wall_end = time.monotonic() + _START_SECONDS
         self.progress_end = self.wall_end
         self.rss = 0
+        self._inherited = _peak()
 
     def end(self, *, kill: bool) -> int:
         """Kill the process with all it started, if asked, and return its exit code (-n: signal n)."""
@@ -68,9 +70,19 @@ class Worker:
                 self.process.returncode = -signal.SIGKILL
             else:
                 self.process.returncode = os.waitstatus_to_exitcode(status)
-                scale = 1 if sys.platform == "darwin" else 1024
-                self.rss = usage.ru_maxrss * scale
+                peak = usage.ru_maxrss * _RSS_UNIT
+                # A process begins with the peak of the one that started it.
+                self.rss = peak if peak > self._inherited else 0
         return self.process.wait()
+
+
+def _peak() -> int:
+    """The most bytes that this process ever held; 0 where that is not told."""
+    if sys.platform == "win32":
+        return 0
+    import resource  # noqa: PLC0415 - POSIX only
+
+    return int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS_UNIT)
 
 
 def start_worker(task: str, limits: Limits, *, inline: bool) -> Worker:
