@@ -42,7 +42,8 @@ class People:
         )
         try:
             deed()
-        except OSError:
+        except (OSError, IndexError):
+            # What it was about is not there any more, or there is nothing left at all.
             return
         self.done[deed.__name__] += 1
 
