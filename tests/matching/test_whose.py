@@ -56,6 +56,24 @@ class TestStranger:
         assert items(result) == set()
         assert NO_OFFICE in lacking(result)
 
+    @pytest.mark.parametrize(
+        "shown",
+        [
+            "Wakil Dekan II Fakultas Teknik membuka rapat",
+            "KEPUTUSAN KEPALA DESA SUKAMAJU",
+            "RUMAH SAKIT UMUM DAERAH MUARA BIRU",
+            "SMK NEGERI 2 MUARA BIRU",
+            "Hadir: Hakim, Panitera, Panitera Muda",
+            "LOKA RISET PERIKANAN",
+            "STANDAR OPERASIONAL PROSEDUR PENANGANAN PENGADUAN",
+            "Mengingat: Undang-Undang Nomor 6 Tahun 2014",
+        ],
+    )
+    def test_every_sort_of_office_is_an_office(self, shown: str) -> None:
+        rest = "dan semua yang hadir sepakat melengkapi bukti sebelum akhir bulan " * 3
+        assert whose(rest) == NO_OFFICE
+        assert whose(f"{shown}\n{rest}") == ""
+
     def test_the_same_text_under_a_letterhead_serves(self) -> None:
         text = OFFICE + GUESTS.replace("TAMU", "MASYARAKAT")
         assert whose(text) == ""

@@ -1,8 +1,8 @@
 """Whether the unit already holds the predicate that its target builds on.
 
-R90 Lampiran II Bab III, tabel 6: Menuju WBBM is given to a unit that "telah mendapatkan predikat Menuju WBK";
-tabel 5 asks for a year of building after it, so it must be of an earlier year. R5 lets a WBK of the ministry's
-own evaluation count like one of TPN. No document of the folder says so for sure: people say it in `holds`.
+R90 Lampiran II Bab III, tabel 6: only a unit that holds Menuju WBK may be given Menuju WBBM; tabel 5 asks for a
+year of building after it, so it must be of an earlier year. R5 lets a WBK of the ministry's own evaluation count
+like one of TPN. No document of the folder says so for sure: people say it in `holds`.
 """
 
 from zi_evidence.checklist.model import Checklist

@@ -35,14 +35,19 @@ _BODIES = """
     direktorat, sekretariat, inspektorat, lembaga pemasyarakatan, lapas, rutan, rumah tahanan, bapas, lpka, rupbasan,
     imigrasi, kanim, kanwil, pengadilan, mahkamah, kejaksaan, kejari, kejati, polri, polres, polresta, polda, polsek,
     kepolisian, bps, kpp, kppn, kppbc, kpknl, bpom, bnn, bnnk, bnnp, rsud, puskesmas, kecamatan, kelurahan,
-    pertanahan, upt, uptd, opd, skpd, satker, satuan kerja, unit kerja, unit pelayanan
+    pertanahan, upt, uptd, unit pelaksana teknis, opd, skpd, satker, satuan kerja, unit kerja, unit pelayanan,
+    universitas, fakultas, politeknik, institut, sekolah, madrasah, smk negeri, sma negeri, rumah sakit, rsu, loka,
+    mahkamah agung, komisi pemilihan umum, pemerintah desa, kantor urusan agama, kua
 """
 _SERVICE = """
     pemerintahan, loket, kepala seksi, kepala subbagian, kepala sub bagian, kepala bidang, kepala bagian, bupati,
     walikota, wali kota, gubernur, camat, lurah, kakanim, kalapas, karutan, kajari, kapolres, nip, asn, pns, cpns,
     pppk, pegawai, aparatur, birokrasi, atasan, pemohon, pengguna layanan, penerima layanan, standar pelayanan,
     warga binaan, zona integritas, zi, wbk, wbbm, gratifikasi, sp4n, ppid, spbe, lhkpn, lhkasn, spip, sakip, lkjip,
-    skp, skm, ikm
+    skp, skm, ikm, menteri, presiden, republik indonesia, direktur jenderal, kepala desa, wali nagari, kepala sekolah,
+    kepala madrasah, rektor, wakil rektor, dekan, wakil dekan, hakim, panitera, jurusita, jaksa, penyidik, narapidana,
+    tahanan, pengaduan masyarakat, maklumat, undangundang, peraturan pemerintah, peraturan menteri, sop,
+    standar operasional prosedur, kelompok kerja, pokja, tim kerja, korupsi, integritas
 """
 
 

@@ -301,7 +301,7 @@ class RootWatch:
             locked = isinstance(error, IndexLocked)
             if not locked:
                 self._pictures.drop()
-            self._failed(error, {}, "" if locked else "OCR gagal")
+            self._failed(error, {}, "" if locked else tr("OCR failed"))
         finally:
             self.state.busy_since = 0.0
 
