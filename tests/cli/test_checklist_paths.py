@@ -6,31 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.test_exit_codes import SMALL
 from zi_evidence import evaluate
 from zi_evidence.cli.entry import main
 from zi_evidence.cli.unit_file import open_unit
 from zi_evidence.unit import load_unit
 
-SMALL = """\
-schema: zi-evidence/checklist/1
-id: kecil
-version: "1"
-title: Daftar kecil
-scales: {YT: {Ya: 1, Tidak: 0}}
-areas: {1: Satu}
-predicates: {wbk: {title: Uji, total: 1}}
-sections:
-  - code: X
-    title: Bagian
-    weight: 1
-    area: 1
-    items:
-      - code: X.a
-        title: Laporan tahunan arsip ada
-        answer: YT
-        requirements:
-          - {id: laporan, title: Laporan tahunan arsip, phrases: {all: [laporan tahunan]}}
-"""
 DECOY = SMALL.replace("id: kecil", "id: palsu")
 
 

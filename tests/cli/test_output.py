@@ -101,6 +101,18 @@ class TestStdout:
             timeout=120,
         )
 
+    @staticmethod
+    def to_nobody(*call: str) -> subprocess.CompletedProcess[bytes]:
+        """What `| head -n1` does to a long answer, without waiting for a pipe to be full."""
+        read_end, write_end = os.pipe()
+        os.close(read_end)
+        try:
+            return subprocess.run(
+                [*COMMAND, *call], stdout=write_end, stderr=subprocess.PIPE, check=False, timeout=120
+            )
+        finally:
+            os.close(write_end)
+
     @pytest.mark.parametrize("form", ["text", "json", "xlsx"])
     def test_nobody_is_there_to_take_the_answer(self, scanned: Path, form: str) -> None:
         result = self.shell('exec "$@" >&-', "report", scanned, *AS_OF, "--no-scan", "--format", form)
@@ -117,32 +129,13 @@ class TestStdout:
 
     @pytest.mark.parametrize("call", SMALL_AND_LARGE, ids=" ".join)
     def test_a_reader_that_has_gone_is_no_fault(self, scanned: Path, call: tuple[str, ...]) -> None:
-        # What `| head -n1` does to a long answer, without waiting for a pipe to be full.
-        read_end, write_end = os.pipe()
-        os.close(read_end)
         command, *options = call
-        result = subprocess.run(
-            [*COMMAND, command, str(scanned), *AS_OF, "--no-scan", *options],
-            stdout=write_end,
-            stderr=subprocess.PIPE,
-            check=False,
-            timeout=120,
-        )
-        os.close(write_end)
+        result = self.to_nobody(command, str(scanned), *AS_OF, "--no-scan", *options)
         assert (result.returncode, result.stderr) == (ExitCode.PASS, b"")
 
     def test_a_gate_stays_closed_though_nobody_reads_why(self, scanned: Path) -> None:
         before = self.shell('exec "$@"', "history", scanned).stdout
-        read_end, write_end = os.pipe()
-        os.close(read_end)
-        result = subprocess.run(
-            [*COMMAND, "check", str(scanned), *AS_OF],
-            stdout=write_end,
-            stderr=subprocess.PIPE,
-            check=False,
-            timeout=120,
-        )
-        os.close(write_end)
+        result = self.to_nobody("check", str(scanned), *AS_OF)
         assert (result.returncode, result.stderr) == (ExitCode.FINDINGS, b"")
         assert self.shell('exec "$@"', "history", scanned).stdout != before, "the judgement was kept"
 

@@ -3,10 +3,16 @@
 import json
 import shlex
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from zi_evidence.index.watching import WatchStatus
+
+Write = Callable[[str, bytes], Path]
+Picture = Callable[[Path], dict[str, tuple[int, int, bytes]]]
+QUIET = ("--quiet-period", "1")
+REPORT = "LAPORAN PELAKSANAAN KEGIATAN PEMBANGUNAN ZONA INTEGRITAS"
 
 
 def script(folder: Path, text: str) -> str:

@@ -4,29 +4,18 @@ import contextlib
 import json
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.daemon.hooks import APPEND, script, told
+from tests.daemon.hooks import APPEND, QUIET, REPORT, Write, script, told
 from tests.daemon.watched import Watched, wait_for
 from tests.history.judged import judged
 from tests.papers import pdf_bytes
 from zi_evidence.errors import UsageError
 from zi_evidence.history import History, facts_of
 from zi_evidence.watch.hook import Hook, change_data
-
-Write = Callable[[str, bytes], Path]
-Picture = Callable[[Path], dict[str, tuple[int, int, bytes]]]
-QUIET = ("--quiet-period", "1")
-REPORT = "LAPORAN PELAKSANAAN KEGIATAN PEMBANGUNAN ZONA INTEGRITAS"
-
-
-@pytest.fixture
-def index(tmp_path: Path) -> Path:
-    return tmp_path / "ix"
 
 
 def facts(status: str, *, root: str = "unit-1", **more: Any) -> dict[str, Any]:

@@ -1,29 +1,17 @@
 """The numbers for Prometheus: each in one line, whatever a name holds, and always the current ones."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.daemon.hooks import status
+from tests.daemon.hooks import QUIET, REPORT, Write, status
 from tests.daemon.watched import Watched, wait_for
 from tests.history.judged import judged
 from tests.papers import pdf_bytes
 from zi_evidence.index.watching import write_status
 from zi_evidence.watch.metrics import MetricsFile, metrics_text, numbers_of
-
-Write = Callable[[str, bytes], Path]
-Picture = Callable[[Path], dict[str, tuple[int, int, bytes]]]
-QUIET = ("--quiet-period", "1")
-REPORT = "LAPORAN PELAKSANAAN KEGIATAN PEMBANGUNAN ZONA INTEGRITAS"
-
-
-@pytest.fixture
-def index(tmp_path: Path) -> Path:
-    return tmp_path / "ix"
 
 
 def test_metrics_name_every_status_and_read_as_prometheus_wants() -> None:

@@ -7,13 +7,13 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.daemon.hooks import APPEND, script, status, told
+from tests.daemon.hooks import APPEND, QUIET, REPORT, Picture, Write, script, status, told
 from tests.daemon.watched import Watched, wait_for
 from tests.history.judged import DAY
 from tests.papers import pdf_bytes
@@ -29,16 +29,6 @@ from zi_evidence.watch.observing import Change
 from zi_evidence.watch.outputs import Outputs, OutputSettings
 from zi_evidence.watch.replacing import replace_file
 from zi_evidence.watch.report_files import REPORT_FILES, ReportFiles
-
-Write = Callable[[str, bytes], Path]
-Picture = Callable[[Path], dict[str, tuple[int, int, bytes]]]
-QUIET = ("--quiet-period", "1")
-REPORT = "LAPORAN PELAKSANAAN KEGIATAN PEMBANGUNAN ZONA INTEGRITAS"
-
-
-@pytest.fixture
-def index(tmp_path: Path) -> Path:
-    return tmp_path / "ix"
 
 
 @pytest.fixture

@@ -8,8 +8,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from tests.daemon.watched import Watched, canonical, fresh, report_bytes, status_json, wait_for
 from tests.papers import docx_bytes, pdf_bytes
 from zi_evidence.errors import ExitCode
@@ -19,11 +17,6 @@ from zi_evidence.model import DocumentStatus
 
 Write = Callable[[str, bytes], Path]
 QUIET = ("--quiet-period", "1")
-
-
-@pytest.fixture
-def index(tmp_path: Path) -> Path:
-    return tmp_path / "ix"
 
 
 def run(*arguments: object) -> subprocess.CompletedProcess[str]:
