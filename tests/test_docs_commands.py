@@ -4,7 +4,7 @@ A `console` block holds lines `$ command`, each followed by lines of its output 
 for any text within a line, a line of `…` for any lines. `python` blocks of a page run one after the other; a
 `text` block right after one is what it prints. Commands run in a folder that holds a copy of the example unit
 as `zi-2026`; below `<!-- folder: empty -->` they run where there is nothing yet. A block below
-`<!-- file: NAME -->` lies there under that name. Today is the example's day.
+`<!-- file: NAME -->` lies there under that name from then on. Today is the example's day.
 """
 
 import contextlib
@@ -22,15 +22,13 @@ from typer.main import get_command
 from zi_evidence import api
 from zi_evidence.cli.app import _application
 from zi_evidence.cli.entry import main
+from zi_evidence.cli.language import OPTION as LANGUAGE
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
 TODAY = dt.date(2026, 6, 30)
 UNIT = "zi-2026"
-BLOCK = re.compile(
-    r"^(?:(<!-- folder: empty -->)\n+)?```(console|python|text)\n(.*?)^```", re.DOTALL | re.MULTILINE
-)
-FILE = re.compile(r"^<!-- file: (\S+) -->\n+```\w+\n(.*?)^```", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(r"^(?:<!-- (folder|file): (\S+) -->\n+)?```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 # What the reader's system does, not this program.
 NOT_OURS = {"make", "pip", "sudo", "systemctl", "setx"}
 
@@ -124,12 +122,11 @@ def test_every_command_and_example_prints_what_is_shown(page: Path, desk: Path, 
     shell = Shell()
     names: dict[str, object] = {}
     printed = None
-    text = page.read_text("utf-8")
-    for name, content in FILE.findall(text):
-        (desk / name).write_text(content, "utf-8")
-    for empty, kind, block in BLOCK.findall(text):
-        os.chdir(tmp_path if empty else desk)
-        if kind == "console":
+    for mark, name, kind, block in BLOCK.findall(page.read_text("utf-8")):
+        os.chdir(tmp_path if mark == "folder" else desk)
+        if mark == "file":
+            (desk / name).write_text(block, "utf-8")
+        elif kind == "console":
             for line, shown in commands_of(block):
                 output = shell.run(line)
                 # A wrong call is shown with its code, or not at all.
@@ -141,7 +138,7 @@ def test_every_command_and_example_prints_what_is_shown(page: Path, desk: Path, 
             with contextlib.redirect_stdout(out):
                 exec(compile(block, name_of(page), "exec"), names)  # noqa: S102 - our own documentation
             printed = out.getvalue()
-        elif printed is not None:
+        elif kind == "text" and printed is not None:
             assert_shown(block.splitlines(), printed, block)
             printed = None
 
@@ -161,7 +158,8 @@ def test_every_option_named_in_the_docs_exists() -> None:
             command = application
             while words and hasattr(command, "commands") and words[0] in command.commands:
                 command = command.commands[words.pop(0)]
-            known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
+            known = {option for parameter in command.params for option in parameter.opts}
+            known |= {"--help", LANGUAGE}  # of every command
             for option in (word for word in words if re.fullmatch("--[a-z][a-z-]*", word)):
                 assert option in known, f"{name_of(page)}: {snippet}: {option}"
                 checked += 1
