@@ -46,6 +46,11 @@ def test_relations_see_through_abbreviations_classes_and_renamings(named: str, r
         ("DINAS PERHUBUNGAN KOTA LEMBAYUNG", "Dinas Perpustakaan Kota Lembayung", "other"),
         ("PEMERINTAH KOTA LEMBAYUNG", "Dinas Perpustakaan Kota Lembayung", "superior"),
         ("Kantor Pertanahan Kabupaten Arjasari", "Kantah Kab. Arjasari", "own"),
+        ("BPS KABUPATEN SAGARA BARAT", "BPS Kabupaten Sagara", "other"),
+        ("BPS KABUPATEN SAGARA", "BPS Kabupaten Sagara Barat", "unknown"),
+        ("BPS KABUPATEN SAGARA PROVINSI ARUNA BARAT", "BPS Kabupaten Sagara", "own"),
+        ("BPS KABUPATEN SAGARA BARAT PROVINSI ARUNA BARAT", "BPS Kabupaten Sagara Barat", "own"),
+        ("LAPAS KELAS IIB TIRTA TIMUR", "Lapas Kelas IIB Tirta", "other"),
     ],
 )
 def test_kinds_of_office_are_told_apart(named: str, own: str, relation: str) -> None:

@@ -93,6 +93,8 @@ _NOISE = re.compile(
     r"|kabupaten|kab|kota|kotamadya|administrasi|daerah)\b"
 )
 _KEEP = re.compile(r"\b(?:perempuan|wanita|pemuda|narkotika|anak|terbuka)\b")
+# Regencies and courts that were parted bear the old name with a side: Bandung and Bandung Barat are two.
+_SIDE = re.compile(r"\b(\w+) (barat daya|barat laut|barat|timur laut|timur|utara|selatan|tengah|tenggara|pusat)\b")
 _LEVEL = re.compile(r"\b(provinsi|propinsi|prov|kabupaten|kab|kota)\b")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
@@ -107,6 +109,7 @@ class Office:
         grade: class number such as `2a`, where given.
         level: `provinsi`, `kabupaten` or `kota`, where given.
         words: what is left: the place, the field of a dinas, `narkotika`, `perempuan`.
+        sides: words of the place with the side that stands behind them, (`bandung`, `barat`).
     """
 
     kind: str
@@ -114,6 +117,7 @@ class Office:
     grade: str
     level: str
     words: frozenset[str]
+    sides: frozenset[tuple[str, str]]
 
 
 @lru_cache(maxsize=2048)
@@ -131,15 +135,13 @@ def office_of(name: str) -> Office:
         grade = (_ROMAN.get(found[1], found[1]) + (found[2] or "")) if found[1] else found[3]
         rest = _CLASS.sub(" ", rest)
     level_found = _LEVEL.findall(rest)
-    level = (
-        {"propinsi": "provinsi", "prov": "provinsi", "kab": "kabupaten"}.get(level_found[-1], level_found[-1])
-        if level_found
-        else ""
-    )
+    # The province behind a regency only says where it lies.
+    level = level_found[0] if level_found else ""
+    level = {"propinsi": "provinsi", "prov": "provinsi", "kab": "kabupaten"}.get(level, level)
     for _, pattern in _HOUSE_PATTERNS:
         rest = pattern.sub(" ", rest)
-    rest = _NOISE.sub(" ", rest)
-    return Office(kind, house, grade, level, frozenset(rest.split()))
+    rest = " ".join(_NOISE.sub(" ", rest).split())
+    return Office(kind, house, grade, level, frozenset(rest.split()), frozenset(_SIDE.findall(rest)))
 
 
 def _alike(named: Office, known: Office) -> Literal["same", "other", "unknown"]:
@@ -156,9 +158,17 @@ def _alike(named: Office, known: Office) -> Literal["same", "other", "unknown"]:
         return "other"
     if not named.words or not known.words:
         return "unknown"
+    if _sides(named, known) != _sides(known, named):
+        # A name that stops before the side may be cut short, or be the old one.
+        return "other" if _sides(named, known) else "unknown"
     if named.words == known.words or named.words < known.words or known.words < named.words:
         return "unknown" if named.grade and known.grade and named.grade != known.grade else "same"
     return "other"
+
+
+def _sides(office: Office, other: Office) -> frozenset[tuple[str, str]]:
+    """The sides of the places that both names speak of."""
+    return frozenset(pair for pair in office.sides if pair[0] in other.words)
 
 
 def _quals(office: Office) -> frozenset[str]:
