@@ -1,15 +1,18 @@
 """OCR after a scan: kept with the bytes, within a budget, never twice, and quiet without tesseract."""
 
+import io
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 
 from zi_evidence import scan
 from zi_evidence.index import Store, index_folder, pictures
 from zi_evidence.index.pictures import Budget
 from zi_evidence.model import Document, DocumentStatus
+from zi_evidence.reading import Answer, Job, Outcome, Pool
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "unit"
 SCAN = next(EXAMPLE.rglob("1.i.a SK Tim Kerja ZI 2025.pdf"))
@@ -17,6 +20,16 @@ ALL = Budget(pages=100, pages_each=100)
 needs_tesseract = pytest.mark.skipif(not shutil.which("tesseract"), reason="tesseract is not installed")
 
 Write = Callable[[str, bytes], Path]
+
+
+def pictures_pdf(pages: int) -> bytes:
+    """A scan of so many pages."""
+    both = PdfWriter()
+    for _ in range(pages):
+        both.append(io.BytesIO(SCAN.read_bytes()))
+    out = io.BytesIO()
+    both.write(out)
+    return out.getvalue()
 
 
 def documents(folder: Path) -> dict[str, Document]:
@@ -84,6 +97,27 @@ def test_bytes_that_were_replaced_meanwhile_change_nothing(unit_folder: Path, wr
         path.write_bytes(SCAN.read_bytes() + b"\n%")
         assert pictures.read_some(unit_folder.resolve(), store, one, 1) == ()
     assert documents(unit_folder)["scan0001.pdf"].status is DocumentStatus.NO_TEXT
+
+
+@needs_tesseract
+def test_a_page_that_fails_gives_up_itself_and_no_other(
+    unit_folder: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("scan.pdf", pictures_pdf(3))
+    scan(unit_folder)
+    root = unit_folder.resolve()
+
+    def crashed(_pool: Pool, jobs: list[Job]) -> Iterator[Answer]:
+        for job in jobs:
+            yield Answer(job, Outcome.CRASHED, one.sha256)
+
+    with Store(index_folder(root), write=True) as store:
+        (one,) = pictures.wanted(store, ALL)
+        assert one.pages == 3
+        with monkeypatch.context() as patch:
+            patch.setattr(Pool, "run", crashed)
+            pictures.read_some(root, store, one, 1)
+        assert [left.pages for left in pictures.wanted(store, ALL)] == [2]
 
 
 def test_without_tesseract_a_scan_stays_a_scan(

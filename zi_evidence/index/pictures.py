@@ -142,8 +142,12 @@ def read_some(root: Path, store: Store, one: Wanted, pages: int) -> tuple[bytes,
         with contextlib.suppress(ValueError):
             reading = merge(earlier, parse_understood(answer.body).reading)
     if reading is earlier:
-        # Whatever went wrong would go wrong again: the pages count as tried.
-        given_up = tuple(replace(p, confidence=0.0) if p.image_only else p for p in earlier.pages)
+        # Whatever went wrong would go wrong again: these pages count as tried, the others wait their turn.
+        tried = frozenset(pages_to_read(earlier)[:pages])
+        given_up = tuple(
+            replace(page, confidence=0.0) if number in tried else page
+            for number, page in enumerate(earlier.pages)
+        )
         reading = replace(earlier, pages=given_up, flags=tuple(sorted({*earlier.flags, "ocr"})))
     with store.transaction():
         store.keep_reading(one.sha256, tool_version(), reading)
