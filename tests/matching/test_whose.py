@@ -132,6 +132,28 @@ class TestOwnMatter:
         assert "A.I.3.iii.a" in items(match("TNA 2025.pdf", "TRAINING NEED ANALYSIS 2025"))
 
 
+class TestPlaceOfAnEvent:
+    LIST = (
+        "DAFTAR HADIR\nSosialisasi Zona Integritas Lapas Sukamaju Baru\n{0}\nNo Nama NIP Jabatan Tanda tangan\n"
+        + ("Sari Dewi 197001011990011001 Kepala Seksi\n" * 5)
+    )
+
+    @pytest.mark.parametrize("place", ["Hotel Melati Kotaraya, 12 Maret 2026", "Aula, 12 Maret 2026"])
+    def test_a_hotel_is_where_it_was_and_not_whose_paper_it_is(self, place: str) -> None:
+        assert whose(self.LIST.format(place)) == ""
+
+    def test_a_clinic_of_the_office_is_the_office_s(self) -> None:
+        report = "Laporan kunjungan warga binaan ke klinik selama bulan ini, semua dilayani. " * 3
+        assert whose(f"Klinik Pratama Lapas Kelas IIB Sukamaju Baru\n{report}") == ""
+        assert whose(f"Klinik Pratama Sehat Sentosa\n{report}") == "klinik"
+
+    def test_a_firm_s_letter_to_an_office_stays_the_firm_s(self) -> None:
+        letter = (
+            "Kepada Yth. Kepala Lapas Sukamaju Baru\n" + "Kami menawarkan survei kepuasan masyarakat. " * 6
+        )
+        assert whose(f"PT SURVEI SEJAHTERA\n{letter}") == "pt"
+
+
 class TestHeadlines:
     def test_an_address_ends_a_letterhead(self) -> None:
         page = "PETERNAKAN RAKYAT MAJU\nJl. Kandang 4\nPETA PROSES BISNIS\nLevel nol"
@@ -173,6 +195,18 @@ class TestUnfinishedLetter:
     def test_a_letter_that_carries_the_report_serves(self) -> None:
         sent = LETTER.format("Penyampaian Laporan", "kami sampaikan bersama surat ini")
         assert "A.I.1.iii.b" in items(match("nota dinas monev ZI.pdf", sent))
+
+    def test_what_it_says_of_the_paper_itself_counts_whatever_its_subject(self) -> None:
+        text = LETTER.format("Laporan", "sedang ditulis; laporan dimaksud belum selesai disusun")
+        assert items(match("nota dinas monev ZI.pdf", text)) == set()
+
+    def test_a_paper_enclosed_is_there_though_something_else_waits(self) -> None:
+        text = LETTER.format(
+            "Penyampaian Hasil Penyusunan Laporan",
+            "selesai. Satu pengaduan masih menunggu jawaban. Bersama ini "
+            "kami sampaikan laporan tersebut; dua kegiatan belum selesai",
+        )
+        assert "A.I.1.iii.b" in items(match("nota dinas monev ZI.pdf", text))
 
     def test_an_open_complaint_in_a_report_does_not_make_the_report_unfinished(self) -> None:
         text = LETTER.format("Laporan", "menyebut dua kegiatan yang belum selesai")

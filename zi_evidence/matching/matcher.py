@@ -20,7 +20,7 @@ from zi_evidence.model import DocumentStatus, Facts, Kind, Match
 __all__ = ["MATCH_VERSION", "THRESHOLD", "MatchResult", "Matcher", "NearMiss"]
 
 # Changes whenever the same input may give another result; cached matches of another version are dropped.
-MATCH_VERSION = "7"
+MATCH_VERSION = "8"
 
 THRESHOLD = 0.5
 _NAME = 0.70

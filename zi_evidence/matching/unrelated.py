@@ -99,9 +99,16 @@ _WRITING = re.compile(
 )
 _NOT_YET = re.compile(
     r"\b(?:belum (?:dapat |bisa )?(?:selesai|rampung|disusun|diselesaikan|final|tersedia|disampaikan|ditandatangani)|"
-    r"(?:masih|sedang|dalam) (?:kami |dalam )?(?:disusun|proses penyusunan|tahap penyusunan|proses penyelesaian|"
-    r"menunggu)|menyusul kemudian|akan (?:kami )?(?:sampaikan|susulkan) kemudian)\b"
+    r"belum (?:kami )?(?:terima|diterima)|"
+    r"(?:masih|sedang|dalam) (?:kami |dalam )?(?:disusun|proses penyusunan|tahap penyusunan|proses penyelesaian)|"
+    r"menyusul kemudian|akan (?:kami )?(?:sampaikan|susulkan) kemudian)\b"
 )
+# Said of the very paper, whatever the subject of the letter is.
+_OF_THE_PAPER = re.compile(
+    r"\blaporan (?:dimaksud|tersebut) (?:(?:kami|sampai|hingga|saat|ini) ){0,4}"
+    r"(?:belum (?:selesai|rampung|disusun|dibuat|kami terima)|masih (?:disusun|dalam proses penyusunan))\b"
+)
+_ENCLOSED = re.compile(r"\bbersama ini (?:\w{1,20} ){0,2}?(?:sampaikan|disampaikan|kirimkan|lampirkan)\b")
 _LETTER_CHARS = 3000
 
 
@@ -113,9 +120,13 @@ def unfinished_letter(kind: str, headings: Iterable[str], text: str) -> str:
         headings: what stands out at the top of the text.
         text: normalised.
     """
-    if kind not in ("nota_dinas", "surat") or not any(_WRITING.search(normalise(one)) for one in headings):
+    if kind not in ("nota_dinas", "surat"):
         return ""
-    found = _NOT_YET.search(text[:_LETTER_CHARS])
+    start = text[:_LETTER_CHARS]
+    found = _OF_THE_PAPER.search(start)
+    about = any(_WRITING.search(normalise(one)) for one in headings)
+    if not found and about and not _ENCLOSED.search(start):
+        found = _NOT_YET.search(start)
     return found[0] if found else ""
 
 

@@ -58,6 +58,7 @@ def _either(*lists: str) -> str:
 
 _LETTERHEAD = re.compile(rf"({_either(_PRIVATE)}) \w")
 _BODY = re.compile(rf"\b(?:{_either(_BODIES)})\b")
+_DAY = re.compile(r"\b\d{1,2} [a-z]{3,9} (?:19|20)\d\d$")
 _SHOWN = re.compile(rf"\b(?:{_either(_BODIES, _SERVICE)})\b")
 
 
@@ -74,9 +75,14 @@ def stranger(pages: Sequence[str], text: str) -> str:
         text: the same, normalised.
     """
     lines = [line[:_LINE] for line in pages[0].split("\n", _LINES)[:_LINES] if line.strip()] if pages else []
-    for line in lines[:_LETTERHEAD_LINES]:
-        found = _LETTERHEAD.match(normalise(line))
-        if found and not any(_heads(other) for other in lines if other is not line):
+    for number, line in enumerate(lines[:_LETTERHEAD_LINES]):
+        plain = normalise(line)
+        found = _LETTERHEAD.match(plain)
+        # A line may name an office itself, or the place and day of what an office did.
+        if not found or _BODY.search(plain) or _DAY.search(plain):
+            continue
+        above = any(_BODY.search(normalise(other)) for other in lines[:number])
+        if not above and not any(_heads(other) for other in lines[number + 1 :]):
             return found[1]
     if text.count(" ") >= _CAPTION and not _SHOWN.search(text[:_OFFICE_CHARS]):
         return NO_OFFICE
