@@ -1,10 +1,12 @@
 """Reports on a part of the period that is asked for, and reports made before their period was over."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
 from tests.evaluation.judging import document, judge, judge_all, make_unit
+from zi_evidence.evaluation.spans import folder_days
 from zi_evidence.model import DateSource, Document, Kind, RequirementReport, RequirementStatus, SlotStatus
 
 S = RequirementStatus
@@ -143,3 +145,56 @@ class TestEarlyReports:
         # An event has taken place when it is reported.
         assert told({**QUARTERLY, "shorter": True}, period="2025-Q2", date="2025-05-12") == []
         assert told({}, period="2025-Q2", date="2025-05-12") == []
+
+
+class TestWhatIsOfItsDay:
+    @pytest.mark.parametrize("kind", [Kind.DAFTAR_HADIR, Kind.DOKUMENTASI, Kind.UNDANGAN, Kind.NOTULA])
+    def test_an_event_belongs_to_the_period_of_its_day(self, kind: Kind) -> None:
+        report = judge(QUARTERLY, document("a", kind=kind, date="2025-04-10"))
+        assert state(report, "2025-Q2") is SlotStatus.MET
+        assert state(report, "2025-Q1") is SlotStatus.MISSING
+
+    def test_a_photo_too(self) -> None:
+        photo = document("a.jpg", kind=Kind.OTHER, date="2025-04-10", media_type="image/jpeg")
+        assert state(judge(QUARTERLY, photo), "2025-Q2") is SlotStatus.MET
+
+    def test_a_report_of_the_same_day_is_about_the_quarter_before(self) -> None:
+        assert state(judge(QUARTERLY, document("a", date="2025-04-10")), "2025-Q1") is SlotStatus.MET
+
+
+@pytest.mark.parametrize("kind", [Kind.NOTA_DINAS, Kind.SURAT, Kind.BERITA_ACARA, Kind.LAPORAN])
+def test_whatever_reports_can_be_early(kind: Kind) -> None:
+    report = judge(QUARTERLY, document("a", kind=kind, period="2026-Q1", date="2026-01-05"))
+    assert state(report, "2026-Q1") is SlotStatus.PARTIAL
+
+
+class TestAMonthThatMayBeTheDate:
+    def test_a_report_of_its_first_days_knows_nothing_of_the_quarter(self) -> None:
+        report = judge(QUARTERLY, document("a", period="2026-01", date="2026-01-05"))
+        assert state(report, "2026-Q1") is SlotStatus.PARTIAL
+
+    def test_nor_of_the_month(self) -> None:
+        report = judge({"every": "month"}, document("a", period="2026-03", date="2026-03-02"))
+        assert state(report, "2026-03") is SlotStatus.PARTIAL
+
+    def test_at_the_end_of_the_quarter_it_may_be_on_all_of_it(self) -> None:
+        report = judge(QUARTERLY, document("a", period="2026-03", date="2026-03-31"))
+        assert state(report, "2026-Q1") is SlotStatus.MET
+
+
+class TestFolderNames:
+    @pytest.mark.parametrize(
+        "folder",
+        ["WhatsApp Unknown 2026-03-29 at 09.12.33", "drive-download-20260329T101010Z-001", "Backup 20260329",
+         "Scan 2026-03-29"],
+    )  # fmt: skip
+    def test_the_day_of_a_copy_dates_nothing(self, folder: str) -> None:
+        assert folder_days(folder) is None
+
+    @pytest.mark.parametrize(
+        "folder", ["2026-03", "3. Maret 2026", "03) Maret 2026", "2026/3. Maret", "Maret 2026"]
+    )
+    def test_a_month_is_a_month_however_it_is_written(self, folder: str) -> None:
+        found = folder_days(folder)
+        assert found is not None
+        assert found[0] == (dt.date(2026, 3, 1), dt.date(2026, 3, 31))

@@ -49,7 +49,7 @@ def test_what_the_unit_file_does_not_say_is_not_known() -> None:
     ("holds", "codes"),
     [
         ([{"predicate": "wbk", "year": 2024}], []),
-        ([{"predicate": "wbk", "year": 2025}], []),
+        ([{"predicate": "WBK", "year": 2025}], []),
         ([{"predicate": "wbk", "year": 2026}], ["ZI603"]),
         ([{"predicate": "lain", "year": 2024}], ["ZI603"]),
         ([{"predicate": "lain", "year": 2023}, {"predicate": "wbk", "year": 2024}], []),

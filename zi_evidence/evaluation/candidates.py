@@ -33,6 +33,11 @@ _OWN_KINDS = frozenset(
         Kind.PAKTA_INTEGRITAS, Kind.DAFTAR, Kind.SPTJM,
     }
 )  # fmt: skip
+_OF_ITS_DAY = frozenset(
+    {
+        Kind.DAFTAR_HADIR, Kind.DOKUMENTASI, Kind.UNDANGAN, Kind.NOTULA, Kind.SURAT_TUGAS, Kind.SERTIFIKAT,
+    }
+)  # fmt: skip
 # A photo's folder must name a time that lies within one such period.
 _LONGEST = {Rhythm.MONTH: 31, Rhythm.QUARTER: 92, Rhythm.SEMESTER: 184, Rhythm.YEAR: 366}
 
@@ -65,6 +70,12 @@ class Candidate:
     def photo(self) -> bool:
         """Whether it is a picture, which nobody reads: its name says what it shows."""
         return self.document.media_type.startswith("image/")
+
+    @property
+    def of_its_day(self) -> bool:
+        """Whether it shows or arranges one day, and reports on nothing that lies before it."""
+        facts = self.document.facts
+        return self.photo or (facts is not None and facts.kind.value in _OF_ITS_DAY)
 
     @property
     def usable(self) -> bool:

@@ -37,7 +37,7 @@ def held_finding(checklist: Checklist, unit: Unit, lang: Language) -> Finding | 
     if unit.holds is None:
         return make_finding("predicate_unknown", lang, target=goal, required=required)
     if any(
-        held.year < unit.year and _stands_for(held.predicate, target.requires, checklist)
+        held.year < unit.year and _stands_for(held.predicate.casefold(), target.requires, checklist)
         for held in unit.holds
     ):
         return None

@@ -55,7 +55,7 @@ def slot_for(candidate: Candidate, requirement: Requirement, wanted: Sequence[Sl
         return None
     first, last = span.first, span.last
     reports_back = requirement.due == "end" and not requirement.pieces and requirement.every
-    if not span.stated and reports_back and first == last:
+    if not span.stated and reports_back and first == last and not candidate.of_its_day:
         first = last = _reported_day(first, reports_back)
     return next((slot for slot in wanted if slot.first <= first and last <= slot.last), None)
 

@@ -29,7 +29,9 @@ _WEAK_SOURCES = frozenset({DateSource.METADATA, DateSource.MTIME})
 # Where an office dates the paper itself; a date in a title or a name may be of what it is about.
 _SURE_SOURCES = frozenset({DateSource.SIGNATURE, DateSource.ENACTED, DateSource.LETTERHEAD, DateSource.TTE})
 # What looks back. Decrees, plans and lists are rightly dated before the time that they govern.
-_LOOKING_BACK = frozenset({Kind.LAPORAN, Kind.LKJIP, Kind.SURVEI})
+_LOOKING_BACK = frozenset(
+    {Kind.LAPORAN, Kind.LKJIP, Kind.SURVEI, Kind.NOTA_DINAS, Kind.SURAT, Kind.BERITA_ACARA}
+)
 _LONG_PERIOD_DAYS = 550
 # A report may leave out, or be made in, the last tenth of its period or its last week, and is about the whole.
 _LEFT_OUT, _LEFT_OUT_DAYS = 0.1, 7
@@ -38,6 +40,11 @@ _BY_MONTH = re.compile(r"\b(?:bulan|bulanan|periode)\b", re.IGNORECASE)
 _WINDOW = re.compile(r"\bb[ .-]?(?:03|06|09|12)\b", re.IGNORECASE)
 # A folder named after a year, not after a regulation of that year.
 _YEAR_FOLDER = re.compile(r"(?<![\d./])((?:19|20)\d\d)(?![\d./])")
+# `3. Maret`: the third folder, not the third of March.
+_ORDINAL = re.compile(r"^\d{1,2}[.)]\s*(?=[^\W\d])")
+_ISO_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-._ ](0[1-9]|1[0-2])(?![-._ ]?\d)")
+# What copying names a folder after: the day of the copy dates nothing that lies in it.
+_COPYING = re.compile(r"whatsapp|drive-download|backup|unduh|download|kirim|\bscan\b", re.IGNORECASE)
 _OF_A_RULE = re.compile(r"\b(?:per(?:men|pres|da|pu)?\w*|uu|pp|no|nomor|lke|kep\w*|sk|se)\b", re.IGNORECASE)
 
 
@@ -98,23 +105,27 @@ def _may_be_its_date(facts: Facts, days: Days, date: Days | None) -> bool:
 def reported_days(facts: Facts | None, name: str) -> Days | None:
     """The days that a report can be about: its stated period, cut at the day it was made.
 
-    `None` where it states no period, or one that is not sure to be what it reports on: a month that may only be
-    its date, a year that may only be the year of an event. Where it was made before its period began, the last
-    day comes before the first.
+    `None` where it states no period, or one that is not sure to be what it reports on: a year that may only be the
+    year of an event, a month that may only be its date; of a report with such a month one thing is sure, that it
+    knows nothing of the days after it was made. Where it was made before its period began, the last day comes
+    before the first.
     """
     if not facts or not facts.period or not (days := days_of(facts.period.value)):
         return None
     first, last = days
     date = own_date(facts)
+    kind = facts.kind.value
+    sure = facts.date is not None and facts.date.source in _SURE_SOURCES and kind in _LOOKING_BACK
+    known_until = date[1] if date and sure else None
     if (last - first).days < 31:
         title = facts.title.value if facts.title else ""
-        if _may_be_its_date(facts, days, date) or _WINDOW.search(f"{title} {name}"):
+        if _WINDOW.search(f"{title} {name}"):
             return None
-    kind = facts.kind.value
-    sure = date is not None and facts.date is not None and facts.date.source in _SURE_SOURCES
+        if _may_be_its_date(facts, days, date):
+            return (dt.date.min, known_until) if known_until else None
     whole_year = (last - first).days >= 364
-    if date and sure and kind in _LOOKING_BACK and (not whole_year or kind == Kind.LKJIP):
-        last = min(last, date[1])
+    if known_until and (not whole_year or kind == Kind.LKJIP):
+        last = min(last, known_until)
     return first, last
 
 
@@ -135,9 +146,14 @@ def early_for_its_period(facts: Facts | None, name: str) -> bool:
 @lru_cache(maxsize=8192)
 def _named_days(folder: str, year: str) -> Days | None:
     """What one folder's name says of time; `year` is that of the folders above, for `Maret` or `TW I`."""
+    if _COPYING.search(folder):
+        return None
+    folder = _ORDINAL.sub("", folder)
     facts = extract_facts((), name=folder)
     if facts.date and (days := days_of(facts.date.value)):
         return days
+    if month := _ISO_MONTH.search(folder):
+        return days_of(f"{month[1]}-{month[2]}")
     for text in (folder, f"{folder} {year}"):
         fine = [value for value, _, sort in find_periods(text, bare_year=False) if sort > 1]
         if fine:

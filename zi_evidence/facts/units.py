@@ -94,7 +94,9 @@ _NOISE = re.compile(
 )
 _KEEP = re.compile(r"\b(?:perempuan|wanita|pemuda|narkotika|anak|terbuka)\b")
 # Regencies and courts that were parted bear the old name with a side: Bandung and Bandung Barat are two.
-_SIDE = re.compile(r"\b(\w+) (barat daya|barat laut|barat|timur laut|timur|utara|selatan|tengah|tenggara|pusat)\b")
+_SIDE = re.compile(
+    r"\b(\w+) (barat daya|barat laut|barat|timur laut|timur|utara|selatan|tengah|tenggara|pusat)\b"
+)
 _LEVEL = re.compile(r"\b(provinsi|propinsi|prov|kabupaten|kab|kota)\b")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
