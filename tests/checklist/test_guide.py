@@ -26,7 +26,7 @@ def test_the_first_frame_loads_and_has_the_faults_that_are_printed(write: Write)
 
     assert load_checklist(path).items[0].points == 1.0
     for fault in faults:
-        assert f"    {str(fault).removeprefix(f'{path.parent.as_posix()}/')}\n" in GUIDE
+        assert f"\n{str(fault).removeprefix(f'{path.parent.as_posix()}/')}\n" in GUIDE
     assert len(faults) == 2
 
 
