@@ -1,12 +1,13 @@
-"""Real PDF and DOCX bytes for tests."""
+"""Real PDF, DOCX and picture bytes for tests."""
 
 import datetime as dt
 import io
 
 import docx
 from fpdf import FPDF
+from PIL import Image
 
-__all__ = ["docx_bytes", "pdf_bytes"]
+__all__ = ["docx_bytes", "pdf_bytes", "png_bytes"]
 
 
 def pdf_bytes(*pages: str) -> bytes:
@@ -27,4 +28,11 @@ def docx_bytes(*paragraphs: str) -> bytes:
         document.add_paragraph(paragraph)
     stream = io.BytesIO()
     document.save(stream)
+    return stream.getvalue()
+
+
+def png_bytes(width: int = 8, height: int = 8) -> bytes:
+    """A picture of one colour."""
+    stream = io.BytesIO()
+    Image.new("RGB", (width, height), (40, 90, 160)).save(stream, "PNG")
     return stream.getvalue()

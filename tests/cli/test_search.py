@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from tests.papers import docx_bytes, pdf_bytes
+from tests.papers import docx_bytes, pdf_bytes, png_bytes
 from zi_evidence.cli.entry import main
 from zi_evidence.index import index_folder
 from zi_evidence.index.store import INDEX_FILE
@@ -39,7 +39,7 @@ def papers(write: Callable[[str, bytes], Path]) -> None:
     write(
         "Pokja 1/Notula.docx", docx_bytes("Notula rapat", "Monev triwulan I dibahas; triwulan II disiapkan")
     )
-    write("scan monev triwulan.png", b"\x89PNG\r\n\x1a\n" + bytes(64))
+    write("scan monev triwulan.png", png_bytes())
     write("Daftar menu kantin.pdf", pdf_bytes("Soto ayam"))
 
 

@@ -63,8 +63,7 @@ def soft_deadline(seconds: float, *, children: bool = False) -> Callable[[], boo
     """
 
     def used() -> float:
-        times = os.times()
-        return sum(times[:4]) if children else time.process_time()
+        return sum(os.times()[:4]) if children else time.process_time()
 
     end = used() + seconds
     return lambda: used() > end

@@ -5,6 +5,7 @@ from dataclasses import replace
 from zi_evidence.model import DocumentStatus, Reading
 from zi_evidence.reading import hooks
 from zi_evidence.reading.limits import DEFAULT, Limits
+from zi_evidence.reading.pictures import is_whole
 from zi_evidence.reading.sniff import DOCX, PDF, UNKNOWN, ZIP, advice, sniff
 
 __all__ = ["read_bytes"]
@@ -53,6 +54,13 @@ def read_bytes(data: bytes, *, limits: Limits = DEFAULT) -> Reading:
             status=DocumentStatus.DAMAGED,
             media_type=UNKNOWN,
             reason="Berkas hanya berisi byte nol; salinannya gagal.",
+        )
+    if not is_whole(data, media_type):
+        # Not called a picture any more: nothing takes it for a photo of anything then.
+        return Reading(
+            status=DocumentStatus.DAMAGED,
+            media_type=UNKNOWN,
+            reason="Gambar tidak utuh; salin ulang dari aslinya.",
         )
     return unsupported(media_type)
 

@@ -2,7 +2,6 @@
 
 import dataclasses
 import functools
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +40,7 @@ class BadAnswer(ValueError):
 
 def dump_reading(reading: Reading) -> bytes:
     """Return the reading as compact JSON bytes."""
-    return json.dumps(dataclasses.asdict(reading), ensure_ascii=False, separators=(",", ":")).encode()
+    return bytes(_adapter().dump_json(reading))
 
 
 def parse_reading(body: bytes) -> Reading:
