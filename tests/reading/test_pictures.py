@@ -61,12 +61,7 @@ def test_a_picture_that_broke_off_is_damaged_and_no_picture(name: str, kept: flo
         b"\x89PNG\r\n\x1a\n",
         b"\x89PNG\r\n\x1a\n" + bytes(64),
         b"\x89PNG\r\n\x1a\n"
-         b"\0\0\0\x0dIHDR"
-        + bytes(8)
-        + b"\x08\0\0\0\0"
-        + bytes(4)
-        + b"\0\0\0\0IEND"
-        + bytes(4),
+        b"\0\0\0\x0dIHDR" + bytes(8) + b"\x08\0\0\0\0" + bytes(4) + b"\0\0\0\0IEND" + bytes(4),
     ],
 )
 def test_bytes_that_only_begin_like_a_picture_are_none(data: bytes) -> None:
