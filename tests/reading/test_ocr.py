@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from fpdf import FPDF
 from PIL import Image
+from pypdf import PdfWriter
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
@@ -35,18 +37,19 @@ def picture(text: str, turn: int = 0) -> Image.Image:
 
 def scan(*images: Image.Image, jpeg: bool = True, turned: int = 0) -> bytes:
     """Return a PDF whose pages are only these pictures."""
-    out = io.BytesIO()
-    pen = canvas.Canvas(out)
+    pdf = FPDF(unit="pt", format=(595, 842))
     for image in images:
-        source: Image.Image = image
-        if jpeg:
-            packed = io.BytesIO()
-            image.save(packed, "JPEG")
-            source = Image.open(packed)
-        pen.drawImage(ImageReader(source), 0, 0, 595, 842)
-        pen.setPageRotation(turned)
-        pen.showPage()
-    pen.save()
+        packed = io.BytesIO()
+        image.save(packed, "JPEG" if jpeg else "PNG")
+        pdf.add_page()
+        pdf.image(packed, 0, 0, 595, 842)
+    if not turned:
+        return bytes(pdf.output())
+    writer = PdfWriter(io.BytesIO(pdf.output()))
+    for page in writer.pages:
+        page.rotate(turned)
+    out = io.BytesIO()
+    writer.write(out)
     return out.getvalue()
 
 
@@ -71,7 +74,10 @@ def test_the_first_and_the_last_picture_come_first() -> None:
 
 @needs_tesseract
 @pytest.mark.parametrize("jpeg", [True, False], ids=["embedded", "drawn"])
-def test_a_scan_is_read_in_indonesian(jpeg: bool) -> None:
+def test_a_scan_is_read_in_indonesian(jpeg: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if jpeg:
+        # The picture of a copier is handed over as it lies there.
+        monkeypatch.setattr(ocr, "_drawn", lambda *_: pytest.fail("the page was drawn"))
     reading = read_bytes(scan(picture("Ditetapkan di Contohan"), jpeg=jpeg), limits=LIMITS)
     assert reading.status is DocumentStatus.READ
     assert "NOMOR 12 TAHUN 2024" in reading.pages[0].text
@@ -113,6 +119,49 @@ def test_a_picture_without_words_is_tried_once() -> None:
     assert reading.status is DocumentStatus.NO_TEXT
     assert reading.pages[0].image_only
     assert reading.pages[0].confidence == 0.0
+    assert ocr.pages_to_read(reading) == ()
+
+
+def garbled_scan(layer: str, image: Image.Image) -> bytes:
+    """Return a scan with the invisible text layer that a copier wrote."""
+    packed = io.BytesIO()
+    image.save(packed, "JPEG")
+    out = io.BytesIO()
+    pen = canvas.Canvas(out)
+    pen.drawImage(ImageReader(Image.open(packed)), 0, 0, 595, 842)
+    text = pen.beginText(72, 700)
+    text.setTextRenderMode(3)
+    text.textLine(layer)
+    pen.drawText(text)
+    pen.save()
+    return out.getvalue()
+
+
+GARBLED = "KEPUTUSAN KEPALA KANTOR NOMOR I2 TAHUN 2O24 l Februari 2O24 TENTANG TIM"
+
+
+def test_a_garbled_text_layer_is_wanted_like_a_picture() -> None:
+    reading = read_bytes(garbled_scan(GARBLED, picture("a")))
+    assert "low_confidence" in reading.flags
+    assert ocr.pages_to_read(reading) == (0,)
+    sound = "KEPUTUSAN KEPALA KANTOR NOMOR 12 TAHUN 2024 TENTANG TIM KERJA"
+    assert ocr.pages_to_read(read_bytes(garbled_scan(sound, picture("a")))) == ()
+
+
+@needs_tesseract
+def test_a_garbled_text_layer_gives_way_to_what_ocr_reads() -> None:
+    reading = read_bytes(garbled_scan(GARBLED, picture("Ditetapkan di Contohan")), limits=LIMITS)
+    assert "NOMOR 12 TAHUN 2024" in reading.pages[0].text
+    assert "2O24" not in reading.pages[0].text
+    assert reading.flags == ("ocr",)
+    assert ocr.pages_to_read(reading) == ()
+
+
+@needs_tesseract
+def test_a_garbled_text_layer_stays_where_ocr_finds_less() -> None:
+    reading = read_bytes(garbled_scan(GARBLED, Image.new("L", (800, 1100), 200)), limits=LIMITS)
+    assert "2O24" in reading.pages[0].text
+    assert reading.flags == ("low_confidence", "ocr")
     assert ocr.pages_to_read(reading) == ()
 
 

@@ -1,4 +1,4 @@
-"""OCR for pages that are only pictures: after everything else, the most telling pages first, within a budget.
+"""OCR for pages that are pictures or garbled: after everything else, the most telling pages first, within a budget.
 
 What OCR reads belongs to the bytes and is kept with them: a copied, moved or renamed scan is never read
 twice, and a run that ends early goes on with the next page another time.
@@ -72,8 +72,8 @@ def wanted(store: Store, budget: Budget) -> list[Wanted]:
     for sha256, paths in by_content.items():
         reading = store.reading(sha256)
         pages = pages_to_read(reading) if reading else ()
-        tried = sum(not page.image_only or page.confidence == 0.0 for page in reading.pages) if reading else 0
-        most = budget.pages_each - (tried if reading and "ocr" in reading.flags else 0)
+        tried = sum(page.ocr for page in reading.pages) if reading else 0
+        most = budget.pages_each - tried
         if pages and most > 0:
             found.append(Wanted(sha256, tuple(paths), min(len(pages), most)))
     return found
@@ -145,7 +145,9 @@ def read_some(root: Path, store: Store, one: Wanted, pages: int) -> tuple[bytes,
         # Whatever went wrong would go wrong again: these pages count as tried, the others wait their turn.
         tried = frozenset(pages_to_read(earlier)[:pages])
         given_up = tuple(
-            replace(page, confidence=0.0) if number in tried else page
+            replace(page, confidence=0.0 if page.image_only else page.confidence, ocr=True)
+            if number in tried
+            else page
             for number, page in enumerate(earlier.pages)
         )
         reading = replace(earlier, pages=given_up, flags=tuple(sorted({*earlier.flags, "ocr"})))

@@ -34,11 +34,13 @@ class Page:
         text: cleaned visible text, lines kept; empty where the page is only an image.
         image_only: the page shows an image and has no text worth reading.
         confidence: 1.0 for a sound text layer, less for OCR or a garbled layer.
+        ocr: OCR was asked about this page, whatever it found.
     """
 
     text: str
     image_only: bool = False
     confidence: float = 1.0
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Text of pages that are only pictures, by tesseract where it is installed.
+"""Text of pages that are only pictures, or whose text layer is garbled, by tesseract where it is installed.
 
 Runs inside a worker, as a child of it: whatever the picture does to tesseract, the worker's limits hold for
 it too and it dies with the worker's process group. One page at a time, the first and the last first, because
@@ -27,6 +27,7 @@ from zi_evidence.model import DocumentStatus, Page, Reading
 from zi_evidence.reading import hooks
 from zi_evidence.reading.clean import clean_text
 from zi_evidence.reading.limits import Limits
+from zi_evidence.reading.text_quality import DOUBTFUL, text_confidence
 
 __all__ = ["HINT", "add_ocr", "available", "merge", "pages_to_read"]
 
@@ -38,6 +39,7 @@ _POINTS_PER_INCH = 72
 # Beyond these a picture costs more to read than it tells; it is drawn smaller instead.
 _MAX_PIXELS = 12_000_000
 _MIN_DPI, _MAX_DPI = 100, 400
+_LEAST_DRAWN_DPI = 150
 _MAX_JPEG = 20 * 1024 * 1024
 # Tesseract's own judgement of a word, in per cent; below, the word is noise around stamps and logos.
 _NOISE = 10.0
@@ -72,7 +74,7 @@ def pages_to_read(reading: Reading, done: frozenset[int] = frozenset()) -> tuple
     wanted = [
         number
         for number, page in enumerate(reading.pages)
-        if page.image_only and page.confidence > 0 and number not in done
+        if not page.ocr and number not in done and (page.image_only or page.confidence < DOUBTFUL)
     ]
     if len(wanted) > 2:
         wanted = [wanted[0], wanted[-1], *wanted[1:-1]]
@@ -85,21 +87,20 @@ def merge(earlier: Reading, later: Reading) -> Reading:
     Both are of the same bytes; `later` was made with `Limits.ocr_done` naming what `earlier` had done.
     """
     pages = tuple(
-        old if new.image_only and (not old.image_only or old.confidence == 0.0) else new
-        for old, new in zip(earlier.pages, later.pages, strict=True)
+        old if old.ocr and not new.ocr else new for old, new in zip(earlier.pages, later.pages, strict=True)
     )
-    left = sum(1 for page in pages if page.image_only and page.confidence > 0)
     engine = later.engine if "ocr" in later.flags else earlier.engine
-    merged = _merged(later, pages, left)
+    merged = _merged(later, pages)
     return replace(merged, engine=engine)
 
 
 def add_ocr(data: bytes, reading: Reading, limits: Limits) -> Reading:
     """Return the reading with the text of its pictures, as far as `limits` go.
 
-    A reading without pictures, and any reading where tesseract is missing, comes back as it is. A picture in
-    which no text is found stays a picture, with confidence 0: it is not tried again. Pages left for another
-    run stay as they are, and the reason says how many.
+    A reading without such pages, and any reading where tesseract is missing, comes back as it is. A picture in
+    which no text is found stays a picture, with confidence 0; a garbled text layer stays where OCR finds nothing
+    sounder. Neither is tried again. Pages left for another run stay as they are, and the reason says how many
+    of them are pictures.
     """
     wanted = pages_to_read(reading, frozenset(limits.ocr_done))
     if not wanted or not available():
@@ -113,36 +114,49 @@ def add_ocr(data: bytes, reading: Reading, limits: Limits) -> Reading:
     if not document:
         return reading
     expired = hooks.soft_deadline(limits.soft_seconds, children=True)
-    left = len(wanted)
     try:
         for number in wanted[: limits.ocr_pages]:
             if expired():
                 break
             hooks.stage(f"ocr {number + 1}/{len(pages)}")
-            left -= 1
             try:
                 found = _read_page(document, number)
             except _PageFailed:
                 found = Page("")
-            legible = sum(map(str.isalpha, found.text)) >= _FEW_LETTERS
-            pages[number] = found if legible else Page("", image_only=True, confidence=0.0)
+            pages[number] = _better(pages[number], found)
     finally:
         c.FPDF_CloseDocument(document)
-    return _merged(reading, tuple(pages), left)
+    return _merged(reading, tuple(pages))
 
 
-def _merged(reading: Reading, pages: tuple[Page, ...], left: int) -> Reading:
+def _better(layer: Page, found: Page) -> Page:
+    """The page as read by OCR, unless that says less, or is as garbled as the text layer."""
+    letters = sum(map(str.isalpha, found.text))
+    if layer.image_only:
+        if letters < _FEW_LETTERS:
+            return Page("", image_only=True, confidence=0.0, ocr=True)
+        return replace(found, ocr=True)
+    fuller = 2 * letters >= sum(map(str.isalpha, layer.text))
+    sounder = min(found.confidence, text_confidence(found.text)) > layer.confidence
+    return replace(found if fuller and sounder else layer, ocr=True)
+
+
+def _merged(reading: Reading, pages: tuple[Page, ...]) -> Reading:
     status, reason = reading.status, reading.reason
+    left = sum(1 for page in pages if page.image_only and not page.ocr)
     if any(not page.image_only and page.text for page in pages):
         status, reason = DocumentStatus.READ, ""
     if left:
         reason = f"{reason} {left} halaman hasil pindai belum dibaca OCR.".strip()
+    flags = {*reading.flags, "ocr"} - {"low_confidence"}
+    if any(page.text and page.confidence < DOUBTFUL for page in pages):
+        flags.add("low_confidence")
     return replace(
         reading,
         status=status,
         reason=reason,
         pages=pages,
-        flags=tuple(sorted({*reading.flags, "ocr"})),
+        flags=tuple(sorted(flags)),
         engine=f"{reading.engine}+tesseract",
     )
 
@@ -166,14 +180,19 @@ def _read_page(document: Any, number: int) -> Page:
 
 def _pictures(page: Any) -> Iterator[tuple[bytes, int]]:
     """Yield pictures of the page, the cheapest first; the next one is for when the last one failed."""
-    embedded = _embedded_jpeg(page)
-    if embedded is not None:
-        yield embedded
-    yield _drawn(page)
+    filling = _filling_image(page)
+    dpi = _DPI
+    if filling is not None:
+        picture, dpi = filling
+        embedded = _embedded_jpeg(picture)
+        if embedded is not None and _MIN_DPI <= dpi <= _MAX_DPI:
+            yield embedded, dpi
+    # Drawn finer than it was scanned, a picture costs more and shows no more.
+    yield _drawn(page, min(_DPI, max(_LEAST_DRAWN_DPI, dpi)))
 
 
-def _embedded_jpeg(page: Any) -> tuple[bytes, int] | None:
-    """Return the JPEG that fills an upright page, with its dots per inch."""
+def _filling_image(page: Any) -> tuple[Any, int] | None:
+    """Return the one picture that fills an upright page, with its dots per inch."""
     import pypdfium2.raw as c  # noqa: PLC0415
 
     width, height = c.FPDF_GetPageWidthF(page), c.FPDF_GetPageHeightF(page)
@@ -186,35 +205,42 @@ def _embedded_jpeg(page: Any) -> tuple[bytes, int] | None:
         matrix = c.FS_MATRIX()
         if not c.FPDFPageObj_GetMatrix(obj, matrix) or abs(matrix.b) > 1 or abs(matrix.c) > 1:
             return None
-        # A picture that is mirrored, or that covers only a part, must be drawn.
+        # A picture that is mirrored, or that covers only a part, says nothing of the page.
         if matrix.a < 0.85 * width or matrix.d < 0.85 * height:
-            return None
-        name = ctypes.create_string_buffer(32)
-        length = c.FPDFImageObj_GetImageFilter(obj, 0, name, 32)
-        if c.FPDFImageObj_GetImageFilterCount(obj) != 1 or name.raw[: max(length - 1, 0)] != b"DCTDecode":
             return None
         across, down = ctypes.c_uint(), ctypes.c_uint()
         if not c.FPDFImageObj_GetImagePixelSize(obj, across, down):
             return None
-        dpi = round(across.value * _POINTS_PER_INCH / max(matrix.a, 1.0))
-        size = c.FPDFImageObj_GetImageDataRaw(obj, None, 0)
-        small = across.value * down.value <= _MAX_PIXELS and size <= _MAX_JPEG
-        if not small or not _MIN_DPI <= dpi <= _MAX_DPI:
-            return None
-        buffer = ctypes.create_string_buffer(size)
-        c.FPDFImageObj_GetImageDataRaw(obj, buffer, size)
-        return buffer.raw, dpi
+        return obj, round(across.value * _POINTS_PER_INCH / max(matrix.a, 1.0))
     return None
 
 
-def _drawn(page: Any) -> tuple[bytes, int]:
+def _embedded_jpeg(image: Any) -> bytes | None:
+    """Return the picture's own JPEG, where it is one and of a size that tesseract takes."""
+    import pypdfium2.raw as c  # noqa: PLC0415
+
+    name = ctypes.create_string_buffer(32)
+    length = c.FPDFImageObj_GetImageFilter(image, 0, name, 32)
+    if c.FPDFImageObj_GetImageFilterCount(image) != 1 or name.raw[: max(length - 1, 0)] != b"DCTDecode":
+        return None
+    across, down = ctypes.c_uint(), ctypes.c_uint()
+    c.FPDFImageObj_GetImagePixelSize(image, across, down)
+    size = c.FPDFImageObj_GetImageDataRaw(image, None, 0)
+    if across.value * down.value > _MAX_PIXELS or size > _MAX_JPEG:
+        return None
+    buffer = ctypes.create_string_buffer(size)
+    c.FPDFImageObj_GetImageDataRaw(image, buffer, size)
+    return buffer.raw
+
+
+def _drawn(page: Any, dpi: int) -> tuple[bytes, int]:
     """Return the page drawn in grey as a PGM picture, with its dots per inch."""
     import pypdfium2.raw as c  # noqa: PLC0415
 
     width, height = c.FPDF_GetPageWidthF(page), c.FPDF_GetPageHeightF(page)
     if not (1 <= width < 1e6 and 1 <= height < 1e6):
         raise _PageFailed
-    scale = min(_DPI / _POINTS_PER_INCH, math.sqrt(_MAX_PIXELS / (width * height)))
+    scale = min(dpi / _POINTS_PER_INCH, math.sqrt(_MAX_PIXELS / (width * height)))
     across, down = max(1, int(width * scale)), max(1, int(height * scale))
     bitmap = c.FPDFBitmap_CreateEx(across, down, c.FPDFBitmap_Gray, None, 0)
     if not bitmap:

@@ -9,14 +9,13 @@ from zi_evidence.reading.clean import clean_text
 from zi_evidence.reading.limits import Limits
 from zi_evidence.reading.pdf_marks import marks
 from zi_evidence.reading.sniff import PDF
-from zi_evidence.reading.text_quality import text_confidence
+from zi_evidence.reading.text_quality import DOUBTFUL, text_confidence
 
 __all__ = ["read_pdf"]
 
 # Below this many letters a page has a stamp or a page number, not a text.
 _FEW_LETTERS = 20
 # A page this doubtful marks its document.
-_DOUBTFUL = 0.7
 # A page without text and with so many lines and areas shows text drawn as outlines.
 _MANY_OBJECTS = 200
 # The bounded text of a page that is wholly visible lacks at most a last line break.
@@ -64,7 +63,7 @@ class _Draft:
         text = clean_text(text).strip("\n")
         few = not _has_letters(text)
         confidence = text_confidence(text) if image and not few else 1.0
-        if confidence < _DOUBTFUL:
+        if confidence < DOUBTFUL:
             self.flags.add("low_confidence")
         self.pages.append(Page(text, image_only=few and picture, confidence=confidence))
         self.chars += len(text)

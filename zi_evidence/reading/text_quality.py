@@ -7,7 +7,10 @@ must not carry a verdict alone.
 
 import re
 
-__all__ = ["text_confidence"]
+__all__ = ["DOUBTFUL", "text_confidence"]
+
+# Below this a text layer is no better than a picture: OCR of our own is worth its seconds.
+DOUBTFUL = 0.7
 
 # Digits mixed with the letters they are mistaken for, and nothing else, between blanks or punctuation.
 _MIXED = re.compile(r"(?<![0-9A-Za-z])(?:[0-9]+[OIlL]|[OIlL]+[0-9])[0-9OIlL]*(?![0-9A-Za-z])", re.ASCII)
