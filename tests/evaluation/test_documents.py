@@ -2,8 +2,18 @@
 
 from dataclasses import replace
 
-from tests.evaluation.judging import document, fact, judge_all
-from zi_evidence.model import Document, DocumentStatus, Kind, Severity, Signature
+import pytest
+
+from tests.evaluation.judging import document, fact, judge_all, make_unit
+from zi_evidence.model import (
+    DateSource,
+    Document,
+    DocumentStatus,
+    Kind,
+    Severity,
+    Signature,
+    SlotStatus,
+)
 
 REQUIREMENT = [{"id": "r", "title": "Laporan"}]
 
@@ -105,3 +115,101 @@ def test_a_document_changed_after_signing_proves_nothing() -> None:
 def test_one_number_on_two_documents_is_told() -> None:
     papers = document("a.pdf", number="W9-12/2026"), document("b.pdf", number="W9 - 12 / 2026")
     assert ("same_number", "b.pdf") in told(*papers)
+
+
+class TestOnePictureInSeveralFolders:
+    QUARTERS = ("Triwulan I 2025", "Triwulan II 2025", "Triwulan III 2025")
+
+    @staticmethod
+    def picture(path: str, sha256: str = "1", **facts: str) -> Document:
+        status = DocumentStatus.UNSUPPORTED
+        kind = Kind.DOKUMENTASI
+        return document(path, kind=kind, status=status, media_type="image/jpeg", sha256=sha256, **facts)  # type: ignore[arg-type]
+
+    def judged(self, *papers: Document, **requirement: object) -> tuple[set[str], set[str], set[str]]:
+        """Periods that are met, pictures told as recycled, and those told as no evidence."""
+        asked = {"id": "r", "title": "Dokumentasi", "every": "quarter", **requirement}
+        report = judge_all([asked], list(papers))
+        met = {s.period for s in report.items[0].requirements[0].slots if s.status is SlotStatus.MET}
+        told_of = {f.path for f in report.findings if f.name == "recycled"}
+        return met, told_of, {f.path for f in report.findings if f.name == "spoiled"}
+
+    @pytest.mark.parametrize("names", [("foto.jpg",) * 3, ("foto.jpg", "IMG_1.jpg", "Kegiatan.jpg")])
+    def test_it_counts_for_the_earliest_only(self, names: tuple[str, ...]) -> None:
+        paths = [f"{folder}/{name}" for folder, name in zip(self.QUARTERS, names, strict=True)]
+        met, told_of, spoiled = self.judged(*map(self.picture, paths))
+        assert met == {"2025-Q1"}
+        assert told_of == set(paths[1:])
+        assert spoiled == set(paths[1:])
+
+    def test_pictures_of_their_own_are_no_copies(self) -> None:
+        papers = [self.picture(f"{folder}/foto.jpg", folder) for folder in self.QUARTERS]
+        met, told_of, _ = self.judged(*papers)
+        assert met == {"2025-Q1", "2025-Q2", "2025-Q3"}
+        assert told_of == set()
+
+    def test_two_folders_of_one_period_are_no_two_periods(self) -> None:
+        papers = [self.picture(f"{folder}/foto.jpg") for folder in ("Maret 2025", "Triwulan I 2025", "2025")]
+        met, told_of, _ = self.judged(*papers)
+        assert met == {"2025-Q1"}
+        assert told_of == set()
+        half = [self.picture(f"{folder}/foto.jpg") for folder in ("Maret 2025", "April 2025")]
+        assert self.judged(*half, every="semester")[1] == set()
+
+    def test_a_folder_of_the_year_hides_no_copy_among_those_of_its_quarters(self) -> None:
+        papers = [self.picture(f"{folder}/foto.jpg") for folder in ("2025", *self.QUARTERS)]
+        assert self.judged(*papers)[0] == {"2025-Q1"}
+
+    def test_dates_in_the_names_are_claims_too(self) -> None:
+        papers = [self.picture(f"Foto {day}.jpg", date=day, source=DateSource.NAME)
+                  for day in ("2025-03-12", "2025-03-14", "2025-04-20")]  # fmt: skip
+        assert self.judged(*papers)[1] == {"Foto 2025-04-20.jpg"}
+
+    def test_what_needs_no_period_may_lie_anywhere(self) -> None:
+        papers = [self.picture(f"{folder}/Maklumat.jpg") for folder in self.QUARTERS]
+        report = judge_all([{"id": "r", "title": "Maklumat", "within": "window"}], papers)
+        assert {f.name for f in report.findings if f.path} == {"duplicate"}
+        assert report.items[0].requirements[0].status == "met"
+
+    def test_a_paper_that_speaks_of_its_own_time_may_lie_anywhere(self) -> None:
+        for facts in ({"date": "2025-02-10"}, {"period": "2025"}):
+            papers = [document(f"{folder}/a.pdf", sha256="1", **facts) for folder in self.QUARTERS]  # type: ignore[arg-type]
+            assert self.judged(*papers)[1] == set()
+
+    def test_a_scan_that_nobody_could_read_is_not_accused(self) -> None:
+        papers = [document(f"{folder}/scan.pdf", sha256="1", status=DocumentStatus.NO_TEXT)
+                  for folder in self.QUARTERS]  # fmt: skip
+        assert self.judged(*papers)[1] == set()
+
+    def test_a_person_may_say_that_it_counts(self) -> None:
+        papers = [self.picture(f"{folder}/foto.jpg") for folder in self.QUARTERS]
+        unit = make_unit(pins=[{"file": papers[1].path, "item": "X.1.a", "reason": "sudah dilihat"}])
+        report = judge_all([{"id": "r", "title": "D", "every": "quarter"}], papers, unit=unit)
+        states = {s.period: s.status for s in report.items[0].requirements[0].slots}
+        assert states["2025-Q2"] is SlotStatus.MET
+
+
+MEETINGS = {"id": "r", "title": "Rapat", "every": "quarter", "pieces": ["notula", "daftar_hadir"]}
+
+
+class TestOneUndatedPieceOfManyMeetings:
+    def met(self, *lists: Document) -> list[str]:
+        minutes = [document(f"Rapat/n{month}", kind=Kind.NOTULA, date=f"2025-{month}-05")
+                   for month in ("02", "05", "08")]  # fmt: skip
+        report = judge_all([MEETINGS], [*minutes, *lists])
+        return [s.period for s in report.items[0].requirements[0].slots if s.status is SlotStatus.MET]
+
+    @staticmethod
+    def attendance(path: str, **facts: str) -> Document:
+        return document(path, kind=Kind.DAFTAR_HADIR, **facts)  # type: ignore[arg-type]
+
+    def test_it_belongs_to_one_of_them(self) -> None:
+        assert self.met(self.attendance("Rapat/d")) == ["2025-Q1"]
+        assert self.met(*(self.attendance(f"Rapat/d{n}", sha256="1") for n in range(3))) == ["2025-Q1"]
+
+    def test_as_many_as_there_are_meetings_are_enough(self) -> None:
+        lists = [self.attendance(f"Rapat/d{n}") for n in range(3)]
+        assert self.met(*lists) == ["2025-Q1", "2025-Q2", "2025-Q3"]
+
+    def test_one_that_says_that_it_is_of_all_of_them_is(self) -> None:
+        assert self.met(self.attendance("Rapat/d", period="2025")) == ["2025-Q1", "2025-Q2", "2025-Q3"]

@@ -111,8 +111,20 @@ def judge_candidate(
     unit: Unit,
     as_of: dt.date,
     blocking: frozenset[str] = frozenset(),
+    *,
+    copied: bool = False,
 ) -> Candidate:
-    """Weighs one matched document for one requirement; `blocking` are flags that keep it from serving."""
+    """Weighs one matched document for one requirement.
+
+    Args:
+        document: the document.
+        match: why it may serve.
+        requirement: what it may serve.
+        unit: whose it should be.
+        as_of: the day of the report.
+        blocking: flags that keep it from serving.
+        copied: it is a copy of a paper of another period.
+    """
     facts = document.facts
     pinned = PIN_REASON in match.reasons
     photo = document.media_type.startswith("image/") and match.by_content
@@ -127,6 +139,8 @@ def judge_candidate(
         spoils.append("empty")
     if not pinned and blocking.intersection(document.flags):
         spoils.append("active_content")
+    if copied and not pinned and (requirement.every or requirement.years):
+        spoils.append("recycled")
     if photo and not span and needs_time(requirement) and not requirement.pieces:
         spoils.append("undated")
     if verified and not pinned and not photo:

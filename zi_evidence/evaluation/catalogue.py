@@ -158,8 +158,8 @@ _KINDS = (
     ),
     FindingKind(
         "ZI306", "recycled", _ERROR,
-        mark("The same bytes as {other}, whose name claims another period"),
-        mark("File the document of this period itself; a copy under another name proves nothing."),
+        mark("The same bytes as {other}, whose name or folder claims another period"),
+        mark("File the document of this period itself; a copy elsewhere proves nothing."),
     ),
     FindingKind(
         "ZI307", "recycled_maybe", _WARNING,

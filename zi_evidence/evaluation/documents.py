@@ -3,15 +3,13 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from zi_evidence.evaluation.candidates import named_relation, signature_broken
 from zi_evidence.evaluation.catalogue import Language, make_finding
+from zi_evidence.evaluation.copies import by_content
 from zi_evidence.evaluation.spans import early_for_its_period, own_date
-from zi_evidence.facts import extract_facts
 from zi_evidence.i18n import period_text, translation
 from zi_evidence.model import Document, DocumentStatus, Facts, Finding, Finish, Kind, Match
-from zi_evidence.periods import bounds
 from zi_evidence.text import normalise
 from zi_evidence.unit import Unit
 
@@ -39,10 +37,12 @@ def document_findings(
     as_of: dt.date,
     lang: Language,
     whole_periods: Collection[str] = (),
+    recycled: Mapping[str, str] | None = None,
 ) -> Iterator[Finding]:
     """All findings about single documents and about documents among each other, by path.
 
-    `whole_periods` are the requirements that ask for reports on whole periods, by their full ids.
+    `whole_periods` are the requirements that ask for reports on whole periods, by their full ids; `recycled` are
+    copies that stand for another period than their originals, with these.
     """
     for document in documents:
         yield from _reading(document, lang)
@@ -56,7 +56,7 @@ def document_findings(
             yield make_finding("misfiled", lang, path=document.path, items=", ".join(misfiled))
         if not found and document.status in (DocumentStatus.READ, DocumentStatus.NO_TEXT):
             yield make_finding("unmatched", lang, path=document.path)
-    yield from _among_each_other(documents, lang)
+    yield from _among_each_other(documents, recycled or {}, lang)
 
 
 def _reading(document: Document, lang: Language) -> Iterator[Finding]:
@@ -117,33 +117,6 @@ def _nil(facts: Facts) -> bool:
     return facts.title is not None and "nihil" in facts.title.value.casefold()
 
 
-@lru_cache(maxsize=4096)
-def _claimed_period(name: str) -> str:
-    """The period that a file name claims; empty where it claims none."""
-    period = extract_facts((), name=name).period
-    return period.value if period else ""
-
-
-def _one_holds_the_other(one: str, other: str) -> bool:
-    """Whether two periods are the same, or one is a part of the other: the first quarter, January to March."""
-    (first, last), (begin, end) = bounds(one), bounds(other)
-    return (first <= begin and end <= last) or (begin <= first and last <= end)
-
-
-def _recycled(paths: Sequence[str], facts: Facts | None) -> Iterator[tuple[str, str]]:
-    """Copies of the same bytes whose names claim another period than the original's, with the original."""
-    names = {path: path.rpartition("/")[2] for path in paths}
-    if len(set(names.values())) == 1:
-        return
-    claims = {path: claim for path, name in names.items() if (claim := _claimed_period(name))}
-    stated = facts.period.value if facts and facts.period and facts.period.source != "name" else ""
-    original = stated or min(claims.values(), default="")
-    home = next((path for path, claim in claims.items() if claim == original), paths[0])
-    for path, claim in claims.items():
-        if path != home and not _one_holds_the_other(claim, original):
-            yield path, home
-
-
 def _same_paper(one: Document, other: Document) -> bool:
     """Whether two files of the same words are one paper in two formats: date, period and number are the same."""
     if not one.facts or not other.facts or not one.facts.date:
@@ -155,29 +128,25 @@ def _stamps(facts: Facts) -> tuple[str, ...]:
     return tuple(fact.value if fact else "" for fact in (facts.date, facts.period, facts.number))
 
 
-def _among_each_other(documents: Sequence[Document], lang: Language) -> Iterator[Finding]:
-    by_path = {document.path: document for document in documents}
-    by_content: dict[str, list[str]] = defaultdict(list)
+def _among_each_other(
+    documents: Sequence[Document], recycled: Mapping[str, str], lang: Language
+) -> Iterator[Finding]:
     by_name: dict[str, list[str]] = defaultdict(list)
     by_number: dict[str, list[Document]] = defaultdict(list)
     by_shape: dict[str, list[Document]] = defaultdict(list)
     for document in documents:
-        # Two files that could not be taken are never "the same".
-        if document.sha256 and document.size:
-            by_content[document.sha256].append(document.path)
         by_name[document.path.casefold()].append(document.path)
         facts = document.facts
         if facts and document.shape and facts.kind.value in _WRITTEN_ANEW and not _nil(facts):
             by_shape[document.shape].append(document)
         if facts and facts.number and document.status is DocumentStatus.READ:
             by_number[f"{facts.kind.value} {normalise(facts.number.value)}"].append(document)
-    for paths in by_content.values():
-        recycled = dict(_recycled(paths, by_path[paths[0]].facts)) if len(paths) > 1 else {}
-        for path in paths[1:]:
-            if path not in recycled:
-                yield make_finding("duplicate", lang, path=path, other=paths[0])
-        for path, other in recycled.items():
-            yield make_finding("recycled", lang, path=path, other=other)
+    for group in by_content(documents):
+        for document in group[1:]:
+            if document.path not in recycled:
+                yield make_finding("duplicate", lang, path=document.path, other=group[0].path)
+    for path, other in recycled.items():
+        yield make_finding("recycled", lang, path=path, other=other)
     for alike in by_shape.values():
         for document in alike[1:]:
             if document.sha256 != alike[0].sha256 and not _same_paper(document, alike[0]):
@@ -185,9 +154,9 @@ def _among_each_other(documents: Sequence[Document], lang: Language) -> Iterator
     for paths in by_name.values():
         for path in paths[1:]:
             yield make_finding("name_collision", lang, path=path, other=paths[0])
-    for group in by_number.values():
-        first = group[0]
-        for document in group[1:]:
+    for same in by_number.values():
+        first = same[0]
+        for document in same[1:]:
             if document.sha256 != first.sha256 and document.facts and document.facts.number:
                 number = document.facts.number.value
                 yield make_finding("same_number", lang, path=document.path, number=number, other=first.path)

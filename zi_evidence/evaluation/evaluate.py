@@ -12,6 +12,7 @@ from zi_evidence.evaluation.answers import claimed_points
 from zi_evidence.evaluation.candidates import PIN_REASON, Candidate, judge_candidate
 from zi_evidence.evaluation.catalogue import Language, make_finding
 from zi_evidence.evaluation.chains import broken_chain, lacking_company
+from zi_evidence.evaluation.copies import recycled_copies
 from zi_evidence.evaluation.documents import document_findings
 from zi_evidence.evaluation.points import item_status, summaries, supported_points
 from zi_evidence.evaluation.predicates import held_finding
@@ -30,6 +31,7 @@ from zi_evidence.model import (
     RequirementStatus,
     Severity,
 )
+from zi_evidence.periods import Rhythm
 from zi_evidence.unit import Pin, Unit, Waiver
 
 __all__ = ["evaluate_documents"]
@@ -68,7 +70,9 @@ def evaluate_documents(
     findings = [f for item in items for r in item.requirements for f in r.findings]
     findings.extend(judge.unit_findings())
     whole_periods = _of_whole_periods(checklist)
-    findings.extend(document_findings(documents, judge.matches, unit, as_of, lang, whole_periods))
+    findings.extend(
+        document_findings(documents, judge.matches, unit, as_of, lang, whole_periods, judge.recycled)
+    )
     findings.extend(_floors(areas, lang))
     if held := held_finding(checklist, unit, lang):
         findings.append(held)
@@ -162,11 +166,18 @@ class _Judge:
         self._blocking = frozenset(flag for flag, policy in checklist.flags.items() if policy == "block")
         self._documents = {document.path: document for document in documents}
         self.matches: dict[str, list[Match]] = {p: list(found) for p, found in matches.items()}
+        self._rhythms = {
+            f"{item.code}:{r.id}": r.every or Rhythm.YEAR
+            for item in checklist.items
+            for r in item.requirements
+            if r.every or r.years
+        }
         self._pin_findings = list(self._apply_pins())
         self._by_requirement: dict[str, list[Match]] = defaultdict(list)
         for found in self.matches.values():
             for match in found:
                 self._by_requirement[match.requirement].append(match)
+        self.recycled = recycled_copies(documents, self._rhythm_of)
         self._unread = UnreadFiles(checklist, documents, self.matches)
         self._candidates: dict[str, list[Candidate]] = {}
         self._used_waivers: set[int] = set()
@@ -174,6 +185,11 @@ class _Judge:
         self._renewed_waivers: set[int] = set()
         own = {code: answers.unit for code, answers in unit.answers.items()}
         self._claimed = claimed_points(checklist, own) if own else {}
+
+    def _rhythm_of(self, path: str) -> Rhythm | None:
+        """The finest rhythm of the requirements that a document serves."""
+        asked = [r for match in self.matches.get(path, ()) if (r := self._rhythms.get(match.requirement))]
+        return min(asked, key=list(Rhythm).index, default=None)
 
     # ---- pins and waivers --------------------------------------------------------------------------
 
@@ -268,7 +284,10 @@ class _Judge:
 
     def _candidate(self, match: Match, requirement: Requirement) -> Candidate:
         document = self._documents[match.path]
-        return judge_candidate(document, match, requirement, self._unit, self._as_of, self._blocking)
+        copied = match.path in self.recycled
+        return judge_candidate(
+            document, match, requirement, self._unit, self._as_of, self._blocking, copied=copied
+        )
 
     def _perhaps(
         self, item: Item, requirement: Requirement, candidates: Sequence[Candidate]

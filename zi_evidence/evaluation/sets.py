@@ -6,6 +6,7 @@ More papers never take a set apart: a set is complete if some three weeks hold a
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -92,6 +93,26 @@ def _complete(events: Sequence[_Event], needed: frozenset[str]) -> int:
     return count
 
 
+def _identity(candidate: Candidate) -> str:
+    return candidate.document.sha256 or candidate.document.path
+
+
+def _spent(events: Sequence[_Event], needed: frozenset[str]) -> set[str]:
+    """The undated papers of no stated time that complete events of one period: each is of one event only."""
+    spent: set[str] = set()
+    for event in events:
+        dated = _Event(tuple(m for m in event.members if m.event), event.last)
+        lacking = needed - dated.present(needed)
+        if event.present(needed) < needed:
+            continue
+        for member in event.members:
+            if member.event is None and member.usable and member.pieces & lacking:
+                lacking -= member.pieces
+                if member.span is None:
+                    spent.add(_identity(member))
+    return spent
+
+
 def _perhaps(question: Question, event: _Event, needed: frozenset[str], folders: frozenset[str]) -> str:
     """The path of an unread paper that may hold what an event lacks; empty where there is none.
 
@@ -162,12 +183,18 @@ def _judge_periodic(
     wanted = wanted_slots(question.requirement, question.unit)
     folders = frozenset(map(_folder, candidates))
     filled, findings = [], []
+    members = {s.period: [c for c in candidates if c.event and s.first <= c.event <= s.last] for s in wanted}
+    # What lies where papers of few periods lie is given to them first.
+    shared = Counter(folder for inside in members.values() for folder in set(map(_folder, inside)))
+    loose = sorted(undated, key=lambda c: shared[_folder(c)])
     for slot in wanted:
-        inside = [c for c in candidates if c.event and slot.first <= c.event <= slot.last]
-        events = _events(inside, undated, any_folder=False)
+        inside = members[slot.period]
+        events = _events(inside, loose, any_folder=False)
         paths = tuple(c.document.path for c in inside)
         if _complete(events, needed) >= question.requirement.min:
             status = SlotStatus.MET
+            spent = _spent(events, needed)
+            loose = [c for c in loose if _identity(c) not in spent]
         elif question.as_of <= slot.due:
             status = SlotStatus.UPCOMING
         elif best := _best(events, needed):

@@ -19,6 +19,8 @@ __all__ = ["Question", "Verdict", "fresh_ones", "nothing_usable", "slot_verdict"
 _LEAD_DAYS = 14
 # A picture cannot be dated by what it says.
 _PHOTO_NEEDS = mark("needs a date in its name or folder, or a dated paper about what it shows")
+# What its finding says of it names the original, which is told with the document.
+_COPIED = mark("is a copy of what stands for another period")
 _Status = RequirementStatus
 
 
@@ -84,6 +86,9 @@ def _why(question: Question, candidate: Candidate) -> str:
     for name in candidate.spoils:
         if candidate.photo and name == "undated":
             texts.append(translation(question.lang)(_PHOTO_NEEDS))
+            continue
+        if name == "recycled":
+            texts.append(translation(question.lang)(_COPIED))
             continue
         message, _ = CATALOGUE[name].texts(question.lang)
         texts.append(message.partition(":")[0].casefold())

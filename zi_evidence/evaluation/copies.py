@@ -1,0 +1,101 @@
+"""The same bytes filed as evidence of several periods: one paper, which can only be of one of them.
+
+What a text says of its own time decides where there is any. Pictures and undated papers take their time from their
+name or their folder; lying in the folders of two quarters, they would serve both.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+
+from zi_evidence.evaluation.spans import Days, days_of, folder_days, own_date
+from zi_evidence.facts import extract_facts
+from zi_evidence.model import DateSource, Document, DocumentStatus, Facts
+from zi_evidence.periods import Rhythm, bounds, slot_of
+
+__all__ = ["RhythmOf", "by_content", "recycled_copies"]
+
+# The finest rhythm that a path's requirements ask for; `None` where none of them asks for periods.
+RhythmOf = Callable[[str], Rhythm | None]
+
+
+@lru_cache(maxsize=4096)
+def _named_period(name: str) -> Days | None:
+    """The period that a file name claims."""
+    period = extract_facts((), name=name).period
+    return days_of(period.value) if period else None
+
+
+def by_content(documents: Sequence[Document]) -> list[list[Document]]:
+    """Documents of the same bytes, two or more, in the order given; what could not be taken is no copy."""
+    groups: dict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        if document.sha256 and document.size:
+            groups[document.sha256].append(document)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _says_its_time(document: Document) -> bool:
+    """Whether more than its name or its place says of when it is; what nobody could read may say it."""
+    if document.status is not DocumentStatus.READ and not document.media_type.startswith("image/"):
+        return True
+    facts = document.facts
+    if not facts:
+        return False
+    if facts.period and facts.period.source != "name":
+        return True
+    return facts.date is not None and facts.date.source is not DateSource.NAME and own_date(facts) is not None
+
+
+def _claim(document: Document, rhythm_of: RhythmOf) -> Days | None:
+    """The days that a copy stands for, by its name, else by its place in whole periods of its requirement."""
+    folder, _, name = document.path.rpartition("/")
+    if days := _named_period(name):
+        return days
+    if _says_its_time(document) or not (rhythm := rhythm_of(document.path)):
+        return None
+    days = own_date(document.facts)
+    if not days and (found := folder_days(folder)):
+        days = found[0]
+    if not days:
+        return None
+    return bounds(slot_of(days[0], rhythm))[0], bounds(slot_of(days[1], rhythm))[1]
+
+
+def _within(one: Days, other: Days) -> bool:
+    return other[0] <= one[0] and one[1] <= other[1]
+
+
+def _stated(facts: Facts | None) -> Days | None:
+    """The period that the text itself names."""
+    if not facts or not facts.period or facts.period.source == "name":
+        return None
+    return days_of(facts.period.value)
+
+
+def _original(claims: Sequence[Days]) -> Days:
+    """Of several claims the earliest of those that hold no finer one: the year says less than its quarter."""
+    return min(c for c in claims if not any(o != c and _within(o, c) for o in claims))
+
+
+def _of_other_periods(group: Sequence[Document], rhythm_of: RhythmOf) -> Iterator[tuple[str, str]]:
+    claims = {d.path: days for d in group if (days := _claim(d, rhythm_of))}
+    if not claims or (len(claims) == len(group) and len(set(claims.values())) == 1):
+        return
+    original = _stated(group[0].facts) or _original(list(claims.values()))
+    home = next((path for path, days in claims.items() if days == original), group[0].path)
+    for path, days in claims.items():
+        if path != home and not _within(days, original) and not _within(original, days):
+            yield path, home
+
+
+def recycled_copies(documents: Sequence[Document], rhythm_of: RhythmOf) -> dict[str, str]:
+    """Copies of the same bytes that stand for another period than the original: path -> path of the original.
+
+    The original is the one of the period that the text states, else of the earliest. A paper whose text speaks of
+    several periods (a year, a range) is an original in each of them.
+    """
+    found: dict[str, str] = {}
+    for group in by_content(documents):
+        found.update(_of_other_periods(group, rhythm_of))
+    return found
