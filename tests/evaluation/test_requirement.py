@@ -254,6 +254,44 @@ class TestWaived:
         assert {"pin_missing", "pin_unknown"} <= {finding.name for finding in report.findings}
 
 
+class TestPointsOfWhatIsWaived:
+    PAIR = tuple({"id": name, "title": name, "within": "window"} for name in "ab")
+
+    def report(self, *paths: str, waived: tuple[str, ...] = (), **scheme: Any) -> Report:
+        papers = [document(path, date="2026-01-01") for path in paths]
+        unit = make_unit(waivers=[{**WAIVER, "requirement": name} for name in waived])
+        serves = {path: [path] for path in paths}
+        return judge_all(list(self.PAIR), papers, serves=serves, unit=unit, scheme=scheme)
+
+    def test_an_item_that_is_waived_as_a_whole_supports_nothing(self) -> None:
+        item = self.report(waived=("a", "b")).items[0]
+        assert (item.status, item.supported) == (S.WAIVED, 0.0)
+
+    def test_the_rest_of_an_item_carries_what_it_can(self) -> None:
+        item = self.report("a", waived=("b",)).items[0]
+        assert (item.status, item.supported) == (S.MET, 2.0)
+
+    def test_what_is_not_due_yet_carries_nothing(self) -> None:
+        requirement = [{"id": "q", "title": "Q", "every": "year"}]
+        unit = make_unit(window={"from": "2026-01-01", "to": "2026-06-30"})
+        item = judge_all(requirement, [], unit=unit).items[0]
+        assert (item.status, item.supported) == (S.NOT_APPLICABLE, 0.0)
+
+    def test_no_floor_is_reached_by_waivers_alone(self) -> None:
+        scheme = {"predicates": {"wbk": {"total": 2, "area_floor": 0.5}}}
+
+        def told(report: Report) -> list[tuple[str, str]]:
+            return [(f.code, f.message) for f in report.findings if f.code.startswith("ZI60")]
+
+        waived = self.report("a", waived=("b",), **scheme)
+        assert [code for code, _ in told(waived)] == ["ZI605", "ZI605"]
+        assert "buktinya sendiri mendukung 0,00" in told(waived)[0][1]
+        assert not waived.ready
+        assert [code for code, _ in told(self.report(waived=("a", "b"), **scheme))] == ["ZI601", "ZI601"]
+        assert told(self.report("a", "b", waived=("b",), **scheme)) == []
+        assert self.report("a", "b", waived=("b",), **scheme).ready
+
+
 class TestPins:
     @pytest.mark.parametrize(("written", "on_disk"), [("NFD", "NFC"), ("NFC", "NFD")])
     def test_a_pinned_name_reads_the_same_composed_or_not(self, written: Any, on_disk: Any) -> None:

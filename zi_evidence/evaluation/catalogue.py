@@ -249,6 +249,11 @@ _KINDS = (
         mark("{target} is only given to a unit that got {required} before; the unit file does not say so"),
         mark("Write down in holds of the unit file when the unit got {required}."),
     ),
+    FindingKind(
+        "ZI605", "waived_to_floor", _ERROR,
+        mark("{title}: reaches the floor of {need} only because of waivers; evidence alone supports {have}"),
+        mark("Meet waived requirements of this part: assessors score evidence, not waivers."),
+    ),
 )  # fmt: skip
 
 CATALOGUE: dict[str, FindingKind] = {kind.name: kind for kind in _KINDS}

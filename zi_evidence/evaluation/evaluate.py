@@ -73,7 +73,7 @@ def evaluate_documents(
     findings.extend(
         document_findings(documents, judge.matches, unit, as_of, lang, whole_periods, judge.recycled)
     )
-    findings.extend(_floors(areas, lang))
+    findings.extend(_floors(areas, summaries(checklist, judge.unaided(items), predicate), lang))
     if held := held_finding(checklist, unit, lang):
         findings.append(held)
     if not unit_file:
@@ -133,18 +133,16 @@ def _of_whole_periods(checklist: Checklist) -> frozenset[str]:
     )
 
 
-def _floors(areas: Sequence[AreaSummary], lang: Language) -> list[Finding]:
-    return [
-        make_finding(
-            "under_floor",
-            lang,
-            title=f"{area.code} {area.title}",
-            have=float(area.supported),
-            need=float(area.floor),
-        )
-        for area in areas
-        if area.floor is not None and area.below
-    ]
+def _floors(
+    areas: Sequence[AreaSummary], unaided: Sequence[AreaSummary], lang: Language
+) -> Iterator[Finding]:
+    """Floors that are missed, and those that are reached by nothing but waivers."""
+    for area, alone in zip(areas, unaided, strict=True):
+        if area.floor is None or not alone.below:
+            continue
+        name, have = ("under_floor", area) if area.below else ("waived_to_floor", alone)
+        title = f"{area.code} {area.title}"
+        yield make_finding(name, lang, title=title, have=float(have.supported), need=float(area.floor))
 
 
 class _Judge:
@@ -317,6 +315,16 @@ class _Judge:
             scale=item.answer,
             steps=tuple(self._checklist.scales.get(item.answer, {}).items()),
         )
+
+    def unaided(self, items: Sequence[ItemReport]) -> list[ItemReport]:
+        """The items with the points that their evidence would carry if nothing were waived."""
+        known, scales = {item.code: item for item in self._checklist.items}, self._checklist.scales
+        return [
+            replace(i, supported=supported_points(known[i.code], i.requirements, scales, unaided=True))
+            if any(r.status is RequirementStatus.WAIVED for r in i.requirements)
+            else i
+            for i in items
+        ]
 
     def _answers(self, code: str) -> tuple[tuple[str, str], ...]:
         answers = self._unit.answers.get(code)

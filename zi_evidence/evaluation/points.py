@@ -37,22 +37,35 @@ def item_status(requirements: Sequence[RequirementReport]) -> RequirementStatus:
     return _Status.PARTIAL
 
 
-def _share(report: RequirementReport) -> float:
-    return 1.0 if report.status.is_settled else report.share
-
-
 def supported_points(
-    item: Item, requirements: Sequence[RequirementReport], scales: dict[str, dict[str, float]]
+    item: Item,
+    requirements: Sequence[RequirementReport],
+    scales: dict[str, dict[str, float]],
+    *,
+    unaided: bool = False,
 ) -> float:
     """The most points that the evidence of today can carry.
 
     Each non-optional requirement gives its share; their mean is brought down to the next value of the
-    item's scale. An item of which any required evidence is wholly absent supports nothing.
+    item's scale. An item of which any required evidence is wholly absent supports nothing. What is waived or not
+    asked for yet is no evidence: it is left out of the mean, and an item of which nothing else is left supports
+    nothing.
+
+    Args:
+        item: the item.
+        requirements: its requirements, judged.
+        scales: the checklist's answer scales.
+        unaided: what is waived counts as what there is of it, as if nobody had waived it.
     """
-    required = [r for r in requirements if not r.optional]
-    if not required or any(_share(r) == 0.0 for r in required):
+    left_out = {_Status.NOT_APPLICABLE} if unaided else {_Status.NOT_APPLICABLE, _Status.WAIVED}
+    shares = [
+        1.0 if r.status is _Status.MET else r.share
+        for r in requirements
+        if not r.optional and r.status not in left_out
+    ]
+    if not shares or 0.0 in shares:
         return 0.0
-    mean = sum(_share(r) for r in required) / len(required)
+    mean = sum(shares) / len(shares)
     if item.answer in ("%", "0-4"):
         return item.points * mean
     steps = scales.get(item.answer, {})

@@ -11,8 +11,6 @@ from zi_evidence.reports.charts import HistoryPoint
 
 __all__ = ["Change", "add_to_trend", "changes", "required_complete", "supported", "trend"]
 
-_DONE = (RequirementStatus.MET, RequirementStatus.WAIVED)
-
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -70,4 +68,4 @@ def required_complete(snapshot: Snapshot) -> tuple[int, int]:
     """How many of the required pieces of evidence are complete, of how many that apply."""
     counts = snapshot["counts"]["required"]
     whole = sum(counts.values()) - counts.get(RequirementStatus.NOT_APPLICABLE, 0)
-    return sum(counts.get(status, 0) for status in _DONE), whole
+    return counts.get(RequirementStatus.MET, 0), whole

@@ -13,6 +13,7 @@ from zi_evidence.model import (
     Quote,
     Report,
     RequirementReport,
+    RequirementStatus,
 )
 from zi_evidence.reports.plain import (
     kind_name,
@@ -213,7 +214,9 @@ def explain_item(report: ItemReport, item: Item, lang: Language = "id", *, show_
 
     def lines() -> Iterator[str]:
         yield f"{item.code} {item.title} [{word(report.status.value, lang)}]"
-        yield f"  {number(report.supported, lang)} / {number(report.points, lang)}"
+        waived = report.status is RequirementStatus.WAIVED
+        apart = f" ({translation(lang)('waived, not scored')})" if waived else ""
+        yield f"  {number(report.supported, lang)} / {number(report.points, lang)}{apart}"
         if item.note:
             yield f"  {item.note}"
         for one, requirement in zip(report.requirements, item.requirements, strict=True):

@@ -34,7 +34,6 @@ from zi_evidence.text import printable
 __all__ = ["HistoryPoint", "render_html"]
 
 _FIRST = 10
-_DONE = frozenset({RequirementStatus.MET, RequirementStatus.WAIVED})
 
 
 @cache
@@ -167,7 +166,7 @@ def _first_screen(report: Report, lang: Language) -> dict[str, Any]:
         "floors": [row for row, area in zip(rows, is_area, strict=True) if area],
         "with_floor": sum(area.floor is not None for area in report.areas),
         "below": sum(row.below for row in rows),
-        "complete": sum(by_status[status] for status in _DONE),
+        "complete": by_status[RequirementStatus.MET],
         "required": sum(by_status.values()),
         "waived": by_status[RequirementStatus.WAIVED],
         "statuses_seen": [
@@ -227,7 +226,7 @@ def _history(report: Report, history: Sequence[HistoryPoint], lang: Language) ->
         _Past(
             day=day(point.day, lang),
             supported=number(point.supported, lang),
-            complete=count(sum(point.counts.get(status.value, 0) for status in _DONE), lang),
+            complete=count(point.counts.get(RequirementStatus.MET.value, 0), lang),
             lacking=count(point.counts.get(RequirementStatus.MISSING.value, 0), lang),
         )
         for point in sorted(history, key=lambda point: point.day)

@@ -160,6 +160,9 @@ class _Text:
         lang = self._lang
         yield from self._heading("points")
         yield f"({word('points_note', lang)})", _Style.PLAIN
+        if waived := sum(item.status is RequirementStatus.WAIVED for item in report.items):
+            note = self._translate("items that are waived, not scored: {n}").format(n=waived)
+            yield f"({note})", _Style.PLAIN
         columns = [word(key, lang) for key in ("supported", "weight", "floor")]
         yield " " * 37 + "".join(f"{column:>9}" for column in columns), _Style.PLAIN
         for area in report.areas:
