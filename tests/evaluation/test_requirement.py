@@ -109,6 +109,53 @@ class TestPlain:
         assert judged("s", "s", "t") is S.MET
         assert judged("", "") is S.MET
 
+    @pytest.mark.parametrize(
+        ("stamps", "count"),
+        [
+            ((("ST-1", "2026-01-05"), ("ST-2", "2026-01-05"), ("ST-3", "2026-01-05")), 3),
+            ((("ST-1", "2026-01-05"), ("ST-2", "2026-02-05"), ("ST-2", "2026-03-05")), 2),
+            ((("ST-1", "2026-01-05"), ("ST 1", "2026-02-05"), ("st-1", "2026-03-05")), 1),
+            ((("", "2026-01-05"), ("", "2026-02-05"), ("", "2026-03-05")), 3),
+            ((("", ""), ("", ""), ("", "")), 1),
+            ((("ST-1", "2026-01-05"), ("", "2026-01-05"), ("", "2026-02-05")), 2),
+        ],
+    )
+    def test_papers_of_the_same_words_are_told_apart_by_number_and_date(
+        self, stamps: tuple[tuple[str, str], ...], count: int
+    ) -> None:
+        def judged(least: int, kind: Kind) -> S:
+            papers = [
+                replace(document(f"{n}", kind=kind, number=number, date=date), shape="s")
+                for n, (number, date) in enumerate(stamps)
+            ]
+            return judge({"min": least}, *papers).status
+
+        assert judged(count, Kind.SURAT_TUGAS) is S.MET
+        assert judged(count + 1, Kind.SURAT_TUGAS) is S.PARTIAL
+        assert judged(2, Kind.LAPORAN) is S.PARTIAL
+
+    def test_what_only_the_file_name_says_makes_no_second_paper(self) -> None:
+        def paper(name: str) -> Document:
+            made = replace(document(name, kind=Kind.SK, number=name, date="2026-01-05"), shape="s")
+            assert made.facts
+            assert made.facts.number
+            return replace(made, facts=replace(made.facts, number=replace(made.facts.number, source="name")))
+
+        assert judge({"min": 2}, paper("1 TAHUN 2026"), paper("2 TAHUN 2026")).status is S.PARTIAL
+
+    def test_a_short_paper_with_a_new_date_and_its_old_number_is_the_same(self) -> None:
+        def judged(*numbers: str) -> S:
+            papers = [
+                document(
+                    f"{n}", kind=Kind.SURAT_TUGAS, number=number, title="Surat Tugas", date=f"2026-0{n}-05"
+                )
+                for n, number in enumerate(numbers, 1)
+            ]
+            return judge({"min": 2}, *(replace(p, shape=p.path) for p in papers)).status
+
+        assert judged("ST-1", "ST-1") is S.PARTIAL
+        assert judged("ST-1", "ST-2") is S.MET
+
     def test_an_optional_gap_only_informs(self) -> None:
         assert judge({"optional": True}).findings[0].severity is Severity.INFO
 

@@ -16,7 +16,6 @@ __all__ = [
     "PIN_REASON",
     "Candidate",
     "day_is_fresh",
-    "distinct",
     "is_fresh",
     "judge_candidate",
     "named_relation",
@@ -81,11 +80,6 @@ class Candidate:
     def usable(self) -> bool:
         """Whether it may count, freshness aside."""
         return self.verified and not self.spoils
-
-
-def distinct(candidates: Iterable[Candidate]) -> int:
-    """How many documents these are: copies of the same bytes, or of the same words, are one."""
-    return len({c.document.shape or c.document.sha256 or c.document.path for c in candidates})
 
 
 @lru_cache(maxsize=8192)

@@ -1,20 +1,24 @@
-"""The same bytes filed as evidence of several periods: one paper, which can only be of one of them.
+"""Copies: how many papers several files are, and the same bytes filed as evidence of several periods.
 
 What a text says of its own time decides where there is any. Pictures and undated papers take their time from their
 name or their folder; lying in the folders of two quarters, they would serve both.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from zi_evidence.evaluation.candidates import Candidate
 from zi_evidence.evaluation.spans import Days, days_of, folder_days, own_date
 from zi_evidence.facts import extract_facts
-from zi_evidence.model import DateSource, Document, DocumentStatus, Facts
+from zi_evidence.model import DateSource, Document, DocumentStatus, Facts, Kind
 from zi_evidence.periods import Rhythm, bounds, slot_of
+from zi_evidence.text import normalise
 
-__all__ = ["RhythmOf", "by_content", "recycled_copies"]
+__all__ = ["WRITTEN_ANEW", "RhythmOf", "by_content", "distinct", "recycled_copies"]
 
+# What is written anew for each period; decrees, assignments, invitations and lists rightly read alike.
+WRITTEN_ANEW = frozenset({Kind.LAPORAN, Kind.NOTULA, Kind.SURVEI, Kind.LKJIP})
 # The finest rhythm that a path's requirements ask for; `None` where none of them asks for periods.
 RhythmOf = Callable[[str], Rhythm | None]
 
@@ -24,6 +28,53 @@ def _named_period(name: str) -> Days | None:
     """The period that a file name claims."""
     period = extract_facts((), name=name).period
     return days_of(period.value) if period else None
+
+
+def _own_number(facts: Facts | None) -> str:
+    """The number that stands in the text; one that only the file name tells is easily changed."""
+    number = facts.number if facts else None
+    return normalise(number.value) if number and number.source != "name" else ""
+
+
+def _own_day(facts: Facts | None) -> str:
+    date = facts.date if facts and own_date(facts) else None
+    return date.value if date and date.source is not DateSource.NAME else ""
+
+
+def _alike(documents: Sequence[Document]) -> int:
+    """How many papers files of the same words are: their numbers tell them apart, without these their dates."""
+    facts = [d.facts for d in documents if d.facts and d.facts.kind.value not in WRITTEN_ANEW]
+    stamps = {(_own_number(f), _own_day(f)) for f in facts}
+    numbers = {number for number, _ in stamps if number}
+    days = {day for number, day in stamps if day and not number}
+    return max(1, len(numbers) + len(days - {day for number, day in stamps if number}))
+
+
+def _registered(document: Document) -> str:
+    """Kind, title and number, which a paper keeps whatever date is typed on its copy; empty where it lacks one."""
+    facts = document.facts
+    number = _own_number(facts)
+    return (
+        f"{facts.kind.value}|{normalise(facts.title.value)}|{number}"
+        if facts and facts.title and number
+        else ""
+    )
+
+
+def distinct(candidates: Iterable[Candidate]) -> int:
+    """How many papers these are.
+
+    Copies of the same bytes are one, so are those of the same title and number, and so are files of the same words,
+    except assignments, decrees and the like of different numbers or, where they bear none, of different dates.
+    """
+    groups: dict[str, dict[str, Document]] = defaultdict(dict)
+    registered: set[str] = set()
+    for document in (c.document for c in candidates):
+        key = document.sha256 or document.path
+        groups[document.shape or key].setdefault(key, document)
+        registered.add(_registered(document) or key)
+    by_words = sum(_alike(list(group.values())) if len(group) > 1 else 1 for group in groups.values())
+    return min(by_words, len(registered))
 
 
 def by_content(documents: Sequence[Document]) -> list[list[Document]]:

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from zi_evidence.evaluation.candidates import named_relation, signature_broken
 from zi_evidence.evaluation.catalogue import Language, make_finding
-from zi_evidence.evaluation.copies import by_content
+from zi_evidence.evaluation.copies import WRITTEN_ANEW, by_content
 from zi_evidence.evaluation.spans import early_for_its_period, own_date
 from zi_evidence.i18n import period_text, translation
-from zi_evidence.model import Document, DocumentStatus, Facts, Finding, Finish, Kind, Match
+from zi_evidence.model import Document, DocumentStatus, Facts, Finding, Finish, Match
 from zi_evidence.text import normalise
 from zi_evidence.unit import Unit
 
@@ -25,8 +25,6 @@ _BY_STATUS = {
     DocumentStatus.UNSUPPORTED: "unsupported",
     DocumentStatus.PENDING: "pending",
 }
-# What is written anew for each period; invitations, lists and forms rightly read alike.
-_WRITTEN_ANEW = frozenset({Kind.LAPORAN, Kind.NOTULA, Kind.SURVEI, Kind.LKJIP})
 _ACTIVE = frozenset({"macro", "launch", "javascript", "external"})
 
 
@@ -137,7 +135,7 @@ def _among_each_other(
     for document in documents:
         by_name[document.path.casefold()].append(document.path)
         facts = document.facts
-        if facts and document.shape and facts.kind.value in _WRITTEN_ANEW and not _nil(facts):
+        if facts and document.shape and facts.kind.value in WRITTEN_ANEW and not _nil(facts):
             by_shape[document.shape].append(document)
         if facts and facts.number and document.status is DocumentStatus.READ:
             by_number[f"{facts.kind.value} {normalise(facts.number.value)}"].append(document)

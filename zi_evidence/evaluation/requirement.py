@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from zi_evidence.evaluation.candidates import Candidate, distinct
+from zi_evidence.evaluation.candidates import Candidate
+from zi_evidence.evaluation.copies import distinct
 from zi_evidence.evaluation.sets import judge_sets
 from zi_evidence.evaluation.slots import fill_slots, wanted_slots
 from zi_evidence.evaluation.verdicts import Question, Verdict, fresh_ones, nothing_usable, slot_verdict

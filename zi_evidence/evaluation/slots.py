@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zi_evidence.checklist.model import Requirement
-from zi_evidence.evaluation.candidates import Candidate, distinct
+from zi_evidence.evaluation.candidates import Candidate
+from zi_evidence.evaluation.copies import distinct
 from zi_evidence.evaluation.spans import covers
 from zi_evidence.model import SlotReport, SlotStatus
 from zi_evidence.periods import Rhythm, bounds, slot_of, slots
