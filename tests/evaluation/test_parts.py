@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.evaluation.judging import document, judge, judge_all, make_unit
-from zi_evidence.evaluation.spans import folder_days
+from zi_evidence.evaluation.folders import folder_days
 from zi_evidence.model import DateSource, Document, Kind, RequirementReport, RequirementStatus, SlotStatus
 
 S = RequirementStatus
@@ -198,3 +198,35 @@ class TestFolderNames:
         found = folder_days(folder)
         assert found is not None
         assert found[0] == (dt.date(2026, 3, 1), dt.date(2026, 3, 31))
+
+    @pytest.mark.parametrize(
+        ("folder", "first", "last"),
+        [
+            ("Januari-Maret 2026", (2026, 1, 1), (2026, 3, 31)),
+            ("Jan - Mar 2026", (2026, 1, 1), (2026, 3, 31)),
+            ("2026/1. Januari s.d. April", (2026, 1, 1), (2026, 4, 30)),
+            ("Januari, Februari, Maret 2026", (2026, 1, 1), (2026, 3, 31)),
+            ("Nov 2025 - Feb 2026", (2025, 11, 1), (2026, 2, 28)),
+            ("Desember - Februari 2026", (2025, 12, 1), (2026, 2, 28)),
+            ("TW I s.d. TW III 2025", (2025, 1, 1), (2025, 9, 30)),
+            ("2025/TW I-III", (2025, 1, 1), (2025, 9, 30)),
+            ("TW IV 2025 - TW I 2026", (2025, 10, 1), (2026, 3, 31)),
+            ("Semester I dan II 2025", (2025, 1, 1), (2025, 12, 31)),
+            ("2026-01 sd 2026-03", (2026, 1, 1), (2026, 3, 31)),
+            ("2025-2026", (2025, 1, 1), (2026, 12, 31)),
+            ("2025-2026/Maret", (2025, 1, 1), (2026, 12, 31)),
+            ("Pokja II TW III 2026", (2026, 7, 1), (2026, 9, 30)),
+            ("Rapat 5 Maret 2024", (2024, 3, 5), (2024, 3, 5)),
+        ],
+    )
+    def test_a_range_is_all_of_it(
+        self, folder: str, first: tuple[int, int, int], last: tuple[int, int, int]
+    ) -> None:
+        found = folder_days(folder)
+        assert found is not None
+        assert found[0] == (dt.date(*first), dt.date(*last))
+
+    def test_a_photo_in_a_folder_of_two_quarters_is_of_neither(self) -> None:
+        photo = document("TW I - TW II 2025/a", kind=Kind.OTHER, media_type="image/jpeg")
+        report = judge(QUARTERLY, photo)
+        assert all(not slot.documents for slot in report.slots)

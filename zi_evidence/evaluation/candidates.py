@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from zi_evidence.checklist.model import Requirement
-from zi_evidence.evaluation.spans import Days, Span, days_of, folder_days, own_date, reported_days, span_of
+from zi_evidence.evaluation.folders import folder_days
+from zi_evidence.evaluation.spans import Days, Span, days_of, own_date, reported_days, span_of
 from zi_evidence.facts import unit_relation
 from zi_evidence.model import Document, DocumentStatus, Facts, Finish, Kind, Match
 from zi_evidence.periods import Rhythm, add_months, bounds

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from zi_evidence.evaluation.candidates import Candidate
-from zi_evidence.evaluation.spans import Days, days_of, folder_days, own_date
+from zi_evidence.evaluation.folders import folder_days
+from zi_evidence.evaluation.spans import Days, days_of, own_date
 from zi_evidence.facts import extract_facts
 from zi_evidence.model import DateSource, Document, DocumentStatus, Facts, Kind
 from zi_evidence.periods import Rhythm, bounds, slot_of

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.candidates import Candidate, day_is_fresh, needs_time
+from zi_evidence.evaluation.folders import folder_days
 from zi_evidence.evaluation.slots import wanted_slots
-from zi_evidence.evaluation.spans import folder_days
 from zi_evidence.evaluation.verdicts import Question, Verdict, nothing_usable, slot_verdict
 from zi_evidence.model import Finding, Kind, RequirementStatus, SlotReport, SlotStatus
 

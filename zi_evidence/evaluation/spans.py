@@ -1,12 +1,9 @@
-"""Which days a document speaks of: its stated period, its own date, what it can report on, where it lies."""
+"""Which days a document speaks of: its stated period, its own date, what it can report on."""
 
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from zi_evidence.facts import extract_facts
-from zi_evidence.facts.period import find_periods
 from zi_evidence.model import DateSource, Facts, Kind
 from zi_evidence.periods import bounds
 
@@ -16,7 +13,6 @@ __all__ = [
     "covers",
     "days_of",
     "early_for_its_period",
-    "folder_days",
     "own_date",
     "reported_days",
     "span_of",
@@ -38,14 +34,6 @@ _LEFT_OUT, _LEFT_OUT_DAYS = 0.1, 7
 _BY_MONTH = re.compile(r"\b(?:bulan|bulanan|periode)\b", re.IGNORECASE)
 # The windows of the ministry of law: B06 is the report of April to June, whatever month its title bears.
 _WINDOW = re.compile(r"\bb[ .-]?(?:03|06|09|12)\b", re.IGNORECASE)
-# A folder named after a year, not after a regulation of that year.
-_YEAR_FOLDER = re.compile(r"(?<![\d./])((?:19|20)\d\d)(?![\d./])")
-# `3. Maret`: the third folder, not the third of March.
-_ORDINAL = re.compile(r"^\d{1,2}[.)]\s*(?=[^\W\d])")
-_ISO_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-._ ](0[1-9]|1[0-2])(?![-._ ]?\d)")
-# What copying names a folder after: the day of the copy dates nothing that lies in it.
-_COPYING = re.compile(r"whatsapp|drive-download|backup|unduh|download|kirim|\bscan\b", re.IGNORECASE)
-_OF_A_RULE = re.compile(r"\b(?:per(?:men|pres|da|pu)?\w*|uu|pp|no|nomor|lke|kep\w*|sk|se)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,35 +129,3 @@ def early_for_its_period(facts: Facts | None, name: str) -> bool:
     days = reported_days(facts, name)
     stated = days_of(facts.period.value) if facts and facts.period else None
     return bool(days and stated and days[1] < stated[1] and not covers(days, *stated))
-
-
-@lru_cache(maxsize=8192)
-def _named_days(folder: str, year: str) -> Days | None:
-    """What one folder's name says of time; `year` is that of the folders above, for `Maret` or `TW I`."""
-    if _COPYING.search(folder):
-        return None
-    folder = _ORDINAL.sub("", folder)
-    facts = extract_facts((), name=folder)
-    if facts.date and (days := days_of(facts.date.value)):
-        return days
-    if month := _ISO_MONTH.search(folder):
-        return days_of(f"{month[1]}-{month[2]}")
-    for text in (folder, f"{folder} {year}"):
-        fine = [value for value, _, sort in find_periods(text, bare_year=False) if sort > 1]
-        if fine:
-            return days_of(fine[0])
-    years = _YEAR_FOLDER.findall(folder)
-    if len(set(years)) == 1 and not _OF_A_RULE.search(folder):
-        return days_of(years[0])
-    return None
-
-
-@lru_cache(maxsize=8192)
-def folder_days(folder: str) -> tuple[Days, str] | None:
-    """The days that the nearest telling folder names, with the path of that folder; `None` where none does."""
-    parts = folder.split("/") if folder else []
-    for depth in range(len(parts), 0, -1):
-        above = _YEAR_FOLDER.findall(" / ".join(parts[: depth - 1]))
-        if days := _named_days(parts[depth - 1], above[-1] if above else ""):
-            return days, "/".join(parts[:depth])
-    return None
