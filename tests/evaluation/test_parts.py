@@ -122,8 +122,43 @@ class TestEarlyReports:
         report = judge(QUARTERLY, document("a", kind=kind, period="2025-Q2", date="2025-04-02"))
         assert state(report, "2025-Q2") is SlotStatus.MET
 
+    def test_of_a_report_made_early_in_the_year_it_names_nobody_can_say_what_year_it_is_on(self) -> None:
+        early = document("a", period="2025", date="2025-02-14")
+        report = judge(YEARLY, early)
+        assert (report.status, state(report, "2025")) == (S.UNVERIFIED, SlotStatus.UNVERIFIED)
+        (told,) = report.findings
+        assert (told.code, told.path) == ("ZI109", "a")
+        assert "14 Februari 2025" in told.message
+        pair = judge({"years": ["N-1", "N-2"]}, early, document("b", period="2024", date="2025-01-20"))
+        assert (state(pair, "2024"), state(pair, "2025")) == (SlotStatus.MET, SlotStatus.UNVERIFIED)
+
+    @pytest.mark.parametrize(
+        "facts",
+        [
+            {"date": "2026-02-14"},
+            {"date": "2025-12-02"},
+            {"date": "2025-02-14", "source": DateSource.TITLE},
+            {"date": "2025-02-14", "title": "Laporan Rencana Kerja Tahun 2025"},
+            {"date": "2025-02-14", "kind": Kind.SK},
+        ],
+    )
+    def test_other_papers_with_a_year_are_not_doubted(self, facts: dict[str, Any]) -> None:
+        paper = document("a", period="2025", **facts)
+        assert state(judge(YEARLY, paper), "2025") is SlotStatus.MET
+        assert not [f for f in judge_all([{"id": "r", "title": "L", **YEARLY}], [paper]).findings
+                    if f.code == "ZI210"]  # fmt: skip
+
+    def test_another_report_on_the_year_ends_the_doubt(self) -> None:
+        early, late = (document(d, period="2025", date=d) for d in ("2025-02-14", "2026-01-14"))
+        assert judge(YEARLY, early, late).status is S.MET
+
+    def test_a_person_may_say_that_it_is_on_the_year(self) -> None:
+        unit = make_unit(pins=[{"file": "a", "item": "X.1.a", "reason": "memuat tahun 2025"}])
+        report = judge(YEARLY, document("a", period="2025", date="2025-02-14"), unit=unit)
+        assert state(report, "2025") is SlotStatus.MET
+
     def test_the_year_of_an_event_is_no_period_that_must_be_over(self) -> None:
-        report = judge(YEARLY, document("a", period="2025", date="2025-02-14"))
+        report = judge({**YEARLY, "shorter": True}, document("a", period="2025", date="2025-02-14"))
         assert state(report, "2025") is SlotStatus.MET
         annual = document("a", kind=Kind.LKJIP, period="2025", date="2025-02-14")
         assert state(judge(YEARLY, annual), "2025") is SlotStatus.PARTIAL
@@ -141,6 +176,7 @@ class TestEarlyReports:
         assert "12 Mei 2025" in message
         assert "II 2025" in message
         assert told(period="2025-Q2", date="2025-07-12") == []
+        assert len(told(YEARLY, period="2025", date="2025-02-14")) == 1
         assert told(kind=Kind.RENCANA_AKSI, period="2025-Q2", date="2025-04-12") == []
         # An event has taken place when it is reported.
         assert told({**QUARTERLY, "shorter": True}, period="2025-Q2", date="2025-05-12") == []

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.folders import folder_days
-from zi_evidence.evaluation.spans import Days, Span, days_of, own_date, reported_days, span_of
+from zi_evidence.evaluation.spans import Days, Span, days_of, made_within, own_date, reported_days, span_of
 from zi_evidence.facts import unit_relation
 from zi_evidence.model import Document, DocumentStatus, Facts, Finish, Kind, Match
 from zi_evidence.periods import Rhythm, add_months, bounds
@@ -51,6 +51,7 @@ class Candidate:
         spoils: names of findings that keep it from counting.
         span: the days it speaks of; `None` when it names none.
         reported: the days that it can report on as a whole; `None` where it is not held against its period.
+        made: the day it was made, where that leaves open whether it reports on the year that it names.
         date: the document's own date as first and last possible day.
         event: the day of the event it speaks of (a meeting), else its own whole date.
         pieces: the kinds of document it holds, itself or as parts of a bundle.
@@ -62,6 +63,7 @@ class Candidate:
     spoils: tuple[str, ...]
     span: Span | None
     reported: Days | None
+    made: dt.date | None
     date: Days | None
     event: dt.date | None
     pieces: frozenset[str]
@@ -148,7 +150,10 @@ def judge_candidate(
     event = _event_day(facts, date)
     # A person who pins a paper has seen what it is about.
     reported = None if pinned else reported_days(facts, document.path.rpartition("/")[2])
-    return Candidate(document, match, verified, tuple(spoils), span, reported, date, event, frozenset(pieces))
+    made = None if pinned else made_within(facts)
+    return Candidate(
+        document, match, verified, tuple(spoils), span, reported, made, date, event, frozenset(pieces)
+    )
 
 
 def _folder_span(path: str, requirement: Requirement) -> Span | None:

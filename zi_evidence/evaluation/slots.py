@@ -12,7 +12,7 @@ from zi_evidence.model import SlotReport, SlotStatus
 from zi_evidence.periods import Rhythm, bounds, slot_of, slots
 from zi_evidence.unit import Unit
 
-__all__ = ["Slot", "fill_slots", "is_part", "slot_for", "wanted_slots"]
+__all__ = ["Slot", "fill_slots", "is_part", "is_unclear", "slot_for", "wanted_slots"]
 
 # A report without a stated period that is dated within this many days after a slot's end (or half a slot,
 # if that is shorter) is about the slot that just ended.
@@ -92,6 +92,13 @@ def is_part(candidate: Candidate, requirement: Requirement, slot: Slot) -> bool:
     return not covers(candidate.reported, slot.first, slot.last)
 
 
+def is_unclear(candidate: Candidate, requirement: Requirement, slot: Slot) -> bool:
+    """Whether nobody can say that a document reports on a slot: a "report of 2025" that was signed in February 2025."""
+    if requirement.due == "start" or requirement.shorter or candidate.made is None:
+        return False
+    return candidate.made < slot.last
+
+
 def _together(parts: Sequence[Candidate], slot: Slot) -> bool:
     """Whether reports on parts of a slot leave nothing of it out: twelve months are a year."""
     days: set[int] = set()
@@ -105,7 +112,7 @@ def _together(parts: Sequence[Candidate], slot: Slot) -> bool:
 
 def _served(inside: Sequence[Candidate], requirement: Requirement, slot: Slot) -> int:
     """How many documents serve a slot: those on the whole of it, and once those on its parts together."""
-    usable = [c for c in inside if c.usable]
+    usable = [c for c in inside if c.usable and not is_unclear(c, requirement, slot)]
     parts = [c for c in usable if is_part(c, requirement, slot)]
     whole = [c for c in usable if c not in parts]
     return distinct(whole) + _together(parts, slot)
@@ -129,6 +136,8 @@ def fill_slots(
             status = SlotStatus.MET
         elif as_of <= slot.due:
             status = SlotStatus.UPCOMING
+        elif any(c.usable and is_unclear(c, requirement, slot) for c in inside):
+            status = SlotStatus.UNVERIFIED
         elif any(c.verified for c in inside):
             status = SlotStatus.PARTIAL
         elif inside:

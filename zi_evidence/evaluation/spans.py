@@ -13,6 +13,7 @@ __all__ = [
     "covers",
     "days_of",
     "early_for_its_period",
+    "made_within",
     "own_date",
     "reported_days",
     "span_of",
@@ -28,7 +29,10 @@ _SURE_SOURCES = frozenset({DateSource.SIGNATURE, DateSource.ENACTED, DateSource.
 _LOOKING_BACK = frozenset(
     {Kind.LAPORAN, Kind.LKJIP, Kind.SURVEI, Kind.NOTA_DINAS, Kind.SURAT, Kind.BERITA_ACARA}
 )
+# A title that names what is still to be done.
+_PLANNED = re.compile(r"\b(?:rencana|rancangan|program kerja|usulan|jadwal)\b", re.IGNORECASE)
 _LONG_PERIOD_DAYS = 550
+_WHOLE_YEAR = 364
 # A report may leave out, or be made in, the last tenth of its period or its last week, and is about the whole.
 _LEFT_OUT, _LEFT_OUT_DAYS = 0.1, 7
 _BY_MONTH = re.compile(r"\b(?:bulan|bulanan|periode)\b", re.IGNORECASE)
@@ -102,19 +106,39 @@ def reported_days(facts: Facts | None, name: str) -> Days | None:
         return None
     first, last = days
     date = own_date(facts)
-    kind = facts.kind.value
-    sure = facts.date is not None and facts.date.source in _SURE_SOURCES and kind in _LOOKING_BACK
-    known_until = date[1] if date and sure else None
+    known_until = _sure_day(facts)
     if (last - first).days < 31:
         title = facts.title.value if facts.title else ""
         if _WINDOW.search(f"{title} {name}"):
             return None
         if _may_be_its_date(facts, days, date):
             return (dt.date.min, known_until) if known_until else None
-    whole_year = (last - first).days >= 364
-    if known_until and (not whole_year or kind == Kind.LKJIP):
+    if known_until and ((last - first).days < _WHOLE_YEAR or facts.kind.value == Kind.LKJIP):
         last = min(last, known_until)
     return first, last
+
+
+def _sure_day(facts: Facts) -> dt.date | None:
+    """The last day that a paper which looks back can know of; `None` where it is no such paper, or undated."""
+    date = own_date(facts)
+    sure = facts.date is not None and facts.date.source in _SURE_SOURCES and facts.kind.value in _LOOKING_BACK
+    return date[1] if date and sure else None
+
+
+def made_within(facts: Facts | None) -> dt.date | None:
+    """The day on which a report was made, where that is well before the year in its title was over.
+
+    It may be a report of an event of that year, one on the year before, or one with a wrong date: nobody can say
+    whether it reports on the year.
+    """
+    if not facts or not facts.period or facts.kind.value == Kind.LKJIP:
+        return None
+    days, made = days_of(facts.period.value), _sure_day(facts)
+    if not days or not made or (days[1] - days[0]).days < _WHOLE_YEAR or made >= days[1]:
+        return None
+    if facts.title and _PLANNED.search(facts.title.value):
+        return None
+    return None if covers((min(days[0], made), made), dt.date(days[1].year, 1, 1), days[1]) else made
 
 
 def covers(days: Days, first: dt.date, last: dt.date) -> bool:
@@ -126,6 +150,8 @@ def covers(days: Days, first: dt.date, last: dt.date) -> bool:
 
 def early_for_its_period(facts: Facts | None, name: str) -> bool:
     """Whether a report was made before most of the period that it reports on was over."""
+    if made_within(facts):
+        return True
     days = reported_days(facts, name)
     stated = days_of(facts.period.value) if facts and facts.period else None
     return bool(days and stated and days[1] < stated[1] and not covers(days, *stated))

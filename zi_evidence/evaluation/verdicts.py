@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.candidates import Candidate, is_fresh
 from zi_evidence.evaluation.catalogue import CATALOGUE, Language, make_finding
-from zi_evidence.evaluation.slots import Slot, is_part
+from zi_evidence.evaluation.slots import Slot, is_part, is_unclear
 from zi_evidence.evaluation.spans import early_for_its_period
 from zi_evidence.i18n import day, mark, period_text, translation
 from zi_evidence.model import Finding, RequirementStatus, Severity, SlotReport, SlotStatus
@@ -120,6 +120,33 @@ def _parts(
                 yield question.finding("spoiled", path=c.document.path, why=why)
 
 
+def _doubts(
+    question: Question,
+    candidates: Sequence[Candidate],
+    wanted: Sequence[Slot],
+    filled: Sequence[SlotReport],
+) -> Iterator[tuple[str, Finding]]:
+    """What is said of documents of which nobody can tell whether they report on a period that is unverified."""
+    for slot, state in zip(wanted, filled, strict=True):
+        if state.status is not SlotStatus.UNVERIFIED:
+            continue
+        for c in candidates:
+            facts = c.document.facts
+            if not (
+                c.usable and c.document.path in state.documents and facts and facts.period and facts.date
+            ):
+                continue
+            if is_unclear(c, question.requirement, slot):
+                why = translation(question.lang)(
+                    "names {period} but was made on {when}: it may be on another year"
+                ).format(
+                    period=period_text(facts.period.value, question.lang),
+                    when=period_text(facts.date.value, question.lang),
+                )
+                yield slot.period, question.finding("spoiled", path=c.document.path, why=why)
+                break
+
+
 def nothing_usable(question: Question, candidates: Sequence[Candidate]) -> Verdict:
     """The verdict where no candidate counts: unread, spoiled, too old, or simply none."""
     if not candidates:
@@ -227,7 +254,10 @@ def slot_verdict(
     if rest:
         periods = ", ".join(period_text(slot.period, question.lang) for slot in rest)
         findings.append(question.finding("slot_missing", periods=periods))
-    findings.extend(question.finding("unverified", path=slot.documents[0]) for slot in unread)
+    doubts = dict(_doubts(question, candidates, wanted, filled))
+    findings.extend(
+        doubts.get(slot.period) or question.finding("unverified", path=slot.documents[0]) for slot in unread
+    )
     findings.extend(
         question.finding("spoiled", path=c.document.path, why=_why(question, c))
         for c in candidates
