@@ -7,7 +7,7 @@ import pytest
 
 from tests.evaluation.judging import document, judge, judge_all
 from zi_evidence.i18n import period_text
-from zi_evidence.model import DocumentStatus, Kind, RequirementReport, RequirementStatus, SlotStatus
+from zi_evidence.model import Document, DocumentStatus, Kind, RequirementReport, RequirementStatus, SlotStatus
 
 S = RequirementStatus
 QUARTERS = ("2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1")
@@ -228,6 +228,53 @@ class TestChains:
         assert (report.status, names(report)) == (S.PARTIAL, ["chain_broken"])
 
 
+class TestWhatAFollowUpNames:
+    MONEV = document("m", date="2026-03-01", number="W9-12/2026")
+
+    def follow(self, *titles: str, monev: tuple[Document, ...] = (MONEV,)) -> RequirementReport:
+        papers = [document(f"t{n}", date="2026-04-01", number="W9-30/2026", title=title)
+                  for n, title in enumerate(titles)]  # fmt: skip
+        serves = {p.path: ["tl"] for p in papers} | {p.path: ["monev"] for p in monev}
+        return judge_all(CHAIN, [*monev, *papers], serves=serves).items[0].requirements[1]
+
+    @pytest.mark.parametrize(
+        "title",
+        [
+            "Tindak lanjut laporan nomor W9-13/2026",
+            "Tindak lanjut laporan No. W9-12/2025 tanggal 1 Maret 2026",
+            "Tindak lanjut laporan nomor W9-12/2026 tanggal 2 Februari 2026",
+        ],
+    )
+    def test_another_paper_leaves_it_unclear(self, title: str) -> None:
+        report = self.follow(title)
+        assert (report.status, names(report)) == (S.UNVERIFIED, ["chain_broken"])
+        assert "merujuk" in report.findings[0].message
+        assert report.findings[0].path == "t0"
+
+    @pytest.mark.parametrize(
+        "title",
+        [
+            "",
+            "Tindak lanjut monev triwulan I",
+            "Tindak lanjut laporan nomor W9 - 12 / 2026 tanggal 1 Maret 2026",
+            "Laporan tindak lanjut nomor W9-30/2026",
+            "Tindak lanjut sesuai Permenpan Nomor 90 Tahun 2021",
+            "Tindak lanjut rekomendasi no 7 dan 8",
+        ],
+    )
+    def test_its_own_paper_or_none_is_sound(self, title: str) -> None:
+        assert self.follow(title).status is S.MET
+
+    def test_one_sound_follow_up_is_enough(self) -> None:
+        titles = ("Tindak lanjut laporan nomor W9-13/2026", "Tindak lanjut laporan nomor W9-12/2026")
+        assert self.follow(*titles).status is S.MET
+
+    def test_a_report_without_a_number_may_be_the_one(self) -> None:
+        unnumbered = document("n", date="2026-02-01")
+        title = "Tindak lanjut laporan nomor W9-13/2026"
+        assert self.follow(title, monev=(self.MONEV, unnumbered)).status is S.MET
+
+
 PAIR = [{"id": name, "title": name, "within": "window"} for name in "ab"]
 
 
@@ -347,3 +394,31 @@ def test_one_paper_with_all_its_companions_is_enough() -> None:
     ]
     serves = {"h": ["hadir"], "alone": ["notula"], "n": ["notula"]}
     assert judge_all(requirements, papers, serves=serves).items[0].requirements[1].status is S.MET
+
+
+class TestCompanyWithoutAWholeDay:
+    REQUIREMENTS: tuple[dict[str, Any], ...] = (
+        {"id": "hadir", "title": "Daftar hadir"},
+        {"id": "notula", "title": "Notula", "with": ["X.1.a:hadir"]},
+    )
+
+    def judged(self, own: str, *others: str) -> RequirementReport:
+        papers = [document("n", date=own), *(document(f"h{n}", date=day) for n, day in enumerate(others))]
+        serves = {p.path: ["notula" if p.path == "n" else "hadir"] for p in papers}
+        return judge_all(list(self.REQUIREMENTS), papers, serves=serves).items[0].requirements[1]
+
+    @pytest.mark.parametrize(
+        ("own", "other"), [("", "2026-03-05"), ("2026-03", "2026-03-05"), ("2026-03-05", "")]
+    )
+    def test_nobody_can_say_whether_it_belongs_there(self, own: str, other: str) -> None:
+        report = self.judged(own, other)
+        assert (report.status, names(report)) == (S.UNVERIFIED, ["spoiled"])
+        assert "Daftar hadir" in report.findings[0].message
+
+    def test_what_has_no_companion_at_all_lacks_one(self) -> None:
+        for own in ("", "2026-03-05"):
+            report = self.judged(own)
+            assert (report.status, names(report)) == (S.PARTIAL, ["set_incomplete"])
+
+    def test_one_companion_of_the_day_is_enough(self) -> None:
+        assert self.judged("2026-03-05", "", "2026-03-06").status is S.MET

@@ -1,22 +1,34 @@
 """Requirements that depend on others: chains (monev -> recommendation -> follow-up -> proof), and companions.
 
-A follow-up must come after what it follows; papers that belong together must be of the same event.
+A follow-up must come after what it follows and may not name another paper than that; papers that belong together must
+be of the same event. Where nothing tells whether they do, the requirement is unverified.
 """
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.candidates import Candidate, is_fresh
 from zi_evidence.evaluation.slots import slot_for, wanted_slots
 from zi_evidence.evaluation.verdicts import Question
+from zi_evidence.facts.dates import find_dates
 from zi_evidence.i18n import period_text, translation
-from zi_evidence.model import Finding
+from zi_evidence.model import Finding, RequirementStatus
+from zi_evidence.text import normalise
 
-__all__ = ["broken_chain", "lacking_company"]
+__all__ = ["Doubt", "broken_chain", "lacking_company"]
+
+# What becomes of a requirement that is met by its own papers, and why.
+Doubt = tuple[RequirementStatus, Finding]
 
 # As for the pieces of one set: an invitation goes out before, minutes are signed after.
 _SAME_EVENT_DAYS = 21
+# A paper that a title refers to; `Nomor 90 Tahun 2021` is a regulation, `no 2` a recommendation.
+_REFERENCE = re.compile(
+    r"\b(?:nomor|nomer|no)\b\.?\s*:?\s*(?!\d+\s+tahun\b)(?=\S*\d)(\w+[/.-]\S+)", re.IGNORECASE
+)
+_DATED = re.compile(r"\b(?:tanggal|tgl\.?)\s+(\d.{6,20})", re.IGNORECASE)
 
 
 def _last_day(candidate: Candidate) -> dt.date | None:
@@ -25,11 +37,51 @@ def _last_day(candidate: Candidate) -> dt.date | None:
     return candidate.span.last if candidate.span else None
 
 
-def _too_early(own: Sequence[Candidate], answered: Sequence[Candidate]) -> dt.date | None:
-    """The day of the oldest paper to answer where every follow-up is older than it."""
+def _first_to_answer(answered: Sequence[Candidate]) -> dt.date | None:
+    """The day of the oldest paper to answer."""
+    return min((c.date[0] for c in answered if c.date), default=None)
+
+
+def _too_early(own: Sequence[Candidate], since: dt.date | None) -> bool:
+    """Whether every follow-up is older than all papers to answer."""
     days = [day for c in own if (day := _last_day(c))]
-    theirs = [c.date[0] for c in answered if c.date]
-    return min(theirs) if days and theirs and max(days) < min(theirs) else None
+    return bool(days and since and max(days) < since)
+
+
+def _own_number(candidate: Candidate) -> str:
+    facts = candidate.document.facts
+    return normalise(facts.number.value) if facts and facts.number else ""
+
+
+def _named_number(candidate: Candidate) -> str:
+    """The number of another paper in the title, as written; empty where there is none."""
+    facts = candidate.document.facts
+    found = _REFERENCE.search(facts.title.value) if facts and facts.title else None
+    number = found[1].strip(".,;:()") if found else ""
+    return "" if normalise(number) == _own_number(candidate) else number
+
+
+def _named_day(candidate: Candidate) -> str:
+    """The date of another paper in the title, behind its number; empty where there is none."""
+    facts = candidate.document.facts
+    title = facts.title.value if facts and facts.title else ""
+    reference = _REFERENCE.search(title)
+    found = _DATED.search(title, reference.end()) if reference else None
+    return next((m.value for m in find_dates(found[1]) if m.whole and m.possible), "") if found else ""
+
+
+def _names_another(own: Candidate, answered: Sequence[Candidate]) -> str:
+    """What a follow-up refers to, where that is none of the papers it should answer; empty where it may be one."""
+    if named := _named_number(own):
+        plain = normalise(named)
+        numbers = [_own_number(c) for c in answered]
+        if all(numbers) and not any(plain in number or number in plain for number in numbers):
+            return named
+    if day := _named_day(own):
+        days = [c.date for c in answered]
+        if all(days) and not any(d and d[0].isoformat() <= day <= d[1].isoformat() for d in days):
+            return day
+    return ""
 
 
 def broken_chain(
@@ -37,8 +89,8 @@ def broken_chain(
     candidates: Sequence[Candidate],
     requirement: Requirement,
     answered: Sequence[Candidate],
-) -> Finding | None:
-    """The finding where a follow-up is older than all that it could answer, in any period of its own.
+) -> Doubt | None:
+    """The doubt where follow-ups are older than all they could answer, or name another paper, in any period of theirs.
 
     Args:
         question: the following requirement.
@@ -59,40 +111,62 @@ def broken_chain(
             )
             for slot in wanted
         ]
+    translate = translation(question.lang)
+    doubt = None
     for mine, others in groups:
-        if day := _too_early(mine, others):
-            translate = translation(question.lang)
+        since = _first_to_answer(others)
+        if since and _too_early(mine, since):
             why = translate("none is dated after {day}").format(
-                day=period_text(day.isoformat(), question.lang)
+                day=period_text(since.isoformat(), question.lang)
             )
-            return question.finding("chain_broken", answered=requirement.title, why=why)
-    return None
+            finding = question.finding("chain_broken", answered=requirement.title, why=why)
+            return RequirementStatus.PARTIAL, finding
+        late = [c for c in mine if not (since and _too_early([c], since))]
+        named = [_names_another(c, others) for c in late] if others else []
+        if named and all(named) and doubt is None:
+            why = translate("every one refers to another paper, such as {other}").format(
+                other=period_text(named[0], question.lang)
+            )
+            path = late[0].document.path
+            finding = question.finding("chain_broken", path=path, answered=requirement.title, why=why)
+            doubt = RequirementStatus.UNVERIFIED, finding
+    return doubt
+
+
+def _company(own: Candidate, documents: Sequence[Candidate]) -> int:
+    """Whether a companion is of the same event: 2 one is, 1 one without a whole day may be, 0 none is."""
+    usable = [c for c in documents if c.usable]
+    if any(own.event and c.event and abs((c.event - own.event).days) <= _SAME_EVENT_DAYS for c in usable):
+        return 2
+    return int(any(not own.event or not c.event for c in usable))
 
 
 def lacking_company(
     question: Question,
     candidates: Sequence[Candidate],
     others: Sequence[tuple[Requirement, Sequence[Candidate]]],
-) -> Finding | None:
-    """The finding where no document has all its companions (`with`) of the same event, within three weeks.
+) -> Doubt | None:
+    """The doubt where no document has all its companions (`with`) of the same event, within three weeks.
+
+    What names no whole day, on either side, may belong together or not: that is unverified.
 
     Args:
         question: the requirement.
         candidates: its documents.
         others: the requirements that belong to the same event, with their documents.
     """
-    own = [c.event for c in candidates if c.usable and c.event]
-    if not own:
+    own = [c for c in candidates if c.usable]
+    found = [[_company(c, documents) for _, documents in others] for c in own]
+    if not own or any(min(ranks) == 2 for ranks in found):
         return None
-
-    def absent(day: dt.date) -> list[str]:
-        return [
-            requirement.title
-            for requirement, documents in others
-            if not any(
-                c.usable and c.event and abs((c.event - day).days) <= _SAME_EVENT_DAYS for c in documents
-            )
-        ]
-
-    least = min((absent(day) for day in own), key=len)
-    return question.finding("set_incomplete", pieces="; ".join(least)) if least else None
+    titles = [requirement.title for requirement, _ in others]
+    if perhaps := next((c for c, ranks in zip(own, found, strict=True) if min(ranks)), None):
+        why = translation(question.lang)(
+            "without whole dates nobody can say whether it belongs with {others}"
+        )
+        path = perhaps.document.path
+        finding = question.finding("spoiled", path=path, why=why.format(others="; ".join(titles)))
+        return RequirementStatus.UNVERIFIED, finding
+    least = max(found, key=lambda ranks: sum(map(bool, ranks)))
+    lacking = [title for title, rank in zip(titles, least, strict=True) if not rank]
+    return RequirementStatus.PARTIAL, question.finding("set_incomplete", pieces="; ".join(lacking))

@@ -11,7 +11,7 @@ from zi_evidence.errors import UnitError
 from zi_evidence.evaluation.answers import claimed_points
 from zi_evidence.evaluation.candidates import PIN_REASON, Candidate, judge_candidate
 from zi_evidence.evaluation.catalogue import Language, make_finding
-from zi_evidence.evaluation.chains import broken_chain, lacking_company
+from zi_evidence.evaluation.chains import Doubt, broken_chain, lacking_company
 from zi_evidence.evaluation.copies import recycled_copies
 from zi_evidence.evaluation.documents import document_findings
 from zi_evidence.evaluation.points import item_status, summaries, supported_points
@@ -347,11 +347,11 @@ class _Judge:
             unread=self._perhaps(item, requirement, candidates),
         )
         report = judge_requirement(question, candidates)
-        for finding in self._dependencies(question, candidates):
+        for status, finding in self._dependencies(question, candidates):
             met = report.status is RequirementStatus.MET
             report = replace(
                 report,
-                status=RequirementStatus.PARTIAL if met else report.status,
+                status=status if met else report.status,
                 share=min(report.share, 0.5),
                 findings=(*report.findings, finding),
             )
@@ -364,15 +364,15 @@ class _Judge:
             return replace(report, status=RequirementStatus.WAIVED, findings=())
         return report
 
-    def _dependencies(self, question: Question, candidates: Sequence[Candidate]) -> Iterator[Finding]:
+    def _dependencies(self, question: Question, candidates: Sequence[Candidate]) -> Iterator[Doubt]:
         """What is wrong with the documents in the light of other requirements' documents."""
         requirement = question.requirement
         answered = self._answered(requirement.follows) if requirement.follows else None
-        if answered and (finding := broken_chain(question, candidates, *answered)):
-            yield finding
+        if answered and (doubt := broken_chain(question, candidates, *answered)):
+            yield doubt
         others = [other for full_id in requirement.with_ if (other := self._answered(full_id))]
-        if others and (finding := lacking_company(question, candidates, others)):
-            yield finding
+        if others and (doubt := lacking_company(question, candidates, others)):
+            yield doubt
 
     def _answered(self, full_id: str) -> tuple[Requirement, list[Candidate]] | None:
         """The requirement that a full id names, with its candidates."""
