@@ -189,6 +189,48 @@ class TestOnePictureInSeveralFolders:
         assert states["2025-Q2"] is SlotStatus.MET
 
 
+class TestADayOfSending:
+    @staticmethod
+    def judged(*paths: str, sent: str, sha256: str = "") -> tuple[list[str], set[str]]:
+        """Quarters that are met, and findings about the pictures."""
+        papers = [
+            document(path, kind=Kind.DOKUMENTASI, date=sent, source=DateSource.NAME, media_type="image/jpeg",
+                     status=DocumentStatus.UNSUPPORTED, sha256=sha256)
+            for path in paths
+        ]  # fmt: skip
+        report = judge_all([{"id": "r", "title": "Foto", "every": "quarter"}], papers)
+        states = report.items[0].requirements[0].slots
+        return [s.period for s in states if s.status is SlotStatus.MET], {
+            f.name for f in report.findings if f.path and not f.requirement
+        }
+
+    @pytest.mark.parametrize(
+        "name", ["WhatsApp Image 2025-05-12 at 10.11.12.jpeg", "IMG-20250512-WA0012.jpg"]
+    )
+    def test_it_dates_a_picture_with_low_trust(self, name: str) -> None:
+        assert self.judged(name, sent="2025-05-12") == (["2025-Q2"], {"sent_date"})
+
+    def test_a_cameras_day_is_the_day(self) -> None:
+        assert self.judged("IMG_20250512_101112.jpg", sent="2025-05-12") == (["2025-Q2"], set())
+
+    def test_in_the_first_week_it_may_be_of_the_quarter_before(self) -> None:
+        name = "WhatsApp Image 2025-04-03 at 10.11.12.jpeg"
+        assert self.judged(name, sent="2025-04-03")[0] == []
+        assert self.judged("IMG_20250403_101112.jpg", sent="2025-04-03")[0] == ["2025-Q2"]
+
+    def test_a_folder_goes_before_it_unless_it_begins_later(self) -> None:
+        name = "WhatsApp Image 2025-04-03 at 10.11.12.jpeg"
+        assert self.judged(f"TW I 2025/{name}", sent="2025-04-03") == (["2025-Q1"], set())
+        name = "WhatsApp Image 2025-05-12 at 10.11.12.jpeg"
+        assert self.judged(f"TW III 2025/{name}", sent="2025-05-12") == (["2025-Q2"], {"sent_date"})
+
+    def test_one_picture_in_several_folders_is_of_one_of_them(self) -> None:
+        name = "WhatsApp Image 2025-09-12 at 10.11.12.jpeg"
+        paths = [f"{folder}/{name}" for folder in ("TW I 2025", "TW II 2025", "TW III 2025")]
+        met, told_of = self.judged(*paths, sent="2025-09-12", sha256="1")
+        assert (met, told_of) == (["2025-Q1"], {"recycled"})
+
+
 MEETINGS = {"id": "r", "title": "Rapat", "every": "quarter", "pieces": ["notula", "daftar_hadir"]}
 
 

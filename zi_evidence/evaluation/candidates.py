@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.folders import folder_days
+from zi_evidence.evaluation.pictures import is_picture, near_another_period, sent_day
 from zi_evidence.evaluation.spans import Days, Span, days_of, made_within, own_date, reported_days, span_of
 from zi_evidence.facts import unit_relation
 from zi_evidence.model import Document, DocumentStatus, Facts, Finish, Kind, Match
@@ -71,7 +72,7 @@ class Candidate:
     @property
     def photo(self) -> bool:
         """Whether it is a picture, which nobody reads: its name says what it shows."""
-        return self.document.media_type.startswith("image/")
+        return is_picture(self.document)
 
     @property
     def of_its_day(self) -> bool:
@@ -124,11 +125,11 @@ def judge_candidate(
     """
     facts = document.facts
     pinned = PIN_REASON in match.reasons
-    photo = document.media_type.startswith("image/") and match.by_content
+    photo = is_picture(document) and match.by_content
     verified = pinned or photo or (document.status is DocumentStatus.READ and match.by_content)
     span, date = span_of(facts), own_date(facts)
-    if photo and span is None:
-        span = _folder_span(document.path, requirement)
+    if photo:
+        span = _picture_span(document, requirement, span)
     spoils: list[str] = []
     if (date and date[0] > as_of) or (span and _reports_ahead(span, requirement, as_of)):
         spoils.append("future_date")
@@ -154,6 +155,21 @@ def judge_candidate(
     return Candidate(
         document, match, verified, tuple(spoils), span, reported, made, date, event, frozenset(pieces)
     )
+
+
+def _picture_span(document: Document, requirement: Requirement, named: Span | None) -> Span | None:
+    """When a picture is of, for one requirement; `named` is what its name says.
+
+    The day of sending is a bound only: in the first week of a period it may show the period before.
+    """
+    folder = _folder_span(document.path, requirement)
+    sent = sent_day(document)
+    if sent is None or requirement.pieces:
+        return named or folder
+    if folder and folder.first <= sent:
+        return folder
+    rhythm = requirement.every or (Rhythm.YEAR if requirement.years else None)
+    return None if rhythm and near_another_period(sent, rhythm) else named
 
 
 def _folder_span(path: str, requirement: Requirement) -> Span | None:

@@ -130,6 +130,11 @@ _KINDS = (
         mark("Dated {when}, before the period that it reports on was over ({period})"),
         mark("Check date and period; report again when the period is over."),
     ),
+    FindingKind(
+        "ZI211", "sent_date", _INFO,
+        mark("Dated by nothing but the day it was sent: {when}; that is a hint, no date"),
+        mark("Put the date of the event into its name or its folder."),
+    ),
     # ---- 3xx: a document among others ----
     FindingKind(
         "ZI301", "misfiled", _WARNING,

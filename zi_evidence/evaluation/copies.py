@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from zi_evidence.evaluation.candidates import Candidate
-from zi_evidence.evaluation.folders import folder_days
+from zi_evidence.evaluation.pictures import days_shown, is_picture
 from zi_evidence.evaluation.spans import Days, days_of, own_date
 from zi_evidence.facts import extract_facts
 from zi_evidence.model import DateSource, Document, DocumentStatus, Facts, Kind
@@ -89,7 +89,7 @@ def by_content(documents: Sequence[Document]) -> list[list[Document]]:
 
 def _says_its_time(document: Document) -> bool:
     """Whether more than its name or its place says of when it is; what nobody could read may say it."""
-    if document.status is not DocumentStatus.READ and not document.media_type.startswith("image/"):
+    if document.status is not DocumentStatus.READ and not is_picture(document):
         return True
     facts = document.facts
     if not facts:
@@ -101,15 +101,11 @@ def _says_its_time(document: Document) -> bool:
 
 def _claim(document: Document, rhythm_of: RhythmOf) -> Days | None:
     """The days that a copy stands for, by its name, else by its place in whole periods of its requirement."""
-    folder, _, name = document.path.rpartition("/")
-    if days := _named_period(name):
+    if days := _named_period(document.path.rpartition("/")[2]):
         return days
     if _says_its_time(document) or not (rhythm := rhythm_of(document.path)):
         return None
-    days = own_date(document.facts)
-    if not days and (found := folder_days(folder)):
-        days = found[0]
-    if not days:
+    if not (days := days_shown(document)):
         return None
     return bounds(slot_of(days[0], rhythm))[0], bounds(slot_of(days[1], rhythm))[1]
 

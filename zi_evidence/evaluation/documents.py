@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from zi_evidence.evaluation.candidates import named_relation, signature_broken
 from zi_evidence.evaluation.catalogue import Language, make_finding
 from zi_evidence.evaluation.copies import WRITTEN_ANEW, by_content
+from zi_evidence.evaluation.pictures import days_shown, is_picture, sent_day
 from zi_evidence.evaluation.spans import early_for_its_period, own_date
 from zi_evidence.i18n import period_text, translation
 from zi_evidence.model import Document, DocumentStatus, Facts, Finding, Finish, Match
@@ -49,6 +50,11 @@ def document_findings(
             yield from _facts(document, unit, as_of, lang)
             if any(match.requirement in whole_periods for match in found):
                 yield from _early(document, document.facts, lang)
+        sent = sent_day(document) if found else None
+        if sent and days_shown(document) == (sent, sent):
+            yield make_finding(
+                "sent_date", lang, path=document.path, when=period_text(sent.isoformat(), lang)
+            )
         misfiled = sorted({match.item for match in found if match.misfiled})
         if misfiled:
             yield make_finding("misfiled", lang, path=document.path, items=", ".join(misfiled))
@@ -60,8 +66,7 @@ def document_findings(
 def _reading(document: Document, lang: Language) -> Iterator[Finding]:
     name = _BY_STATUS.get(document.status)
     # A photo is documentation by its name; that its text is not read is no fault.
-    photo = document.media_type.startswith("image/")
-    if name and not (photo and name == "unsupported"):
+    if name and not (is_picture(document) and name == "unsupported"):
         yield make_finding(name, lang, path=document.path, reason=document.reason)
     if "hidden_text" in document.flags:
         yield make_finding("hidden_text", lang, path=document.path)
