@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "zi_evidence"
 ORDER = (
-    "version", "errors", "durable", "text", "i18n", "periods", "model", "checklist", "unit", "unit_text",
+    "version", "errors", "durable", "collector", "text", "i18n", "periods", "model", "checklist", "unit", "unit_text",
     "unit_edit", "unit_answers", "reading", "facts", "index", "matching", "evaluation", "reports",
     "answer_sheet", "history", "kept_matches", "api", "search", "watch", "testing", "cli", "__main__",
 )  # fmt: skip

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from zi_evidence.checklist import Checklist, load_checklist
+from zi_evidence.collector import collector_at_rest
 from zi_evidence.errors import ExitCode, IndexLocked, SourceUnavailable, UsageError
 from zi_evidence.evaluation import evaluate_documents
 from zi_evidence.evaluation.catalogue import CATALOGUE, Language
@@ -308,14 +309,16 @@ def look(
 
     def view(store: Store, result: ScanResult | None) -> View:
         fresh.clear()
-        indexed = store.documents()
+        with collector_at_rest():
+            indexed = store.documents()
+            matches = matched(store, indexed, checklist, fresh)
         return View(
             folder=root,
             unit=unit,
             unit_file=unit_file,
             checklist=checklist,
             documents=tuple(entry.document for entry in indexed),
-            matches=matched(store, indexed, checklist, fresh),
+            matches=matches,
             scan=result,
             walk_errors=result.errors if result else last_errors(store),
             kept_by="" if watcher is None or verify else _kept_by(str(watcher), walked_at(store)),

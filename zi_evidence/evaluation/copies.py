@@ -5,7 +5,7 @@ name or their folder; lying in the folders of two quarters, they would serve bot
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from zi_evidence.evaluation.candidates import Candidate
@@ -62,12 +62,14 @@ def _registered(document: Document) -> str:
     )
 
 
-def distinct(candidates: Iterable[Candidate]) -> int:
-    """How many papers these are.
+def distinct(candidates: Sequence[Candidate], need: int) -> int:
+    """How many papers these are; where one is all that is needed, they are not told apart.
 
     Copies of the same bytes are one, so are those of the same title and number, and so are files of the same words,
     except assignments, decrees and the like of different numbers or, where they bear none, of different dates.
     """
+    if need == 1 or len(candidates) < 2:
+        return min(len(candidates), need)
     groups: dict[str, dict[str, Document]] = defaultdict(dict)
     registered: set[str] = set()
     for document in (c.document for c in candidates):

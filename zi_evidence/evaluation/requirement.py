@@ -50,8 +50,8 @@ def _open_since(question: Question, slots: Sequence[SlotReport]) -> dt.date | No
 
 
 def _judge_plain(question: Question, candidates: Sequence[Candidate]) -> Verdict:
-    good = distinct(fresh_ones(question, candidates))
     need = question.requirement.min
+    good = distinct(fresh_ones(question, candidates), need)
     if good >= need:
         return Verdict(RequirementStatus.MET, share=1.0)
     if good:

@@ -115,7 +115,7 @@ def _served(inside: Sequence[Candidate], requirement: Requirement, slot: Slot) -
     usable = [c for c in inside if c.usable and not is_unclear(c, requirement, slot)]
     parts = [c for c in usable if is_part(c, requirement, slot)]
     whole = [c for c in usable if c not in parts]
-    return distinct(whole) + _together(parts, slot)
+    return distinct(whole, requirement.min) + _together(parts, slot)
 
 
 def fill_slots(

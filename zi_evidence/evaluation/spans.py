@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zi_evidence.model import DateSource, Facts, Kind
 from zi_evidence.periods import bounds
@@ -58,6 +59,7 @@ class Span:
         return self.first <= last and first <= self.last
 
 
+@lru_cache(maxsize=8192)
 def days_of(value: str) -> Days | None:
     """First and last day of a period or a date; `None` where the text is neither."""
     try:

@@ -5,7 +5,7 @@ Versioned, sorted, the same bytes for the same input. The schemas lie in `docs/s
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic_core import PydanticSerializationError, to_json
@@ -28,12 +28,33 @@ REPORT_SCHEMA = "zi-evidence/report/1"
 DOCUMENTS_SCHEMA = "zi-evidence/documents/1"
 
 
-def _dump(data: Mapping[str, Any]) -> str:
+# A list of the report: its key, what it is made of, how one of them becomes data.
+_Rows = tuple[str, Sequence[Any], Callable[[Any], dict[str, Any]]]
+# So many rows are data at a time: the whole report as data takes more memory than all its documents.
+_AT_ONCE = 500
+
+
+def _dump(head: Mapping[str, Any], lists: Sequence[_Rows]) -> str:
+    """The text of `_whole(head, lists)`, made piece by piece."""
     try:
-        return to_json(data, indent=1).decode() + "\n"
+        parts = [to_json(head, indent=1).decode().removesuffix("\n}")]
+        for key, rows, make in lists:
+            opening, closing = f'{{\n "{key}": [\n', "\n ]\n}"
+            parts.append(f',\n "{key}": [' if rows else f',\n "{key}": []')
+            for start in range(0, len(rows), _AT_ONCE):
+                chunk = [make(row) for row in rows[start : start + _AT_ONCE]]
+                text = to_json({key: chunk}, indent=1).decode()
+                parts.extend((",\n" if start else "\n", text[len(opening) : -len(closing)]))
+            if rows:
+                parts.append("\n ]")
+        return "".join((*parts, "\n}\n"))
     except PydanticSerializationError:
         # A text of half a character pair is no UTF-8; the slower way writes it as an escape.
-        return json.dumps(data, indent=1) + "\n"
+        return json.dumps(_whole(head, lists), indent=1) + "\n"
+
+
+def _whole(head: Mapping[str, Any], lists: Sequence[_Rows]) -> dict[str, Any]:
+    return {**head, **{key: [make(row) for row in rows] for key, rows, make in lists}}
 
 
 def _counts(statuses: Iterable[str], known: Iterable[str]) -> dict[str, int]:
@@ -160,16 +181,17 @@ def _document(
     }
 
 
-def _documents(report: Report, hide: Masker) -> list[dict[str, Any]]:
+def _documents(report: Report, hide: Masker) -> _Rows:
     by_path: dict[str, list[Finding]] = {}
     for finding in report.findings:
         # A requirement's finding may cite a path; only the document's own findings belong here.
         if finding.path and not finding.requirement:
             by_path.setdefault(finding.path, []).append(finding)
-    return [
-        _document(d, report.document_items.get(d.path, ()), by_path.get(d.path, ()), hide)
-        for d in report.documents
-    ]
+
+    def make(d: Document) -> dict[str, Any]:
+        return _document(d, report.document_items.get(d.path, ()), by_path.get(d.path, ()), hide)
+
+    return "documents", report.documents, make
 
 
 def _head(report: Report, schema: str, tool_version: str, hide: Masker) -> dict[str, Any]:
@@ -187,14 +209,10 @@ def _head(report: Report, schema: str, tool_version: str, hide: Masker) -> dict[
     }
 
 
-def report_data(report: Report, *, tool_version: str, show_nip: bool = False) -> dict[str, Any]:
-    """The report as JSON data, see `docs/schemas/report-1.json`.
-
-    The numbers of persons are masked unless `show_nip` is set; paths are always whole.
-    """
+def _report(report: Report, *, tool_version: str, show_nip: bool) -> tuple[dict[str, Any], tuple[_Rows, ...]]:
     hide = masker(show_nip=show_nip)
     requirements = [r for item in report.items for r in item.requirements]
-    return {
+    head = {
         **_head(report, REPORT_SCHEMA, tool_version, hide),
         "summary": {
             "items": _counts((i.status for i in report.items), RequirementStatus),
@@ -213,26 +231,39 @@ def report_data(report: Report, *, tool_version: str, show_nip: bool = False) ->
             }
             for area in report.areas
         ],
-        "items": [_item(item, hide) for item in report.items],
-        "documents": _documents(report, hide),
-        "findings": [_finding(finding, hide) for finding in report.findings],
     }
+    return head, (
+        ("items", report.items, lambda item: _item(item, hide)),
+        _documents(report, hide),
+        ("findings", report.findings, lambda finding: _finding(finding, hide)),
+    )
+
+
+def _documents_only(
+    report: Report, *, tool_version: str, show_nip: bool
+) -> tuple[dict[str, Any], tuple[_Rows, ...]]:
+    hide = masker(show_nip=show_nip)
+    return _head(report, DOCUMENTS_SCHEMA, tool_version, hide), (_documents(report, hide),)
+
+
+def report_data(report: Report, *, tool_version: str, show_nip: bool = False) -> dict[str, Any]:
+    """The report as JSON data, see `docs/schemas/report-1.json`.
+
+    The numbers of persons are masked unless `show_nip` is set; paths are always whole.
+    """
+    return _whole(*_report(report, tool_version=tool_version, show_nip=show_nip))
 
 
 def documents_data(report: Report, *, tool_version: str, show_nip: bool = False) -> dict[str, Any]:
     """Every document with its facts, items and findings; see `docs/schemas/documents-1.json`."""
-    hide = masker(show_nip=show_nip)
-    return {
-        **_head(report, DOCUMENTS_SCHEMA, tool_version, hide),
-        "documents": _documents(report, hide),
-    }
+    return _whole(*_documents_only(report, tool_version=tool_version, show_nip=show_nip))
 
 
 def render_json(report: Report, *, tool_version: str, show_nip: bool = False) -> str:
     """`report --format json`."""
-    return _dump(report_data(report, tool_version=tool_version, show_nip=show_nip))
+    return _dump(*_report(report, tool_version=tool_version, show_nip=show_nip))
 
 
 def render_documents_json(report: Report, *, tool_version: str, show_nip: bool = False) -> str:
     """`documents --format json`."""
-    return _dump(documents_data(report, tool_version=tool_version, show_nip=show_nip))
+    return _dump(*_documents_only(report, tool_version=tool_version, show_nip=show_nip))

@@ -5,6 +5,7 @@ A report goes round by mail and messenger; who must see the whole numbers asks f
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from zi_evidence.facts import mask_nip
 
@@ -24,6 +25,7 @@ _NIK = re.compile(
 _PERHAPS = re.compile(r"\d[\d .]{7,}\d")
 
 
+@lru_cache(maxsize=8192)
 def mask(text: str) -> str:
     """The text with every NIP and NIK masked but for its last three digits."""
     if not _PERHAPS.search(text):
