@@ -182,16 +182,17 @@ def evaluate(
 
 def judge(view: View, *, as_of: dt.date | None = None, lang: Language | None = None) -> Report:
     """The report of what was seen; see `evaluate`."""
-    return evaluate_documents(
-        view.checklist,
-        view.unit,
-        view.documents,
-        view.matches,
-        as_of=as_of or _today(),
-        lang=lang or view.unit.language,
-        unit_file=view.unit_file,
-        walk_errors=view.walk_errors,
-    )
+    with collector_at_rest():
+        return evaluate_documents(
+            view.checklist,
+            view.unit,
+            view.documents,
+            view.matches,
+            as_of=as_of or _today(),
+            lang=lang or view.unit.language,
+            unit_file=view.unit_file,
+            walk_errors=view.walk_errors,
+        )
 
 
 def check(

@@ -33,17 +33,20 @@ def matched(
 ) -> dict[str, tuple[Match, ...]]:
     """Matches of every document, those made now added to `fresh` as rows of the index.
 
-    Those made before under the same circumstances are taken as they are.
+    Those made before under the same circumstances are taken as they are; `indexed` is sorted by raw path.
     """
     kept = store.matches()
+    old = next(kept, None)
     rows = _rows()
     found: dict[str, tuple[Match, ...]] = {}
     matcher: Matcher | None = None
     for entry in indexed:
         key = _key(entry, checklist)
-        old = kept.get(entry.raw_path)
-        if old and old[0] == key:
-            found[entry.document.path] = rows.validate_json(old[1])
+        # Both are sorted by path.
+        while old and old[0] < entry.raw_path:
+            old = next(kept, None)
+        if old and old[:2] == (entry.raw_path, key):
+            found[entry.document.path] = rows.validate_json(old[2])
             continue
         matcher = matcher or Matcher(checklist)
         matches = match_one(store, entry.document, matcher).matches

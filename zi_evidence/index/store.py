@@ -359,30 +359,30 @@ class Store:
         Raises:
             IndexDamaged: a row does not carry the checksum it was written with, or rows are lost.
         """
-        with self._guarded():
-            rows = self._db.execute("SELECT * FROM files ORDER BY path").fetchall()
         validate = _documents().validate_json
         found = []
         total = 0
-        for row in rows:
-            if row[8] != checksum(*row[:8]):
-                raise self._damaged(sqlite3.DatabaseError(f"checksum of file {row[0]!r}"))
-            total ^= int.from_bytes(row[8], "big")
-            found.append(IndexedDocument(row[0], row[8].hex(), validate(row[7])))
+        with self._guarded():
+            for row in self._db.execute("SELECT * FROM files ORDER BY path"):
+                if row[8] != checksum(*row[:8]):
+                    raise self._damaged(sqlite3.DatabaseError(f"checksum of file {row[0]!r}"))
+                total ^= int.from_bytes(row[8], "big")
+                found.append(IndexedDocument(row[0], row[8].hex(), validate(row[7])))
         if self._read_digest() != (len(found), total):
             raise self._damaged(sqlite3.DatabaseError("digest of files"))
         return found
 
     # ---- matches ---------------------------------------------------------------------------------
 
-    def matches(self) -> dict[bytes, tuple[str, bytes]]:
-        """Raw path -> key and result of matches made before; they count only under an equal key.
+    def matches(self) -> Iterator[tuple[bytes, str, bytes]]:
+        """Raw path, key and result of matches made before, by path; they count only under an equal key.
 
         A row that does not carry its checksum is left out: a match can be made again.
         """
         with self._guarded():
-            rows = self._db.execute("SELECT path, key, result, checksum FROM matches").fetchall()
-        return {row[0]: (row[1], row[2]) for row in rows if row[3] == checksum(*row[:3])}
+            for row in self._db.execute("SELECT path, key, result, checksum FROM matches ORDER BY path"):
+                if row[3] == checksum(*row[:3]):
+                    yield row[:3]
 
     def keep_matches(self, rows: Iterable[tuple[bytes, str, bytes]]) -> None:
         """Remembers match results, inside a transaction."""
