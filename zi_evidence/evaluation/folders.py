@@ -21,7 +21,7 @@ _ISO_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-._ ](0[1-9]|1[0-2])(?![-._ ]?\
 _COPYING = re.compile(r"whatsapp|drive-download|backup|unduh|download|kirim|\bscan\b", re.IGNORECASE)
 _OF_A_RULE = re.compile(r"\b(?:per(?:men|pres|da|pu)?\w*|uu|pp|no|nomor|lke|kep\w*|sk|se)\b", re.IGNORECASE)
 _MONTH = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(MONTH_WORDS, key=len, reverse=True))})(?![^\W_])")
-_JOIN = r"(?:\s*(?:[-–,&+]|dan|s\.?\s?/?\s?d\.?|sampai(?:\s+dengan)?|hingga)\s*)"
+_JOIN = r"(?:\s*(?:[-–,&+]|\b(?:dan|s\.?\s?/?\s?d\.?|sampai(?:\s+dengan)?|hingga))\s*)"
 _COUNT = r"(iv|i{1,3}|[1-4])"
 _WORDS = (("Q", r"(?:triwulan|tri wulan|t\.?w\.?|kuartal|q)"), ("S", r"(?:semester|smt|sem)"))
 # `TW I s.d. TW III`, `Semester I & II`: the word may stand once, the year at each or behind all of them.
