@@ -108,7 +108,7 @@ def measure_rendered(layout: int, *, misses: bool, only: str = "*") -> dict[str,
         facts = extract_facts(document.pages, name=document.name)
         got = found_values(facts)
         wanted = {
-            "date": document.dates, "period": document.periods, "number": {document.number}, "kind": document.kinds,
+            "date": document.dates, "period": document.periods, "number": document.numbers, "kind": document.kinds,
         }  # fmt: skip
         for field, accepted in wanted.items():
             scores[field].total += 1

@@ -1,7 +1,7 @@
 """Renders the documents of this folder as real PDF and DOCX and reads them back as the tool would.
 
 `=== NAME | kind | date | period | number | expected`, then the markup of `markup.py`. `kind` may name several
-that are as good, parted by `/`, `date` and `period` by `|`. `expected` names finishes and notes that are right for this
+that are as good, parted by `/`, `date`, `period` and `number` by `|`. `expected` names finishes and notes that are right for this
 document; every other `template`, `draft`, `unsigned` or note on it is a false alarm. A body that opens with `@raw`
 is the text as an extractor leaves it, columns interleaved and tables flattened, with `---` between pages; it is not
 set again. All people and offices are invented.
@@ -30,7 +30,7 @@ class Rendered:
     kinds: frozenset[str]
     dates: frozenset[str]
     periods: frozenset[str]
-    number: str
+    numbers: frozenset[str]
     expected: frozenset[str] = frozenset()
 
 
@@ -58,13 +58,13 @@ def rendered(layout: int = 0, folder: Path = Path(__file__).parent, only: str = 
         for block in path.read_text(encoding="utf-8").split("=== ")[1:]:
             head, _, body = block.partition("\n")
             cells = [part.strip() for part in head.split(" | ")]
-            name, kinds, date, periods, number = cells[:5]
+            name, kinds, date, periods, numbers = cells[:5]
             yield Rendered(
                 name=name,
                 pages=_pages(name, body, layout),
                 kinds=frozenset(kinds.split("/")),
                 dates=frozenset(date.split("|")),
                 periods=frozenset(periods.split("|")),
-                number=number.upper(),
+                numbers=frozenset(numbers.upper().split("|")),
                 expected=frozenset(cells[5].split()) if len(cells) > 5 else frozenset(),
             )

@@ -33,7 +33,7 @@ from zi_evidence.facts.dates import find_dates, month_of
         ("tanggal empat Januari tahun dua ribu dua puluh satu", "2021-01-04"),
         ("tanggal Dua Puluh Tujuh bulan November tahun Dua Ribu Dua Puluh Empat", "2024-11-27"),
         ("tanggal 12 (dua belas) bulan Maret tahun 2026 (dua ribu dua puluh enam)", "2026-03-12"),
-        ("tanggal sebelas bulan sepuluh tahun dua ribu sembilan belas", None),
+        ("tanggal sebelas bulan sepuluh tahun dua ribu sembilan belas", "2019-10-11"),
         ("tanggal 5 bulan 03 tahun 2024", "2024-03-05"),
         ("tanggal tiga puluh satu bulan Mei tahun dua ribu dua puluh tiga", "2023-05-31"),
         ("Maret 2026", "2026-03"),

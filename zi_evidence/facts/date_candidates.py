@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from zi_evidence.facts.date_roles import ANNEX, PLACE, TODAY, role_of
-from zi_evidence.facts.dates import Mention, find_dates
+from zi_evidence.facts.date_roles import ANNEX, PLACE, TODAY, is_judgment, role_of
+from zi_evidence.facts.dates import Mention, find_dates, torn_date
 from zi_evidence.facts.zones import Line, Sheet
 from zi_evidence.model import DateFact, DateSource, Kind, Note, Quote
 
@@ -44,8 +44,10 @@ _WORDS = (
 _BROKEN = re.compile(rf"(?:\b\d{{1,2}}|\b{_MONTH}|\b(?:{_WORDS}))[\s,]*$", re.IGNORECASE)
 _CONTINUED = re.compile(rf"(?:{_MONTH}\b|(?:{_WORDS})\b|ini\b|\d{{1,2}}\s|[12]\d{{3}}\b)", re.IGNORECASE)
 _BLANK_DAY = re.compile(r"(?:[.…_]{2,}|\s{4,}|,\s{3,})\s*$")
+# "... mulai berlaku pada tanggal ditetapkan." is a sentence, no slot.
 _UNFILLED = re.compile(
-    r"(?:(?:^|\s{2,})(?:ditetapkan|disahkan|dikeluarkan)\b|pada tanggal\b|^tanggal\b)[^:\d]{0,30}:?\s*"
+    r"(?:(?:^|\s{2,})(?:ditetapkan|disahkan|dikeluarkan)\b|pada tanggal\b(?!\s(?:di[a-z]{5,}|(?-i:[a-z]{3,}))[^.…_]*\.?$)"
+    r"|^tanggal\b)[^:\d]{0,30}:?\s*"
     r"(?:[.…_]{3,}|[$]?\{\w+\}|$)"
     r"|^[A-Z][A-Za-z]+\s?,\s{0,4}(?:[.…_]{3,}|[$]?\{\w+\}|-{3,}|\s{2,}(?:20)?$)",
     re.IGNORECASE,
@@ -63,16 +65,19 @@ _SLOT_START = re.compile(r"(?:pada )?tanggal|ditetapkan|disahkan|dikeluarkan", r
 _ENACTS = re.compile(r"(?:ditetapkan|disahkan|dikeluarkan)\b", re.IGNORECASE)
 
 
-def find_candidates(sheet: Sheet, last_page: int | None = None) -> list[Candidate]:
+def find_candidates(
+    sheet: Sheet, last_page: int | None = None, *, enclosed: int | None = None
+) -> list[Candidate]:
     """Every date of a sheet that may be the document's own, an event's or an SOP slot's, in reading order.
 
     Args:
         sheet: the lines.
         last_page: where the first document of a bundle ends; what follows counts as annexed.
+        enclosed: the line with which another document opens; none of its dates count.
     """
     found: list[Candidate] = []
     annexed = False
-    lines = sheet.lines
+    lines = sheet.lines[:enclosed]
     looks = MAX_LOOKS
     for index, line in enumerate(lines):
         text = line.text
@@ -85,7 +90,10 @@ def find_candidates(sheet: Sheet, last_page: int | None = None) -> list[Candidat
         slot = text[:8].lower().startswith(("tanggal", "tgl"))
         expected = slot or (len(text) < 45 and "," in text)
         mentions = find_dates(text, fuzzy_months=expected, short_years=expected)
+        if not mentions and "anggal" in text and (torn := torn_date(text)):
+            mentions = [torn]
         formula = bool(TODAY.search(f"{lines[index - 1].text[-90:] if index else ''} {text}"[-260:]))
+        formula = formula or is_judgment(lines, index, text)
         broken, rest = _broken(lines, index, formula=formula, slot=slot)
         if broken:
             mentions = [*(mention for mention in mentions if mention.end <= broken.start), broken]
@@ -175,10 +183,12 @@ _ORDERS: dict[Kind, tuple[str, ...]] = {
     Kind.SERTIFIKAT: ("enacted", "signature", "letterhead", "approved", "made", "event"),
     Kind.MATERI: (*_SIGNED, "alone", "event", "occasion"),
     Kind.PENGUMUMAN: ("signature", "enacted", "letterhead"),
-    Kind.OTHER: ("enacted", "signature", "letterhead", "formula", "annex"),
+    Kind.OTHER: ("pronounced", "judged", "enacted", "signature", "letterhead", "formula", "annex"),
 }
 _SOURCES = {
     "enacted": DateSource.ENACTED,
+    "pronounced": DateSource.ENACTED,
+    "judged": DateSource.ENACTED,
     "approved": DateSource.ENACTED,
     "signature": DateSource.SIGNATURE,
     "letterhead": DateSource.LETTERHEAD,
@@ -192,7 +202,7 @@ _SOURCES = {
     "alone": DateSource.TITLE,
 }
 _TRUST = {
-    "enacted": 0.95, "approved": 0.9, "signature": 0.92, "letterhead": 0.92, "annex": 0.7, "effective": 0.8,
+    "enacted": 0.95, "pronounced": 0.9, "judged": 0.9, "approved": 0.9, "signature": 0.92, "letterhead": 0.92, "annex": 0.7, "effective": 0.8,
     "formula": 0.88, "event": 0.8, "occasion": 0.65, "revised": 0.65, "made": 0.6, "alone": 0.5,
 }  # fmt: skip
 _MEETINGS = (Kind.NOTULA, Kind.DAFTAR_HADIR, Kind.BERITA_ACARA)

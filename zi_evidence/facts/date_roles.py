@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from zi_evidence.facts.dates import Mention
 from zi_evidence.facts.zones import Line, runs_on
 
-__all__ = ["ANNEX", "LETTER_SLOT", "PLACE", "TODAY", "role_of"]
+__all__ = ["ANNEX", "LETTER_SLOT", "PLACE", "TODAY", "is_judgment", "role_of"]
 
 _I = re.IGNORECASE
 
@@ -172,10 +172,15 @@ def _in_sentence(lines: Sequence[Line], index: int, after: str) -> bool:
     return not after and following is not None and bool(_GOES_ON.match(following.text))
 
 
+_ON = re.compile(r"\bpada tanggal\s?:?(?:\s\d|\s*$)", _I)
+
+
 def _enactment(lines: Sequence[Line], index: int, before: str, after: str) -> str:
     """`enacted`, `other` (a later verb took its place) or nothing, from this line and the three above."""
     if _in_sentence(lines, index, after):
         return ""
+    if _ON.search(after) and not _ON.search(before):
+        return "other"  # the register's day in the first column
     for back in range(4):
         if back > index:
             return ""
@@ -264,6 +269,25 @@ def _place_role(lines: Sequence[Line], index: int, mention: Mention) -> str | No
     return "signature" if index > 6 else "letterhead"
 
 
+_PLACE_AND_YEAR = re.compile(r"^:?\s?[A-Z][\w ]+,\s.*\d{4}$")
+_BIRTH_LABEL = re.compile(r"(?:.{0,30}\b)?(?:lahir|ttl|lhr)\W*", _I)
+_LABELS_ABOVE = 14
+
+
+def _of_birth(lines: Sequence[Line], index: int) -> bool:
+    """Whether a place and date answer a label `Lahir` whose value a text layer put further down."""
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    if _SIGNER.match(following):
+        return False
+    for back in range(index - 1, max(-1, index - _LABELS_ABOVE), -1):
+        text = lines[back].text
+        if _PLACE_AND_YEAR.search(text):
+            return False  # it has its answer
+        if _BIRTH_LABEL.fullmatch(text):
+            return True
+    return False
+
+
 def _plain_head(lines: Sequence[Line], index: int, before: str, after: str) -> bool:
     """Whether a date ends the number line of a letter without colons: `Nomor W1/3/2024 Arjasari, 3 Mei 2024`."""
     number = _PLAIN_NUMBER.match(before) if before[:1] in "Nn" and not after.strip() else None
@@ -292,9 +316,25 @@ def _beside(lines: Sequence[Line], index: int, before: str) -> bool:
     )
 
 
+_BARE_LABEL = re.compile(
+    r"(?:tanggal|tgl\.?)\s(?P<what>pengesahan|efektif|ditetapkan|penetapan|pembuatan|revisi|terbit|berlaku|disahkan)\s?:?", _I
+)
+
+
+def _cell_role(lines: Sequence[Line], index: int) -> str:
+    """The role of a date in the cell below its label; nothing where a column of labels stands above it."""
+    label = _BARE_LABEL.fullmatch(lines[index - 1].text) if index else None
+    if not label or (index > 1 and _BARE_LABEL.fullmatch(lines[index - 2].text)):
+        return ""
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    return "" if below[:1].isdigit() and re.search(r"[12]\d{3}$", below) else _WHAT_ROLE[label["what"].lower()]
+
+
 def _alone_role(lines: Sequence[Line], index: int, mention: Mention, last: int) -> str:
     """The role of a date that fills its line, or ends on the line `last`."""
     previous = lines[index - 1].text if index else ""
+    if cell := _cell_role(lines, index):
+        return cell
     if previous.endswith(",") and len(previous) < 30 and not _NOT_PLACE.search(previous):
         return "signature"
     following = [line.text for line in lines[last + 1 : last + 7]]
@@ -315,6 +355,50 @@ def _alone_role(lines: Sequence[Line], index: int, mention: Mention, last: int) 
     return "alone"
 
 
+# The last sentence of a judgment: `Demikian diputuskan … pada hari Senin, tanggal 12 Mei 2025`.
+_JUDGES = re.compile(
+    r"\bdemikian(?:lah)?\b[^.;]{0,60}\b(?:diputus\w*|ditetapkan|dijatuhkan|dimusyawarahkan)\b(?=[^;]{0,400}\b(?:hakim|sidang|majelis))",
+    _I,
+)
+_PRONOUNCES = re.compile(r"\b(?:diucapkan|dibacakan)\b", _I)
+_ON_THE_DAY = re.compile(r"(?:\bhari\s\w+['`]?\w*,?\s?(?:tanggal)?|\btanggal)[\s:]*$", _I)
+_JUDGMENT_LINES = 9
+
+
+def _sentence(lines: Sequence[Line], index: int, before: str, after: str) -> str:
+    """The judgment's last sentence up to a date, or nothing where the words around it are none."""
+    above = [line.text for line in lines[max(0, index - _JUDGMENT_LINES) : index]]
+    lead = " ".join([*above, before])
+    at = lead.lower().rfind("demikian")
+    if at < 0:
+        return ""
+    following = " ".join(line.text for line in lines[index + 1 : index + 4])
+    return lead[at:] if _JUDGES.match(f"{lead[at:]} {after} {following}") else ""
+
+
+def is_judgment(lines: Sequence[Line], index: int, text: str) -> bool:
+    """Whether a line stands in the last sentence of a judgment."""
+    return "hari" in text and bool(_sentence(lines, index, text, ""))
+
+
+def _judgment_role(lines: Sequence[Line], index: int, before: str, after: str) -> str:
+    """`pronounced` or `judged` for a day of a judgment's last sentence; nothing elsewhere."""
+    previous = lines[index - 1].text if index else ""
+    if not _ON_THE_DAY.search(f"{previous[-40:]} {before}"[-60:]):
+        return ""
+    sentence = _sentence(lines, index, before, after)
+    if not sentence:
+        return ""
+    return "pronounced" if _PRONOUNCES.search(sentence) else "judged"
+
+
+# Slots of a letter behind which its date may stand in a second column.
+_SHORT_SLOT = re.compile(
+    r"(?:lampiran|lamp|sifat|klasifikasi|derajat)\b\.?\s*:\s*(?:-|\w+(?:\s?\(\w+\))?(?:\s\w{3,10})?)\s*",
+    _I,
+)
+
+
 def role_of(lines: Sequence[Line], index: int, mention: Mention, rest: str | None = None) -> str | None:
     """The role of a date on a line, or `None` where it is nobody's.
 
@@ -332,6 +416,8 @@ def role_of(lines: Sequence[Line], index: int, mention: Mention, rest: str | Non
     if issued := _ISSUED.search(before):
         return _WHAT_ROLE[issued["what"].lower()] if issued["what"] else "enacted"
     lead_in = f"{previous[-100:]} {before}"
+    if judgment := _judgment_role(lines, index, before, after):
+        return judgment
     if TODAY.search(lead_in[-170:]):
         return "formula"
     ranged = re.match(r"\s*(?:\([^)]{0,20}\)\s*)?(?:s\.?\s?/?\s?d\b|sampai|hingga|-\s*\d)", after, _I)
@@ -354,7 +440,7 @@ def role_of(lines: Sequence[Line], index: int, mention: Mention, rest: str | Non
     if _WEEKDAY.search(near[-45:]):
         return "occasion"
     if place := _place_role(lines, index, mention):
-        return None if place == "-" else place
+        return None if place == "-" or (mention.whole and _of_birth(lines, index)) else place
     if not before.strip(" :.,-") and not after.strip(" .,"):
         if _LEADS_ON.search(previous) and runs_on(lines, index):
             return None if _CITED.search(previous) else "body"
@@ -367,5 +453,7 @@ def role_of(lines: Sequence[Line], index: int, mention: Mention, rest: str | Non
     ):
         return "letterhead"
     if "    " in lines[index].raw and not after.strip(" .,") and LETTER_SLOT.match(text):
+        return "letterhead"
+    if index < 25 and not after.strip(" .,") and _SHORT_SLOT.fullmatch(before):
         return "letterhead"
     return None if _CITED.search(near) or _CITED.search(lead_in[-120:]) else "body"

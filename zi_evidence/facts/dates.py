@@ -7,12 +7,12 @@ Own grammar: `Nomor 90 Tahun 2021` is no date, `Nopember`, `Pebruari`, `Agt`, `0
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-__all__ = ["MONTH_WORDS", "Mention", "find_dates", "month_of", "year_of"]
+__all__ = ["MONTH_WORDS", "Mention", "find_dates", "month_of", "torn_date", "year_of"]
 
 _NAMES = {
     1: "januari january jan",
@@ -74,7 +74,7 @@ _NUMBER_WORDS = rf"(?:(?:{_WORD.pattern})[\s-]{{0,3}}){{1,8}}"
 _FORMULA = re.compile(
     rf"(?:(?<=tanggal)|(?<=tgl)|(?<=tgl\.)|(?<![a-z]))[\s:,]{{0,4}}"
     rf"(?P<d>\d{{1,2}}|{_NUMBER_WORDS})\s{{0,2}}(?:\([^()]{{1,30}}\)\s{{0,2}})?,?\s{{0,2}}"
-    rf"(?:(?:bulan\s{{1,3}})?(?P<m>[a-z]{{3,9}})"
+    rf"(?:(?:bulan\s{{1,3}})?(?P<m>[a-z]{{3,9}}(?:\sbelas)?)"
     rf"|bulan\s{{1,3}}(?P<n>[01]?\d))\s{{0,2}}(?:\([^()]{{1,20}}\)\s{{0,2}})?,?\s{{0,2}}"
     rf"(?:tahun\s{{1,3}}(?P<y>{_YEAR}|{_NUMBER_WORDS})|(?P<w>dua\s{{1,2}}ribu[\s-]{{0,3}}{_NUMBER_WORDS}))"
 )
@@ -212,6 +212,8 @@ def _formulas(text: str) -> Iterator[Mention]:
     for match in _FORMULA.finditer(text.lower()):
         day = int(match["d"]) if match["d"].isdigit() else _spelled(match["d"])
         named = (int(match["n"]), True) if match["n"] else month_of(match["m"])
+        if named is None and "bulan" in match[0] and (month := _spelled(match["m"])):
+            named = (month, True)  # `bulan dua` for February
         written = match["y"] or match["w"]
         year = year_of(written.strip()) if written[0].isdigit() else _spelled(written)
         if day and named and 1 <= named[0] <= 12 and year and 1940 <= year <= 2079 and day <= 39:
@@ -228,6 +230,28 @@ def _months_only(text: str, *, fuzzy: bool) -> Iterator[Mention]:
 
 # What every date shows: a year in digits, three groups of digits, or a year in words.
 _MAYBE = re.compile(r"[12][\dOoIlL|]{3}|\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d\d|[Rr]ibu|RIBU")
+
+
+# A stamped or broken month in a slot that asks for a date: `pada tanggal 29 et 2017`, `tanggal 3 Desem ber 2020`.
+_TORN = re.compile(
+    rf"\b(?:tanggal|tgl\.?)\s?:?\s(?P<d>[0-3]?\d)\s(?P<m>[a-z]{{2,8}}(?:\s[a-z]{{1,7}})?)\s(?P<y>{_YEAR})(?!\w)",
+    re.IGNORECASE,
+)
+_INDONESIAN = {words.split()[0]: month for month, words in _NAMES.items()}
+
+
+def torn_date(text: str) -> Mention | None:
+    """A date whose month lost its beginning or was broken in two; only where one month alone ends so."""
+    match = _TORN.search(text)
+    year = year_of(match["y"]) if match else None
+    if not match or year is None:
+        return None
+    word = match["m"].lower().replace(" ", "")
+    ends = {month for name, month in _INDONESIAN.items() if name == word or (" " not in match["m"] and name.endswith(word))}
+    if len(ends) != 1:
+        return None
+    found = _mention(match, int(match["d"]), ends.pop(), year, sure=False)
+    return replace(found, start=match.start("d"))
 
 
 def find_dates(text: str, *, fuzzy_months: bool = False, short_years: bool = False) -> list[Mention]:

@@ -13,11 +13,12 @@ from zi_evidence.facts.date_candidates import (
     unfilled_date,
 )
 from zi_evidence.facts.date_roles import ANNEX
+from zi_evidence.facts.enclosures import enclosed_from
 from zi_evidence.facts.file_names import is_copy_name, name_date, plain_name
 from zi_evidence.facts.finish import find_draft, find_template, judge, seal_of
 from zi_evidence.facts.kinds import find_heading, is_routing, kind_fact
 from zi_evidence.facts.language import language_of
-from zi_evidence.facts.numbers import NumberFinding, find_number, name_number, settled
+from zi_evidence.facts.numbers import NumberFinding, find_number, name_number, settled, with_roman_month
 from zi_evidence.facts.people import find_signer
 from zi_evidence.facts.period import period_fact
 from zi_evidence.facts.titles import title_fact
@@ -38,7 +39,7 @@ from zi_evidence.model import (
 
 __all__ = ["FACTS_VERSION", "extract_facts"]
 
-FACTS_VERSION = "6"
+FACTS_VERSION = "7"
 
 _TAHUN = " TAHUN "
 _DOTS = "..."
@@ -129,10 +130,11 @@ def _single(
     kind = Kind(kind_found.value)
     notes: list[Note] = []
     title = title_fact(named_kind, sheet.top, heading)
-    number = NumberFinding() if is_routing(heading) else find_number(sheet)
+    enclosed = enclosed_from(lines)
+    number = NumberFinding() if is_routing(heading) else find_number(sheet, enclosed)
     if number.unfilled:
         notes.append(Note("number_unfilled", number.unfilled))
-    candidates = [] if is_routing(heading) else find_candidates(sheet)
+    candidates = [] if is_routing(heading) else find_candidates(sheet, enclosed=enclosed)
     period, period_notes = period_fact(kind, title, sheet.top, plain)
     date: DateFact | None = None
     date_line: int | None = None
@@ -153,6 +155,8 @@ def _single(
         notes.extend(name_notes)
     named_number = name_number(plain)
     number_fact = settled(number.fact, named_number, lines)
+    if number_fact:
+        number_fact = replace(number_fact, value=with_roman_month(number_fact.value, date.value if date else ""))
     if number_fact is None and number.unfilled is None and not template:
         number_fact = named_number
     if (

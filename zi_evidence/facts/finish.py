@@ -12,10 +12,13 @@ __all__ = ["Seal", "find_draft", "find_template", "judge", "seal_of"]
 _I = re.IGNORECASE
 # A leftover of a signing tool where the QR code went is no slot of a template.
 _HOLDER = re.compile(
-    r"[$]\{(?!t(?:td|anda_?tangan))\w+\}|\{\{?(?!t(?:td|anda))[A-Za-z_ ]{2,40}\}\}?"
+    r"[$]\{(?!t(?:td|anda_?tangan))[\w.]+\}|\{\{?[#/]?\s?(?!t(?:td|anda))[A-Za-z_][\w. ]{1,40}\}\}?|\{%.{2,40}%\}"
+    r"|%[A-Za-z_]{3,30}%|#[a-z_]{3,30}#|(?:(?<=:)|(?<=[:.] ))@[a-z_]{3,30}\b"
     r"|\(Nama [A-Z]\w+\)|<<[A-Za-z_ ]{3,30}>>|\[(?:Nama|Tanggal|Nomor|isi)[\w ]*\]"
     r"|\[(?:nama|tanggal|nomor|jabatan|tempat|alamat|nip|isi|hari)[\w ]{0,30}\]"
     r"|\[[A-Z][A-Z_ ]{3,30}\]|\[@\w{2,30}\]|«\w{2,40}»|\bNAMA JELAS\b|\bKOP NASKAH(?: DINAS)?\b"
+    r"|(?:^|(?<=:)|(?<=[:,] ))[({\[](?:nama|nomor|tanggal|tempat|jabatan|nip|isi|perihal|sifat|lampiran|pembuka|penutup"
+    r"|keterangan|jam|acara|alamat|hari|kota)\s[a-z]{3,12}(?:\s[a-z]{3,12})?[)}\]]$"
     r"|Tempat, [Tt]anggal,? [Bb]ulan,? (?:dan )?[Tt]ahun|\b[Mm]{10,}\b|Click (?:or tap )?here to enter"
 )
 _DOTTED_SLOT = re.compile(

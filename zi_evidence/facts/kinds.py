@@ -9,7 +9,7 @@ from zi_evidence.facts.kind_words import HEADING_HINT, HEADINGS, NAME_WORDS
 from zi_evidence.facts.zones import Line, Sheet, runs_on
 from zi_evidence.model import Kind, Quote, TextFact
 
-__all__ = ["Heading", "find_heading", "is_routing", "kind_fact", "name_kind", "subject_of"]
+__all__ = ["Heading", "find_heading", "heading_kind", "is_routing", "kind_fact", "name_kind", "subject_of"]
 
 HEADING_LINES = 45
 
@@ -93,7 +93,8 @@ _GLUED = {
 }
 
 
-def _named(upper: str) -> Kind | None:
+def heading_kind(upper: str) -> Kind | None:
+    """The kind that a line in capitals names as its heading."""
     upper = _GLUED.get(upper, upper)
     if not HEADING_HINT.match(upper):
         return None
@@ -127,6 +128,10 @@ def _titled(text: str) -> bool:
     return 2 * sum(word[0].isupper() for word in words) >= len(words)
 
 
+def _numbered(lines: Sequence[Line], index: int) -> bool:
+    return index + 1 < len(lines) and lines[index + 1].text[:5].lower() == "nomor"
+
+
 def find_heading(lines: Sequence[Line]) -> Heading | None:
     """The first line of the head that names a kind.
 
@@ -148,11 +153,11 @@ def find_heading(lines: Sequence[Line]) -> Heading | None:
         if narrow:
             if index > 28:
                 return None
-            if text.isupper() and _ALONE.fullmatch(upper) and (kind := _named(upper)):
+            if text.isupper() and _ALONE.fullmatch(upper) and (kind := heading_kind(upper)):
                 return Heading(kind, index, text)
             continue
-        kind = _named(upper)
-        if kind is None:
+        kind = heading_kind(upper)
+        if kind is None or (upper == "PENETAPAN" and not _numbered(lines, index)):
             continue
         letters = sum(c.isalpha() for c in text)
         shouted = text.isupper() or sum(c.isupper() for c in text) > 0.6 * letters
@@ -168,7 +173,7 @@ def find_heading(lines: Sequence[Line]) -> Heading | None:
             # "LAPORAN" over "PENYUSUNAN" over "SURVEI KEPUASAN MASYARAKAT" is a survey.
             following = [other.text.upper() for other in lines[index + 1 : index + 3]]
             joined = (" ".join([upper, *following[:count]]) for count in (1, 2))
-            kind = next((found for words in joined if (found := _named(words)) not in (None, kind)), kind)
+            kind = next((found for words in joined if (found := heading_kind(words)) not in (None, kind)), kind)
         return Heading(kind, index, text)
     return None if narrow else _cover(lines)
 
@@ -183,7 +188,7 @@ def _cover(lines: Sequence[Line]) -> Heading | None:
         return None
     for start in range(min(6, len(short))):
         joined = " ".join(short[start : start + 16])
-        kind = _named(joined.upper())
+        kind = heading_kind(joined.upper())
         if kind and not (start and kind in _LAWS):
             return Heading(kind, 0, joined, cover=True)
     return None
@@ -233,6 +238,8 @@ def _structure(sheet: Sheet) -> tuple[Kind, Line, float] | None:
         return Kind.SK, at("menimbang"), 0.7
     if "nama sop" in low or "nomor sop" in low or ("kualifikasi pelaksana" in low and "dasar hukum" in low):
         return Kind.SOP, at("sop") if "sop" in low else at("kualifikasi"), 0.85
+    if "no. dokumen" in low and "revisi" in low and re.search(r"\bspo\b|\bsop\b|\bprosedur", low):
+        return Kind.SOP, at("dokumen"), 0.85
     subject = subject_of(top)
     if subject and re.search(r"\byth\b|\bkepada\b|^nomor\b|^no\b|dengan hormat", low, re.MULTILINE):
         kind = Kind.UNDANGAN if _INVITING.match(subject[0]) else Kind.SURAT

@@ -12,7 +12,7 @@ from zi_evidence.facts.dates import MONTH_WORDS, find_dates, year_of
 from zi_evidence.facts.zones import Line, Sheet
 from zi_evidence.model import Quote, TextFact
 
-__all__ = ["NumberFinding", "find_number", "name_number", "normal_number", "settled"]
+__all__ = ["NumberFinding", "find_number", "name_number", "normal_number", "settled", "with_roman_month"]
 
 _I = re.IGNORECASE
 _LABEL = (
@@ -30,7 +30,7 @@ _ADDRESS = re.compile(
 _INLINE = re.compile(r"(?:^|\s)(?:Nomor|NOMOR)\s*:\s*(?P<value>\S.*)")
 # Scanners part digits (`1 1 TAHUN 2O2O`) and read letters for them (`lO TAHUN`, `I TAHUN`).
 _REGULATION = re.compile(
-    r"(?P<no>\d{1,4}[A-Z]?|\d(?:\s\d){1,3}|[\dOIlL|]{1,4})\s*TAHUN\s+(?P<year>[12][\dOoIlL|]{3})(?!\d)", _I
+    r"(?P<no>\d{1,4}[A-Z]?|\d(?:\s\d){1,3}|[\dOIlL|]{1,4})\s*TAHUN\s+(?::\s)?(?P<year>[12][\dOoIlL|]{3})(?!\d)", _I
 )
 _LOOKALIKE = str.maketrans("OoIlL|", "001111")
 # Where the next column, the next slot or a sentence begins.
@@ -69,6 +69,9 @@ _CITING = re.compile(
 _BODY = re.compile(
     r"(?:menimbang|mengingat|bab i\b|pasal 1\b|dengan hormat|sehubungan|daftar isi|kata pengantar)", _I
 )
+_SHORT_REGULATION = re.compile(r"(\d{1,4})/((?:19|20)\d\d)")
+# The number of the gazette in which a regulation stands, printed over its own.
+_GAZETTE = re.compile(r"(?:BERITA|LEMBARAN)\s(?:DAERAH|NEGARA)\b")
 _HEADING_NUMBER = re.compile(
     r"(?:PERATURAN|UNDANG-UNDANG|KEPUTUSAN|INSTRUKSI|SURAT|QANUN|BERITA ACARA|NOTA DINAS|LAPORAN"
     r"|PENGUMUMAN)\b(?:(?!TENTANG|PERUBAHAN|ATAS)[^:;]){0,120}?"
@@ -120,9 +123,60 @@ def _cut(value: str) -> str:
     return value
 
 
+# The court behind the number of its case: `12/Pdt.G/2025/PN Tmr`, `9/Pid.B/2024/PN Jkt.Sel`.
+_COURT = re.compile(r".+/(?:P[NATM]|PTA|PTUN|MS|PHI)", _I)
+_COURT_PLACE = re.compile(r"[A-Z][A-Za-z]{1,7}(?:\.[A-Z][a-z]{2,3})?")
+
+
+def _court(words: list[str], kept: list[str]) -> list[str]:
+    if not kept or len(kept) >= len(words) or not _COURT.fullmatch(kept[-1]):
+        return []
+    place = words[len(kept)]
+    return [place] if _COURT_PLACE.fullmatch(place) else []
+
+
+_MISREAD = re.compile(r"(?<![A-Za-z0-9])(?=[\dOoIl|]*[\dI])[\dIl|]*[OolI|][\dOoIl|]*(?![A-Za-z0-9|])")
+_OT = re.compile(r"(?<![A-Za-z0-9])0T(?=[\d.])")
+_TELLTALE = re.compile(r"(?<![A-Za-z0-9])(?:\d+[Ool|]|0I|[Ol|]\d)[\dOoIl|]*(?![A-Za-z0-9|])")
+
+
+def _unscanned(value: str) -> str:
+    """A number without the letters that a scanner read for digits, where one of its groups shows that it did.
+
+    `W.I3-PR.OI.0I-2O25` is `W.13-PR.01.01-2025`; Roman months and codes such as `I.3` stay as they are.
+    """
+    value = _OT.sub("OT", value)
+    if not _TELLTALE.search(value):
+        return value
+    return _MISREAD.sub(lambda m: m[0] if set(m[0]) == {"I"} else m[0].translate(_LOOKALIKE), value)
+
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_MONTH_GROUP = re.compile(r"(?<=/)(?P<month>[IVXLT1|]{2,5})(?=/(?P<year>(?:19|20)\d\d)$)")
+_STROKES = str.maketrans("1LT|", "IIII")
+
+
+def with_roman_month(number: str, date: str) -> str:
+    """A number whose Roman month a scanner read as digits, set right: `/1X/2024`; `/11/2025` on a day of February.
+
+    Args:
+        number: as taken from its slot.
+        date: the document's own, or empty.
+    """
+    found = _MONTH_GROUP.search(number)
+    if not found or found["month"] in _ROMAN:
+        return number
+    strokes = found["month"].translate(_STROKES)
+    told = _ROMAN[int(date[5:7]) - 1] if len(date) >= 7 and date[:4] == found["year"] else ""
+    sure = not found["month"].isdigit() and strokes in _ROMAN
+    if strokes != told and not sure:
+        return number
+    return number[: found.start()] + strokes + number[found.end() :]
+
+
 def _take(raw: str) -> str:
     """The number at the start of a slot's value, normalised; empty where there is none."""
-    value = raw.strip().lstrip(":;. ")
+    value = raw.strip().lstrip(":;.>»*= ")
     if regulation := _REGULATION.match(value):
         digits = regulation["no"].replace(" ", "")
         digits = digits if digits[:1].isdigit() and digits[:-1].isdigit() else digits.translate(_LOOKALIKE)
@@ -144,7 +198,8 @@ def _take(raw: str) -> str:
             break
     while kept and kept[-1].upper() in _YEAR_WORDS:
         kept.pop()
-    value = " ".join(kept)
+    kept.extend(_court(words, kept))
+    value = _unscanned(" ".join(kept))
     value = re.sub(r"\b(?:TH|THN)\.?\s(?=[12]\d{3}$)", "TAHUN ", value, flags=_I)
     return value.strip(" .,:;-") if any(c.isdigit() for c in value) and len(value) <= 80 else ""
 
@@ -214,13 +269,15 @@ def _first_column(raw: str) -> str:
     return re.split(r"\s{8,}(?=\S)|\b[Yy]th\b|\b(?:Kepada|Sifat|Lampiran)\b", raw)[0]
 
 
-def find_number(sheet: Sheet) -> NumberFinding:
+def find_number(sheet: Sheet, enclosed: int | None = None) -> NumberFinding:
     """The number of the document itself, from the first number slot that is no citation.
 
-    A slot that stands empty ends the search in the head of a document: what follows would be another's.
+    A slot that stands empty ends the search in the head of a document: what follows would be another's; so does
+    the line `enclosed` with which another document opens.
     """
     lines = sheet.lines
     limit = len(lines) if sheet.whole and len(lines) < 260 else min(sheet.head, 140)
+    limit = limit if enclosed is None else min(limit, enclosed)
     unfilled: Quote | None = None
     gap = False
     in_body = titled = False
@@ -238,6 +295,8 @@ def find_number(sheet: Sheet) -> NumberFinding:
         if _OTHER_LABEL.match(value) or _is_cited(lines, index, value, colon=colon):
             continue
         if in_body and not colon:
+            continue
+        if index < 14 and any(_GAZETTE.match(other.text) for other in lines[max(0, index - 2) : index]):
             continue
         quote = Quote(line.page, line.text[:160])
         column = _first_column(raw)
@@ -263,6 +322,10 @@ def find_number(sheet: Sheet) -> NumberFinding:
                 taken = f"{taken} {below}"
             elif re.fullmatch(r"(?:19|20)\d\d", below) and column.upper().rstrip().endswith(" TAHUN"):
                 taken = f"{taken} TAHUN {below}"
+            if short := _SHORT_REGULATION.fullmatch(taken):
+                full = f"{short[1]} TAHUN {short[2]}"
+                if any(full in other.text.upper() for other in lines[index + 1 : index + 9]):
+                    taken = full  # `NOMOR 57/2015` over `NOMOR 57 TAHUN 2015`
             trust = 0.95 if index < 40 and not in_body else 0.75
             return NumberFinding(TextFact(taken.upper(), "slot" if colon else "heading", trust, quote))
         if unfilled is None:

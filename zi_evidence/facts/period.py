@@ -30,7 +30,7 @@ _QUARTER = re.compile(
 )
 _WINDOW = re.compile(rf"\bb[ -]?(03|06|09|12)\b{_BETWEEN}{_YEAR}")
 _HALF = re.compile(rf"\b(?:semester|smt|smstr|sem)[\s.:-]{{0,3}}{_ORDINAL}\b{_BETWEEN}(?:{_YEAR}|\b)")
-_DAYS = re.compile(rf"\b(\d{{1,2}})\s*{_MONTH}\s*(?:{_YEAR})?{_JOIN}(\d{{1,2}})\s*{_MONTH}\s*{_YEAR}")
+_DAYS = re.compile(rf"\b(\d{{1,2}})\s*{_MONTH}\s*(?:{_YEAR})?{_JOIN}(\d{{1,2}})\s*{_MONTH}\s*(?:tahun\s*)?{_YEAR}")
 # The heading of a financial statement: what ends with a day began with its year, half, quarter or month.
 _ENDING = re.compile(
     rf"\b(periode|tahun(?: anggaran)?|semester|triwulan|bulan)\s+yang\s+berakhir"
@@ -51,9 +51,11 @@ _TITLE_YEAR = re.compile(
     rf"(?:\b(?:tahun|th|thn|t\.?a\.?)\b\.?\s*(?:anggaran|kinerja|kerja|pelaksanaan|penilaian"
     rf"|berjalan)?\s*:?\s*)?(?<![\d./-]){_YEAR}(?![\d/]|\.\d)"
 )
-_MARKED = re.compile(r"(?:tahun|th|thn|t\.?a\.?)\.?\s*(?:anggaran|kinerja|kerja|penilaian)?\s*:?\s*$")
+_MARKED = re.compile(r"(?:periode|tahun|th|thn|t\.?a\.?)\.?\s*(?:anggaran|kinerja|kerja|penilaian)?\s*:?\s*$")
 # `2O2O`, `20l8`: letters that scanners put for digits of a year.
 _MISREAD = re.compile(r"(?<![a-z0-9])2[0o][\dol]{2}(?![a-z0-9])")
+# `TRIWULAN | TAHUN 2025`, `TRIWULAN Il`: strokes that scanners read for a Roman number.
+_STROKES = re.compile(r"\b((?:triwulan|tw|semester)\s+)((?=[il|!]*[l|!])[il|!]{1,3}|[l|!]v)(?![\w|])")
 _ANY_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s*$")
 _LAW = re.compile(r"(?:nomor|no\.?|nomer)\s*:?\s*[\w./-]+\s+(?:tahun|th\.?)\s*(?:19|20)\d\d")
@@ -184,6 +186,7 @@ def find_periods(text: str, *, bare_year: bool) -> list[Found]:
         bare_year: a year counts without the word `tahun` before it.
     """
     low = _MISREAD.sub(lambda m: m[0].replace("o", "0").replace("l", "1"), text[:600].lower())
+    low = _STROKES.sub(lambda m: m[1] + re.sub("[l|!1]", "i", m[2]), low)
     low = _LAW.sub(lambda m: " " * len(m[0]), low)
     fine = _quarters_and_halves(low) + _ranges(low)
     fine = fine or _months(low) or _year_apart(low)

@@ -105,7 +105,7 @@ def _heading_title(lines: Sequence[Line], start: int) -> str:
             )
         ):
             break
-        if re.fullmatch(r"\(.{2,40}\)", text):
+        if re.fullmatch(r"\(.{2,40}\)(?: (?:TAHUN|SEMESTER|TRIWULAN|BULAN)\b.{3,40})?", text):
             parts.append(text)
             continue
         if (

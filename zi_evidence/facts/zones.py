@@ -157,10 +157,49 @@ def _unjustified(raw: str) -> str:
     return _BLANKS.sub(lambda match: match[0][1:] or " ", raw)
 
 
+_LUNAR_HINT = re.compile(r"1[34]\d\d|(?:19|20)\d\d\s?M")
+# The lunar date beside the solar one, and the letter that tells which is which.
+_LUNAR = re.compile(
+    r"(?:\bbertepatan dengan\s+(?:tanggal\s+)?)?\b\d{1,2}\s+(?:Muh|Saf|Shaf|Rab|Jum|Raj|S[yh]a|R[ao]m|Dzu|Zu)[\w'`]{0,12}"
+    r"(?:\s[\w'`]{2,7})?\s+1[34]\d\d(?:\s?(?:Hijri\w*|H\b\.?))?",
+    re.IGNORECASE,
+)
+_SOLAR = re.compile(r"(?<=[A-Za-z]\s(?:19|20)\d\d)\s?(?:M\b\.?|Masehi\b)")
+_BESIDE_LUNAR = re.compile(r"^\s*[/|=]\s*|\s*[/|=]\s*$|(?<=[,:\s])[/|=]\s?(?=\d{1,2}\s[A-Z])")
+
+
+def _solar(raw: str) -> str:
+    """A line without its lunar date: `14 Ramadhan 1446 H / 14 Maret 2025 M` is `14 Maret 2025`."""
+    if not _LUNAR_HINT.search(raw):
+        return raw
+    without = _LUNAR.sub("", raw)
+    if without != raw:
+        without = _BESIDE_LUNAR.sub("", without)
+    return _SOLAR.sub("", without)
+
+
+# Scanners read the colon of a slot as 1: `Nomor 1 005/404/2022`, `Sifat 1 Penting`, `Hal 1 Undangan`.
+_COLON_READ_AS_1 = re.compile(
+    r"(?:(?:Nomor|NOMOR|No\.)(?=\s+[12]\s+(?:[\w.-]+ ?/ ?){2})|(?:Sifat|Perihal|Klasifikasi|Hari(?: ?/ ?[Tt]anggal)?|Pukul|Acara)"
+    r"(?=\s+1\s+\S)|(?P<hal>Hal|Lampiran|Lamp\.)(?=\s+1\s+(?:[A-Z][a-z]|-|[1-9] \())|(?:Nomor|Sifat|Hal|Jam)(?=\s+1:))\s+[12]:?"
+)
+_SLOT_ABOVE = re.compile(r"(?:nomor|sifat|lampiran|lamp\.?)\s*:", re.IGNORECASE)
+
+
+def _with_colon(raw: str, above: Sequence[Line]) -> str:
+    """A slot whose colon was read as a digit, with its colon."""
+    found = _COLON_READ_AS_1.match(raw.lstrip())
+    if not found or (found["hal"] and not any(_SLOT_ABOVE.match(line.text) for line in above[-3:])):
+        return raw
+    return f"{found[0].split(maxsplit=1)[0]} : {raw.lstrip()[found.end() :].lstrip()}"
+
+
 def _lines(page: int, text: str) -> list[Line]:
-    found = []
+    found: list[Line] = []
     for raw in _split(text):
-        clipped = raw[:MAX_LINE]
+        clipped = _solar(raw[:MAX_LINE])
+        if " 1" in clipped[:24] or " 2" in clipped[:24]:
+            clipped = _with_colon(clipped, found)
         text_ = squeeze(clipped)
         if text_:
             raw_ = clipped.strip()

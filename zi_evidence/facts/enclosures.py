@@ -1,0 +1,44 @@
+"""Where, in a file without pages, a document ends and another that it encloses begins.
+
+A DOCX is one page: a report and the decree it encloses run into each other. What stands behind the first one's
+closing and opens like a document with a number of its own lends it neither number nor date.
+"""
+
+import re
+from collections.abc import Sequence
+
+from zi_evidence.facts.kinds import find_heading, heading_kind
+from zi_evidence.facts.zones import Line
+from zi_evidence.model import Kind
+
+__all__ = ["enclosed_from"]
+
+FIRST_LINES = 8
+_CLOSING = re.compile(
+    r"demikian\b|n[i1l]p\b[ .:]*\d|(?-i:[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,2}), \d{1,2} [a-z]{3,9} \d{4}$", re.IGNORECASE
+)
+_NUMBER = re.compile(r"(?:nomor|no\.)\s*:?\s*\S", re.IGNORECASE)
+_OPENING = frozenset({Kind.SK, Kind.SURAT_TUGAS, Kind.NOTA_DINAS, Kind.SURAT_EDARAN, Kind.INSTRUKSI})
+# A plan or a regulation encloses sample forms and speaks of orders throughout.
+_CLOSED = frozenset({Kind.PERATURAN, Kind.RENSTRA, Kind.SOP})
+
+
+def enclosed_from(lines: Sequence[Line]) -> int | None:
+    """The index of the line with which an enclosed document opens, or `None`."""
+    first = find_heading(lines)
+    own = first.kind if first else None
+    if own in _CLOSED:
+        return None
+    closed = False
+    for index, line in enumerate(lines):
+        text = line.text
+        if index >= FIRST_LINES and not closed and _CLOSING.match(text):
+            closed = True
+        if not closed or not text.isupper() or len(text) > 110:
+            continue
+        kind = heading_kind(text)
+        if kind not in _OPENING or kind is own:
+            continue
+        if any(_NUMBER.match(other.text) for other in lines[index + 1 : index + 5]):
+            return index
+    return None
