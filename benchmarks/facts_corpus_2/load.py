@@ -1,10 +1,10 @@
 """Renders the documents of this folder as real PDF and DOCX and reads them back as the tool would.
 
 `=== NAME | kind | date | period | number | expected`, then the markup of `markup.py`. `kind` may name several
-that are as good, parted by `/`, `date`, `period` and `number` by `|`. `expected` names finishes and notes that are right for this
-document; every other `template`, `draft`, `unsigned` or note on it is a false alarm. A body that opens with `@raw`
-is the text as an extractor leaves it, columns interleaved and tables flattened, with `---` between pages; it is not
-set again. All people and offices are invented.
+that are as good, parted by `/`, `date`, `period` and `number` by `|`. `expected` names finishes and notes that are
+right for this document; every other `template`, `draft`, `unsigned` or note on it is a false alarm. A body that opens
+with `@raw` is the text as an extractor leaves it, columns interleaved and tables flattened, with `---` between pages;
+it is not set again. All people and offices are invented.
 """
 
 from collections.abc import Iterator

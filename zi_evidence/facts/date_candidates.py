@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from zi_evidence.facts.date_roles import ANNEX, PLACE, TODAY, is_judgment, role_of
+from zi_evidence.facts.date_roles import ANNEX, PLACE, TODAY, role_of
 from zi_evidence.facts.dates import Mention, find_dates, torn_date
+from zi_evidence.facts.judgments import is_judgment
 from zi_evidence.facts.zones import Line, Sheet
 from zi_evidence.model import DateFact, DateSource, Kind, Note, Quote
 
@@ -46,7 +47,8 @@ _CONTINUED = re.compile(rf"(?:{_MONTH}\b|(?:{_WORDS})\b|ini\b|\d{{1,2}}\s|[12]\d
 _BLANK_DAY = re.compile(r"(?:[.…_]{2,}|\s{4,}|,\s{3,})\s*$")
 # "... mulai berlaku pada tanggal ditetapkan." is a sentence, no slot.
 _UNFILLED = re.compile(
-    r"(?:(?:^|\s{2,})(?:ditetapkan|disahkan|dikeluarkan)\b|pada tanggal\b(?!\s(?:di[a-z]{5,}|(?-i:[a-z]{3,}))[^.…_]*\.?$)"
+    r"(?:(?:^|\s{2,})(?:ditetapkan|disahkan|dikeluarkan)\b"
+    r"|pada tanggal\b(?!\s(?:di[a-z]{5,}|(?-i:[a-z]{3,}))[^.…_]*\.?$)"
     r"|^tanggal\b)[^:\d]{0,30}:?\s*"
     r"(?:[.…_]{3,}|[$]?\{\w+\}|$)"
     r"|^[A-Z][A-Za-z]+\s?,\s{0,4}(?:[.…_]{3,}|[$]?\{\w+\}|-{3,}|\s{2,}(?:20)?$)",
@@ -202,7 +204,8 @@ _SOURCES = {
     "alone": DateSource.TITLE,
 }
 _TRUST = {
-    "enacted": 0.95, "pronounced": 0.9, "judged": 0.9, "approved": 0.9, "signature": 0.92, "letterhead": 0.92, "annex": 0.7, "effective": 0.8,
+    "enacted": 0.95, "pronounced": 0.9, "judged": 0.9, "approved": 0.9, "signature": 0.92,
+    "letterhead": 0.92, "annex": 0.7, "effective": 0.8,
     "formula": 0.88, "event": 0.8, "occasion": 0.65, "revised": 0.65, "made": 0.6, "alone": 0.5,
 }  # fmt: skip
 _MEETINGS = (Kind.NOTULA, Kind.DAFTAR_HADIR, Kind.BERITA_ACARA)

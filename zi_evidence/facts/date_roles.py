@@ -8,18 +8,14 @@ import re
 from collections.abc import Sequence
 
 from zi_evidence.facts.dates import Mention
+from zi_evidence.facts.enactments import ANNEX, enactment
+from zi_evidence.facts.judgments import judgment_role
 from zi_evidence.facts.zones import Line, runs_on
 
-__all__ = ["ANNEX", "LETTER_SLOT", "PLACE", "TODAY", "is_judgment", "role_of"]
+__all__ = ["ANNEX", "LETTER_SLOT", "PLACE", "TODAY", "role_of"]
 
 _I = re.IGNORECASE
 
-_ENACTED = re.compile(
-    r"(?:\witetapkan|disahkan|dikeluarkan|ditanda ?tangani|dibuat|diputuskan)\s*"
-    r"(?:d[il1]\b|d[il1] ?(?!rektur|rjen)(?-i:[A-Z])|oleh\b|:|pada ?tanggal|tanggal|$)",
-    _I,
-)
-_PROMULGATED = re.compile(r"\wiundangkan|dimuat dalam|dicatat|diterima|dicetak", _I)
 PLACE = re.compile(
     r"(?:^|(?<=\s)|(?<=\d))(?P<place>[A-Z][A-Za-z.'()/-]{2,}(?:\s[A-Z][A-Za-z.'()-]+){0,3})\s?,"
     r"\s{0,6}(?:tanggal|tgl\.?)?\s*[:.…_]*\s*$"
@@ -116,17 +112,6 @@ _MADE_BY = re.compile(
     r"^(?:disusun|dibuat|diperiksa|disetujui|diketahui|disahkan|diverifikasi) oleh\s?:?", _I
 )
 _APPROVES = re.compile(r"(?:mengetahui|menyetujui|mengesahkan|disetujui|diketahui|menyaksikan)\b", _I)
-# The heading of an annex; a sentence that begins with the word is none.
-ANNEX = re.compile(
-    r"LAMPIRAN\b(?!\s*[:.-])(?![^:]{0,60}[a-z]{4})"
-    r"|Lampiran(?:\s+(?:[IVX]{1,4}|\d{1,2}(?!\s*(?:\(|berkas|lembar|eks|set\b|bu|be))|Surat|Keputusan|Peraturan|Nota|SK|Instruksi|Undangan)\b(?!\s*[:.])|\s*$)"
-)
-# A small letter behind a date carries its sentence on; these may stand so below an enactment.
-_GOES_ON = re.compile(
-    r"(?!kepala|ketua|a\.?n\b|u\.?b\b|plt|plh|direktur|ttd|pada tanggal|tanggal|di\b|yang )[a-z]{2,}"
-)
-# The first of the two lines of an enactment, also where a typist began it small.
-_FORMULA = re.compile(r"(?:ditetapkan|disahkan|dikeluarkan) di\s?:?\s?(?-i:[A-Z])[\w .]{2,30},?", _I)
 _MEETING_NEXT = re.compile(
     r"(?:\d{1,2}[.)]\s|[a-z][.)]\s)?(?:waktu|j\s?a\s?m|pukul|tempat|acara|agenda|keperluan)\b", _I
 )
@@ -141,6 +126,9 @@ _NUMBER_AND_DAY = re.compile(
 )
 
 
+# The first line of a release: `No. 41/11/99/Th. XXVI, 5 November 2024`.
+_NUMBERED_ISSUE = re.compile(r"(?:nomor|no\.?)\s?:?\s?\d\S*/\S+(?:\s[IVXL]+)?,\s*", _I)
+
 # How a sentence goes on to a date that stands in the next line.
 _LEADS_ON = re.compile(r"\b(?:pada|tanggal|tertanggal|sejak|hingga|sampai|dengan|mulai|dari|per|bulan|dan)$")
 
@@ -148,62 +136,6 @@ _LEADS_ON = re.compile(r"\b(?:pada|tanggal|tertanggal|sejak|hingga|sampai|dengan
 # The first line of a letter whose slots have no colons, and the slot that follows it.
 _PLAIN_NUMBER = re.compile(r"(?:nomor|no\.?)\s+(?=\S*\d)\S+[/.-]\S+(?:\s[/.-]\s?\S+){0,4}", _I)
 _PLAIN_SLOT = re.compile(r"(?:sifat|klasifikasi|lampiran|hal|perihal)\s", _I)
-
-
-def _side_by_side(verbs: str, before: str) -> str:
-    """`enacted` or `other` for one of two dates below two verbs that a text layer put on one line."""
-    promulgated, enacted = _PROMULGATED.search(verbs), _ENACTED.search(verbs)
-    if not promulgated or not enacted:
-        return ""
-    order = ("enacted", "other") if enacted.start() < promulgated.start() else ("other", "enacted")
-    return order[1 if before.lower().count("tanggal") > 1 else 0]
-
-
-def _gap_before(line: Line, words: str) -> bool:
-    """Whether a wide gap parts these words from what stands before them: another column or cell."""
-    return bool(re.search(r"\s{2,}" + re.escape(words.split(maxsplit=1)[0]), line.raw))
-
-
-def _in_sentence(lines: Sequence[Line], index: int, after: str) -> bool:
-    """Whether the words go on behind a date: a sentence that tells of an enactment, not the enactment."""
-    if after and not _gap_before(lines[index], after):
-        return after[0] in ";,)" or bool(re.match(r"(?!pada tanggal \d)[a-z]{2,}", after))
-    following = lines[index + 1] if index + 1 < len(lines) else None
-    return not after and following is not None and bool(_GOES_ON.match(following.text))
-
-
-_ON = re.compile(r"\bpada tanggal\s?:?(?:\s\d|\s*$)", _I)
-
-
-def _enactment(lines: Sequence[Line], index: int, before: str, after: str) -> str:
-    """`enacted`, `other` (a later verb took its place) or nothing, from this line and the three above."""
-    if _in_sentence(lines, index, after):
-        return ""
-    if _ON.search(after) and not _ON.search(before):
-        return "other"  # the register's day in the first column
-    for back in range(4):
-        if back > index:
-            return ""
-        piece = before if back == 0 else lines[index - back].text
-        if back == 1 and (verb := _side_by_side(piece, before)):
-            return verb
-        if back and (len(piece) > 120 or ANNEX.match(piece)):
-            return ""
-        told = (
-            piece[:1].islower() and runs_on(lines, index - back) and not (back and _FORMULA.fullmatch(piece))
-        )
-        found = None if told else _PROMULGATED.search(piece)
-        # A verb in running prose ("dicatat dalam buku") says nothing about the signature below it.
-        if found and (not piece[: found.start()].strip() or _gap_before(lines[index - back], found[0])):
-            return "other"
-        for found in () if told else _ENACTED.finditer(piece):
-            lead = piece[: found.start()].rstrip()
-            # "... yang ditetapkan di ..." in a sentence, or in a title, enacts nothing.
-            if not lead or not lead[-1:].isalpha() or _gap_before(lines[index - back], found[0]):
-                return "enacted"
-        if back and re.match(r"(?:pasal|bab|nomor)\b", piece, _I):
-            return ""
-    return ""
 
 
 def _slot_role(lines: Sequence[Line], index: int, mention: Mention) -> str | None:
@@ -317,7 +249,8 @@ def _beside(lines: Sequence[Line], index: int, before: str) -> bool:
 
 
 _BARE_LABEL = re.compile(
-    r"(?:tanggal|tgl\.?)\s(?P<what>pengesahan|efektif|ditetapkan|penetapan|pembuatan|revisi|terbit|berlaku|disahkan)\s?:?", _I
+    r"(?:tanggal|tgl\.?)\s(?P<what>pengesahan|efektif|ditetapkan|penetapan|pembuatan|revisi|terbit|berlaku|disahkan)\s?:?",
+    _I,
 )
 
 
@@ -327,7 +260,9 @@ def _cell_role(lines: Sequence[Line], index: int) -> str:
     if not label or (index > 1 and _BARE_LABEL.fullmatch(lines[index - 2].text)):
         return ""
     below = lines[index + 1].text if index + 1 < len(lines) else ""
-    return "" if below[:1].isdigit() and re.search(r"[12]\d{3}$", below) else _WHAT_ROLE[label["what"].lower()]
+    return (
+        "" if below[:1].isdigit() and re.search(r"[12]\d{3}$", below) else _WHAT_ROLE[label["what"].lower()]
+    )
 
 
 def _alone_role(lines: Sequence[Line], index: int, mention: Mention, last: int) -> str:
@@ -355,43 +290,6 @@ def _alone_role(lines: Sequence[Line], index: int, mention: Mention, last: int) 
     return "alone"
 
 
-# The last sentence of a judgment: `Demikian diputuskan … pada hari Senin, tanggal 12 Mei 2025`.
-_JUDGES = re.compile(
-    r"\bdemikian(?:lah)?\b[^.;]{0,60}\b(?:diputus\w*|ditetapkan|dijatuhkan|dimusyawarahkan)\b(?=[^;]{0,400}\b(?:hakim|sidang|majelis))",
-    _I,
-)
-_PRONOUNCES = re.compile(r"\b(?:diucapkan|dibacakan)\b", _I)
-_ON_THE_DAY = re.compile(r"(?:\bhari\s\w+['`]?\w*,?\s?(?:tanggal)?|\btanggal)[\s:]*$", _I)
-_JUDGMENT_LINES = 9
-
-
-def _sentence(lines: Sequence[Line], index: int, before: str, after: str) -> str:
-    """The judgment's last sentence up to a date, or nothing where the words around it are none."""
-    above = [line.text for line in lines[max(0, index - _JUDGMENT_LINES) : index]]
-    lead = " ".join([*above, before])
-    at = lead.lower().rfind("demikian")
-    if at < 0:
-        return ""
-    following = " ".join(line.text for line in lines[index + 1 : index + 4])
-    return lead[at:] if _JUDGES.match(f"{lead[at:]} {after} {following}") else ""
-
-
-def is_judgment(lines: Sequence[Line], index: int, text: str) -> bool:
-    """Whether a line stands in the last sentence of a judgment."""
-    return "hari" in text and bool(_sentence(lines, index, text, ""))
-
-
-def _judgment_role(lines: Sequence[Line], index: int, before: str, after: str) -> str:
-    """`pronounced` or `judged` for a day of a judgment's last sentence; nothing elsewhere."""
-    previous = lines[index - 1].text if index else ""
-    if not _ON_THE_DAY.search(f"{previous[-40:]} {before}"[-60:]):
-        return ""
-    sentence = _sentence(lines, index, before, after)
-    if not sentence:
-        return ""
-    return "pronounced" if _PRONOUNCES.search(sentence) else "judged"
-
-
 # Slots of a letter behind which its date may stand in a second column.
 _SHORT_SLOT = re.compile(
     r"(?:lampiran|lamp|sifat|klasifikasi|derajat)\b\.?\s*:\s*(?:-|\w+(?:\s?\(\w+\))?(?:\s\w{3,10})?)\s*",
@@ -416,7 +314,7 @@ def role_of(lines: Sequence[Line], index: int, mention: Mention, rest: str | Non
     if issued := _ISSUED.search(before):
         return _WHAT_ROLE[issued["what"].lower()] if issued["what"] else "enacted"
     lead_in = f"{previous[-100:]} {before}"
-    if judgment := _judgment_role(lines, index, before, after):
+    if judgment := judgment_role(lines, index, before, after):
         return judgment
     if TODAY.search(lead_in[-170:]):
         return "formula"
@@ -429,9 +327,11 @@ def role_of(lines: Sequence[Line], index: int, mention: Mention, rest: str | Non
         return "event" if _MEETING.match(text) else None
     if _plain_head(lines, index, before, after):
         return "letterhead"
+    if index < 5 and not after.strip(" .,") and _NUMBERED_ISSUE.fullmatch(before):
+        return "letterhead"
     if _NUMBER_AND_DAY.match(text) and not after.strip(" .,"):
         return "letterhead"
-    if enacted := _enactment(lines, index, before, after.strip()):
+    if enacted := enactment(lines, index, before, after.strip()):
         return enacted if enacted == "enacted" else None
     if slot := _slot_role(lines, index, mention):
         return None if slot == "-" else slot

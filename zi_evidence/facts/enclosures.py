@@ -15,7 +15,8 @@ __all__ = ["enclosed_from"]
 
 FIRST_LINES = 8
 _CLOSING = re.compile(
-    r"demikian\b|n[i1l]p\b[ .:]*\d|(?-i:[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,2}), \d{1,2} [a-z]{3,9} \d{4}$", re.IGNORECASE
+    r"demikian\b|n[i1l]p\b[ .:]*\d|(?-i:[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,2}), \d{1,2} [a-z]{3,9} \d{4}$",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:nomor|no\.)\s*:?\s*\S", re.IGNORECASE)
 _OPENING = frozenset({Kind.SK, Kind.SURAT_TUGAS, Kind.NOTA_DINAS, Kind.SURAT_EDARAN, Kind.INSTRUKSI})

@@ -18,12 +18,12 @@ from zi_evidence.facts.file_names import is_copy_name, name_date, plain_name
 from zi_evidence.facts.finish import find_draft, find_template, judge, seal_of
 from zi_evidence.facts.kinds import find_heading, is_routing, kind_fact
 from zi_evidence.facts.language import language_of
-from zi_evidence.facts.numbers import NumberFinding, find_number, name_number, settled, with_roman_month
+from zi_evidence.facts.numbers import find_number, name_number, settled, with_roman_month
 from zi_evidence.facts.people import find_signer
 from zi_evidence.facts.period import period_fact
 from zi_evidence.facts.titles import title_fact
 from zi_evidence.facts.unit_facts import unit_facts
-from zi_evidence.facts.zones import Line, make_sheet
+from zi_evidence.facts.zones import Line, make_sheet, without_form_law
 from zi_evidence.model import (
     DateFact,
     DateSource,
@@ -119,7 +119,7 @@ def _single(
     flags: Sequence[str],
 ) -> Facts:
     """The facts of pages that hold one document."""
-    sheet = make_sheet(pages, first_page)
+    sheet = without_form_law(make_sheet(pages, first_page))
     lines, plain = sheet.lines, plain_name(name)
     heading = find_heading(sheet.top)
     kind_found = kind_fact(sheet, name, heading)
@@ -130,11 +130,11 @@ def _single(
     kind = Kind(kind_found.value)
     notes: list[Note] = []
     title = title_fact(named_kind, sheet.top, heading)
-    enclosed = enclosed_from(lines)
-    number = NumberFinding() if is_routing(heading) else find_number(sheet, enclosed)
+    enclosed = 0 if is_routing(heading) else enclosed_from(lines)
+    number = find_number(sheet, enclosed)
     if number.unfilled:
         notes.append(Note("number_unfilled", number.unfilled))
-    candidates = [] if is_routing(heading) else find_candidates(sheet, enclosed=enclosed)
+    candidates = find_candidates(sheet, enclosed=enclosed)
     period, period_notes = period_fact(kind, title, sheet.top, plain)
     date: DateFact | None = None
     date_line: int | None = None
@@ -147,16 +147,12 @@ def _single(
             blank_date = unfilled_date(lines)
             if blank_date and not any(note.code == "date_unfilled" for note in notes):
                 notes.append(Note("date_unfilled", blank_date))
-        if date is None and blank_date is None and signatures and signatures[-1].time and lines:
-            stamp = min(signature.time for signature in signatures if signature.time)
-            if _ISO.match(stamp):
-                date = DateFact(stamp[:10], DateSource.TTE, 0.75, Quote(-1, stamp))
+        if date is None and blank_date is None and lines:
+            date = _stamped(signatures)
         date, name_notes = _against_name(date, name, kind, candidates if lines else None, period)
         notes.extend(name_notes)
     named_number = name_number(plain)
-    number_fact = settled(number.fact, named_number, lines)
-    if number_fact:
-        number_fact = replace(number_fact, value=with_roman_month(number_fact.value, date.value if date else ""))
+    number_fact = with_roman_month(settled(number.fact, named_number, lines), date)
     if number_fact is None and number.unfilled is None and not template:
         number_fact = named_number
     if (
@@ -202,6 +198,14 @@ def _single(
         notes=tuple(notes),
         event=event_date(candidates),
     )
+
+
+def _stamped(signatures: Sequence[Signature]) -> DateFact | None:
+    """The day of the first digital signature."""
+    if not signatures or not signatures[-1].time:
+        return None
+    stamp = min(signature.time for signature in signatures if signature.time)
+    return DateFact(stamp[:10], DateSource.TTE, 0.75, Quote(-1, stamp)) if _ISO.match(stamp) else None
 
 
 def _without_annex(lines: Sequence[Line], signed_at: int = 0) -> Sequence[Line]:

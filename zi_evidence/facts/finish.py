@@ -55,7 +55,9 @@ _TTE = re.compile(
 )
 # The line that browsers print over a page: `3/12/24, 10:05 AM  Title`. Nobody signs that.
 _WEB_PRINT = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}[.:]\d\d(?:\s?[AP]M)?\b")
-_TYPED_MARK = re.compile(r"^\s*(?:t\s?t\s?d\.?|dto\.?|ttd/cap|ttd dan cap)\s*,?\s*$", _I)
+_TYPED_MARK = re.compile(
+    r"^\s*(?:(?:t\s?t\s?d\.?|dto\.?|ttd/cap|ttd dan cap)\s*,?\s*$|ttd\.?\s(?-i:[A-Z][A-Z. ]{3,40}$))", _I
+)
 
 # Kinds that count only when somebody signed them.
 _SIGNED_KINDS = frozenset(
@@ -144,7 +146,7 @@ def seal_of(
     if lines and pages and pages in image_pages:
         return "page_image", Quote(pages, "halaman terakhir berupa gambar")
     for line in lines:
-        if len(line.text) < 14 and _TYPED_MARK.match(line.text):
+        if len(line.text) < 48 and _TYPED_MARK.match(line.text):
             return "block", Quote(line.page, line.text)
     if block:
         return "block", block

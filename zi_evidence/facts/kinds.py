@@ -173,7 +173,9 @@ def find_heading(lines: Sequence[Line]) -> Heading | None:
             # "LAPORAN" over "PENYUSUNAN" over "SURVEI KEPUASAN MASYARAKAT" is a survey.
             following = [other.text.upper() for other in lines[index + 1 : index + 3]]
             joined = (" ".join([upper, *following[:count]]) for count in (1, 2))
-            kind = next((found for words in joined if (found := heading_kind(words)) not in (None, kind)), kind)
+            kind = next(
+                (found for words in joined if (found := heading_kind(words)) not in (None, kind)), kind
+            )
         return Heading(kind, index, text)
     return None if narrow else _cover(lines)
 

@@ -6,11 +6,11 @@ number of a cited law or letter stands in none, or in a sentence.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zi_evidence.facts.dates import MONTH_WORDS, find_dates, year_of
 from zi_evidence.facts.zones import Line, Sheet
-from zi_evidence.model import Quote, TextFact
+from zi_evidence.model import DateFact, Quote, TextFact
 
 __all__ = ["NumberFinding", "find_number", "name_number", "normal_number", "settled", "with_roman_month"]
 
@@ -30,7 +30,8 @@ _ADDRESS = re.compile(
 _INLINE = re.compile(r"(?:^|\s)(?:Nomor|NOMOR)\s*:\s*(?P<value>\S.*)")
 # Scanners part digits (`1 1 TAHUN 2O2O`) and read letters for them (`lO TAHUN`, `I TAHUN`).
 _REGULATION = re.compile(
-    r"(?P<no>\d{1,4}[A-Z]?|\d(?:\s\d){1,3}|[\dOIlL|]{1,4})\s*TAHUN\s+(?::\s)?(?P<year>[12][\dOoIlL|]{3})(?!\d)", _I
+    r"(?P<no>\d{1,4}[A-Z]?|\d(?:\s\d){1,3}|[\dOIlL|]{1,4})\s*TAHUN\s+(?::\s)?(?P<year>[12][\dOoIlL|]{3})(?!\d)",
+    _I,
 )
 _LOOKALIKE = str.maketrans("OoIlL|", "001111")
 # Where the next column, the next slot or a sentence begins.
@@ -40,7 +41,7 @@ _STOP = re.compile(
     r"|\s{3,}|\(|;|\sdi\s|\sdan\s",
     _I,
 )
-_PLACE = re.compile(r"\s(?:[A-Z][A-Za-z.]+\s){0,3}[A-Z][A-Za-z.]+\s?,(?:\s|$)")
+_PLACE = re.compile(r"\s(?![IVXL]+,)(?:[A-Z][A-Za-z.]+\s){0,3}[A-Z][A-Za-z.]+\s?,(?:\s|$)")
 # A date whose year went to the next line.
 _HALF_DATE = re.compile(rf"\s\d{{1,2}}\s(?:{'|'.join(MONTH_WORDS)})$", _I)
 _UNFILLED = re.compile(
@@ -156,22 +157,21 @@ _MONTH_GROUP = re.compile(r"(?<=/)(?P<month>[IVXLT1|]{2,5})(?=/(?P<year>(?:19|20
 _STROKES = str.maketrans("1LT|", "IIII")
 
 
-def with_roman_month(number: str, date: str) -> str:
-    """A number whose Roman month a scanner read as digits, set right: `/1X/2024`; `/11/2025` on a day of February.
-
-    Args:
-        number: as taken from its slot.
-        date: the document's own, or empty.
-    """
-    found = _MONTH_GROUP.search(number)
-    if not found or found["month"] in _ROMAN:
+def with_roman_month(number: TextFact | None, date: DateFact | None) -> TextFact | None:
+    """The number with its Roman month where a scanner read digits: `/1X/2024`; `/11/2025` on a day of February."""
+    found = _MONTH_GROUP.search(number.value) if number else None
+    if not number or not found or found["month"] in _ROMAN:
         return number
     strokes = found["month"].translate(_STROKES)
-    told = _ROMAN[int(date[5:7]) - 1] if len(date) >= 7 and date[:4] == found["year"] else ""
+    told = (
+        _ROMAN[int(date.value[5:7]) - 1]
+        if date and date.value[:4] == found["year"] and date.value[5:7]
+        else ""
+    )
     sure = not found["month"].isdigit() and strokes in _ROMAN
     if strokes != told and not sure:
         return number
-    return number[: found.start()] + strokes + number[found.end() :]
+    return replace(number, value=number.value[: found.start()] + strokes + number.value[found.end() :])
 
 
 def _take(raw: str) -> str:

@@ -123,7 +123,8 @@ def _last_block(lines: Sequence[Line]) -> tuple[Signer, Quote] | None:
         ):
             continue
         found = _block(lines[index : min(index + 9, end)])
-        if found and found[0].name:
+        # A position that ends with its comma asks for a name, which may be part of the picture of a signature.
+        if found and (found[0].name or (index == end - 1 and text.endswith(","))):
             return found
     return None
 

@@ -30,7 +30,9 @@ _QUARTER = re.compile(
 )
 _WINDOW = re.compile(rf"\bb[ -]?(03|06|09|12)\b{_BETWEEN}{_YEAR}")
 _HALF = re.compile(rf"\b(?:semester|smt|smstr|sem)[\s.:-]{{0,3}}{_ORDINAL}\b{_BETWEEN}(?:{_YEAR}|\b)")
-_DAYS = re.compile(rf"\b(\d{{1,2}})\s*{_MONTH}\s*(?:{_YEAR})?{_JOIN}(\d{{1,2}})\s*{_MONTH}\s*(?:tahun\s*)?{_YEAR}")
+_DAYS = re.compile(
+    rf"\b(\d{{1,2}})\s*{_MONTH}\s*(?:{_YEAR})?{_JOIN}(\d{{1,2}})\s*{_MONTH}\s*(?:tahun\s*)?{_YEAR}"
+)
 # The heading of a financial statement: what ends with a day began with its year, half, quarter or month.
 _ENDING = re.compile(
     rf"\b(periode|tahun(?: anggaran)?|semester|triwulan|bulan)\s+yang\s+berakhir"
@@ -233,6 +235,8 @@ _OPEN_DATE = re.compile(
 )
 _TABLE_HEAD = re.compile(r"(?:no|n|nomor)\b\.?\s+[a-z]|(?:no|n)\.?$")
 _LABELLED = re.compile(r"\W*(?:bulan|periode|tahun|triwulan|semester)\b")
+_PART = re.compile(rf"\W*(?:bulan\W+{_MONTH}|(?:triwulan|semester)\W+(?:i{{1,3}}|iv|[1-4]))\W*")
+_ITS_YEAR = re.compile(r"\W*tahun(?: anggaran)?\W+(?:19|20)\d\d\W*")
 _SAYS = re.compile(
     r"^(?:demikian(?:lah)? )?(?:laporan|periode|selama|survei|capaian|monev|evaluasi|pada)\b"
     r".{0,60}\b(?:triwulan|tw|semester)\b"
@@ -254,6 +258,13 @@ def _nested(one: str, other: str) -> bool:
     except ValueError:
         return False
     return (first <= start and end <= last) or (start <= first and last <= end)
+
+
+def _with_year(top: Sequence[Line], index: int) -> str:
+    """A period line, with the line below it where that is its year: `BULAN : AGUSTUS` over `TAHUN : 2024`."""
+    text = top[index].text
+    below = top[index + 1].text if index + 1 < len(top) else ""
+    return f"{text} {below}" if _PART.fullmatch(text.lower()) and _ITS_YEAR.fullmatch(below.lower()) else text
 
 
 def period_fact(
@@ -293,13 +304,14 @@ def period_fact(
         if kind is Kind.SKP and (cell := _ASSESSED.search(low)):
             low = cell[1]  # the cell behind the name of the office
         bare_line = kind in _BARE and index < 14 and bool(_YEAR_LINE.fullmatch(low))
-        if not bare_line and not _PERIOD_LINE.match(low):
+        if not bare_line and not _PERIOD_LINE.match(low) and not _PART.fullmatch(low):
             if fact and index < _HEAD_LINES and fact.value[5:6] in ("Q", "S") and _SAYS.search(low):
                 said = _best(find_periods(line.text, bare_year=False), 3, line.text)
                 if said and said[0][:6] == fact.value[:6] and said[0] != fact.value:
                     notes.append(Note("period_contradiction", Quote(line.page, line.text[:160])))
             continue
-        best = _best(find_periods(line.text, bare_year=bare_line), floor, line.text)
+        words = _with_year(top, index)
+        best = _best(find_periods(words, bare_year=bare_line), floor, words)
         if not best or (index and (runs_on(top, index) or _OPEN_DATE.search(top[index - 1].text))):
             continue
         if re.fullmatch(r"\W*[a-z]+\W*\d{4}\W*", low) and (tabled or not _LABELLED.match(low)) and index > 2:

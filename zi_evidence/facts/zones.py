@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["LABEL", "Line", "Sheet", "make_sheet", "runs_on", "squeeze"]
+__all__ = ["LABEL", "Line", "Sheet", "make_sheet", "runs_on", "squeeze", "without_form_law"]
 
 HEAD_CHARS = 16_000
 TAIL_CHARS = 10_000
@@ -55,7 +55,7 @@ _RUN_ON = re.compile(
     r"|Disahkan di\b|LEMBARAN NEGARA\b"
     r"|Nomor\s{0,3}:.{3,60}(?:Sifat|Lampiran|Lamp\.?|Hal|Perihal)\s{0,3}:"
     r"|(?:Sifat|Lampiran|Lamp\.?|Hal|Perihal)\s{0,3}:|Yth\b"
-    r"|(?:Hari|hari)\s?[/,]\s?[Tt]anggal\s?:|(?:Waktu|Tempat|Pukul)\s{0,3}:|Tembusan\b|NIP\b)"
+    r"|(?:Hari|hari)\s?[/,]\s?[Tt]anggal\s?:|(?:Waktu|Tempat|Pukul)\s{0,3}:|Tembusan\b|NIP\b|ttd\b)"
 )
 _ANCHOR = re.compile(
     r"itetapkan\s*d|ITETAPKAN\s*D|isahkan\s+d|ISAHKAN\s+D|ikeluarkan\s+d|IKELUARKAN\s+D"
@@ -160,8 +160,8 @@ def _unjustified(raw: str) -> str:
 _LUNAR_HINT = re.compile(r"1[34]\d\d|(?:19|20)\d\d\s?M")
 # The lunar date beside the solar one, and the letter that tells which is which.
 _LUNAR = re.compile(
-    r"(?:\bbertepatan dengan\s+(?:tanggal\s+)?)?\b\d{1,2}\s+(?:Muh|Saf|Shaf|Rab|Jum|Raj|S[yh]a|R[ao]m|Dzu|Zu)[\w'`]{0,12}"
-    r"(?:\s[\w'`]{2,7})?\s+1[34]\d\d(?:\s?(?:Hijri\w*|H\b\.?))?",
+    r"(?:\bbertepatan dengan\s+(?:tanggal\s+)?)?\b\d{1,2}\s+"
+    r"(?:Muh|Saf|Shaf|Rab|Jum|Raj|S[yh]a|R[ao]m|Dzu|Zu)[\w'`]{0,12}(?:\s[\w'`]{2,7})?\s+1[34]\d\d(?:\s?(?:Hijri\w*|H\b\.?))?",
     re.IGNORECASE,
 )
 _SOLAR = re.compile(r"(?<=[A-Za-z]\s(?:19|20)\d\d)\s?(?:M\b\.?|Masehi\b)")
@@ -180,8 +180,10 @@ def _solar(raw: str) -> str:
 
 # Scanners read the colon of a slot as 1: `Nomor 1 005/404/2022`, `Sifat 1 Penting`, `Hal 1 Undangan`.
 _COLON_READ_AS_1 = re.compile(
-    r"(?:(?:Nomor|NOMOR|No\.)(?=\s+[12]\s+(?:[\w.-]+ ?/ ?){2})|(?:Sifat|Perihal|Klasifikasi|Hari(?: ?/ ?[Tt]anggal)?|Pukul|Acara)"
-    r"(?=\s+1\s+\S)|(?P<hal>Hal|Lampiran|Lamp\.)(?=\s+1\s+(?:[A-Z][a-z]|-|[1-9] \())|(?:Nomor|Sifat|Hal|Jam)(?=\s+1:))\s+[12]:?"
+    r"(?:(?:Nomor|NOMOR|No\.)(?=\s+[12]\s+(?:[\w.-]+ ?/ ?){2})"
+    r"|(?:Sifat|Perihal|Klasifikasi|Hari(?: ?/ ?[Tt]anggal)?|Pukul|Acara)(?=\s+1\s+\S)"
+    r"|(?P<hal>Hal|Lampiran|Lamp\.)(?=\s+1\s+(?:[A-Z][a-z]|-|[1-9] \())"
+    r"|(?:Nomor|Sifat|Hal|Jam)(?=\s+1:))\s+[12]:?"
 )
 _SLOT_ABOVE = re.compile(r"(?:nomor|sifat|lampiran|lamp\.?)\s*:", re.IGNORECASE)
 
@@ -335,3 +337,23 @@ def make_sheet(pages: Sequence[str], first_page: int = 1) -> Sheet:
         last.extend(_lines(first_page + index, pages[index][start:]))
     lines.extend(_paired(last[-MAX_TAIL_LINES:]))
     return Sheet(tuple(lines), head, whole=False)
+
+
+# The law that prescribes a form, printed over it: `ANAK LAMPIRAN 1.b / PERATURAN … NOMOR 24 TAHUN 2017 / TENTANG …`.
+_FORM_LAW = re.compile(r"(?:ANAK\s)?LAMPIRAN\b", re.IGNORECASE)
+_FORM = re.compile(r"(?:FORMULIR|FORM|SURAT (?:IZIN|PERMOHONAN|PERMINTAAN|CUTI|KETERANGAN))\b")
+_FORM_LINES = 18
+
+
+def without_form_law(sheet: Sheet) -> Sheet:
+    """The sheet of a form that was filled in, without the law over it that prescribes it."""
+    top = sheet.top[:_FORM_LINES]
+    if not top or not _FORM_LAW.match(top[0].text):
+        return sheet
+    law = next((i for i, line in enumerate(top[:6]) if line.text.upper().startswith("PERATURAN")), None)
+    form = next((i for i, line in enumerate(top) if _FORM.match(line.text)), None)
+    if law is None or form is None or form < law:
+        return sheet
+    # The place, date and addressee of the form may stand over its name.
+    start = next((i for i in range(law, form) if not top[i].text.isupper()), form)
+    return Sheet(sheet.lines[start:], sheet.head - start, sheet.whole)
