@@ -248,6 +248,7 @@ def _beside(lines: Sequence[Line], index: int, before: str) -> bool:
     )
 
 
+_ADDRESSEE = re.compile(r"(?:kepada|yth)\b", _I)
 _BARE_LABEL = re.compile(
     r"(?:tanggal|tgl\.?)\s(?P<what>pengesahan|efektif|ditetapkan|penetapan|pembuatan|revisi|terbit|berlaku|disahkan)\s?:?",
     _I,
@@ -274,6 +275,8 @@ def _alone_role(lines: Sequence[Line], index: int, mention: Mention, last: int) 
         return "signature"
     following = [line.text for line in lines[last + 1 : last + 7]]
     if mention.whole:
+        if index < 14 and following and _ADDRESSEE.match(following[0]):
+            return "letterhead"
         signed = following and _SIGNER.match(following[0]) and not LETTER_SLOT.match(following[0])
         if signed and (last == index or following[0][:1].isupper()):
             return "signature"

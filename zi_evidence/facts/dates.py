@@ -234,7 +234,7 @@ _MAYBE = re.compile(r"[12][\dOoIlL|]{3}|\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d\d|[Rr]
 
 # A stamped or broken month in a slot that asks for a date: `pada tanggal 29 et 2017`, `tanggal 3 Desem ber 2020`.
 _TORN = re.compile(
-    rf"\b(?:tanggal|tgl\.?)\s?:?\s(?P<d>[0-3]?\d)\s(?P<m>[a-z]{{2,8}}(?:\s[a-z]{{1,7}})?)\s(?P<y>{_YEAR})(?!\w)",
+    rf"\b(?:tanggal|tgl\.?)\s?:?\s(?P<d>[0-3]?\d)\s(?P<m>[a-z]{{1,8}}(?:\s[a-z]{{1,7}})?)\s(?P<y>{_YEAR})(?!\w)",
     re.IGNORECASE,
 )
 _INDONESIAN = {words.split()[0]: month for month, words in _NAMES.items()}
@@ -244,9 +244,9 @@ def torn_date(text: str) -> Mention | None:
     """A date whose month lost its beginning or was broken in two; only where one month alone ends so."""
     match = _TORN.search(text)
     year = year_of(match["y"]) if match else None
-    if not match or year is None:
+    word = match["m"].lower().replace(" ", "") if match else ""
+    if not match or year is None or len(word) < 2:
         return None
-    word = match["m"].lower().replace(" ", "")
     ends = {
         month
         for name, month in _INDONESIAN.items()
