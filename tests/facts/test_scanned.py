@@ -116,3 +116,31 @@ def test_amounts_in_brackets_make_no_template() -> None:
 def test_placeholders_of_other_tools_make_a_template(slot: str) -> None:
     text = f"SURAT KETERANGAN\nNomor : {slot}\nNama : {slot}\nNIK : {slot}\nAlamat : {slot}\nKepala Desa"
     assert extract_facts((text,), name="x.docx").finish is Finish.TEMPLATE
+
+
+def test_a_law_below_the_approver_of_a_procedure_does_not_date_it() -> None:
+    text = (
+        "STANDAR OPERASIONAL PROSEDUR\nNomor SOP 7/SOP/2025\nTanggal Pembuatan 4 Juni 2018\n"
+        "Tanggai Efektif 2 Januari 2025\nDisahkan Oleh Dekan\nNama SOP Peminjaman Ruang\n"
+        "1. Permendikbud Nomor 3 Tahun 2020 tanggal 24 Januari 2020\n"
+    )
+    facts = extract_facts((text,), name="sop.pdf")
+    assert facts.date is not None
+    assert facts.date.value == "2025-01-02"
+
+
+def test_a_date_that_slid_behind_the_signature_is_the_letters() -> None:
+    text = (
+        f"{_HEAD}Nomor : UND-31/KPP/2025\nSifat : Segera\nHal : Undangan\nYth. Pegawai\n"
+        "hari, tanggal 1 Jumat, 14 Februari 2025\nwaktu : 07.30\nKepala Kantor,\nBambang Setiaji\n13 Februari 2025"
+    )
+    facts = extract_facts((text,), name="und.pdf")
+    assert facts.date is not None
+    assert facts.date.value == "2025-02-13"
+
+
+@pytest.mark.parametrize("slot", ["Tanggal 115 Januari 2025", "Tanggal 1 15 Januari 2025"])
+def test_a_colon_glued_to_the_day_is_no_part_of_it(slot: str) -> None:
+    facts = extract_facts((_decree(slot).replace("Arjasari\n", ": Arjasari\n"),), name="sk.pdf")
+    assert facts.date is not None
+    assert facts.date.value == "2025-01-15"

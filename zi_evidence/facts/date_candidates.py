@@ -169,7 +169,7 @@ def unfilled_date(lines: Sequence[Line]) -> Quote | None:
     return None
 
 
-_LETTERS = ("letterhead", "signature", "enacted", "annex")
+_LETTERS = ("letterhead", "signature", "enacted", "annex", "trailing")
 _SIGNED = ("signature", "enacted", "letterhead")
 _ORDERS: dict[Kind, tuple[str, ...]] = {
     Kind.SOP: ("approved", "effective", "enacted", "signature", "letterhead", "revised", "made"),
@@ -195,6 +195,7 @@ _SOURCES = {
     "signature": DateSource.SIGNATURE,
     "letterhead": DateSource.LETTERHEAD,
     "annex": DateSource.LETTERHEAD,
+    "trailing": DateSource.LETTERHEAD,
     "effective": DateSource.EFFECTIVE,
     "revised": DateSource.EFFECTIVE,
     "made": DateSource.EFFECTIVE,
@@ -205,7 +206,7 @@ _SOURCES = {
 }
 _TRUST = {
     "enacted": 0.95, "pronounced": 0.9, "judged": 0.9, "approved": 0.9, "signature": 0.92,
-    "letterhead": 0.92, "annex": 0.7, "effective": 0.8,
+    "letterhead": 0.92, "annex": 0.7, "trailing": 0.6, "effective": 0.8,
     "formula": 0.88, "event": 0.8, "occasion": 0.65, "revised": 0.65, "made": 0.6, "alone": 0.5,
 }  # fmt: skip
 _MEETINGS = (Kind.NOTULA, Kind.DAFTAR_HADIR, Kind.BERITA_ACARA)

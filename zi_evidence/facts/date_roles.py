@@ -248,6 +248,7 @@ def _beside(lines: Sequence[Line], index: int, before: str) -> bool:
     )
 
 
+_NUMBERED = re.compile(r"nomor\s?:\s?\S*\d", _I)
 _ADDRESSEE = re.compile(r"(?:kepada|yth)\b", _I)
 _BARE_LABEL = re.compile(
     r"(?:tanggal|tgl\.?)\s(?P<what>pengesahan|efektif|ditetapkan|penetapan|pembuatan|revisi|terbit|berlaku|disahkan)\s?:?",
@@ -290,6 +291,8 @@ def _alone_role(lines: Sequence[Line], index: int, mention: Mention, last: int) 
         slots = sum(1 for text in around if LETTER_SLOT.match(text))
         if slots >= 2 and any(text[:2].lower() == "no" for text in around if LETTER_SLOT.match(text)):
             return "letterhead"
+        if len(lines) - 3 < last < 60 and any(_NUMBERED.match(line.text) for line in lines[:25]):
+            return "trailing"
     return "alone"
 
 

@@ -220,8 +220,14 @@ def _formulas(text: str) -> Iterator[Mention]:
             yield _mention(match, day, named[0], year, sure=named[1])
 
 
+# A day that cannot be one (`115 Januari`) leaves no month behind: what it hides is a day.
+_DAY_LOST = re.compile(r"\d{3}\s$")
+
+
 def _months_only(text: str, *, fuzzy: bool) -> Iterator[Mention]:
     for match in _MY.finditer(text):
+        if _DAY_LOST.search(text, 0, match.start()):
+            continue
         named = month_of(match["m"], fuzzy=fuzzy)
         year = year_of(match["y"])
         if named and year is not None:

@@ -50,6 +50,8 @@ def _in_sentence(lines: Sequence[Line], index: int, after: str) -> bool:
     return not after and following is not None and bool(_GOES_ON.match(following.text))
 
 
+# A date that follows a number is that of a law or letter, whatever was enacted in the line above.
+_CITES = re.compile(r"\b(?:nomor|no\.?)\s?\S*\d", _I)
 _ON = re.compile(r"\bpada tanggal\s?:?(?:\s\d|\s*$)", _I)
 
 
@@ -59,7 +61,8 @@ def enactment(lines: Sequence[Line], index: int, before: str, after: str) -> str
         return ""
     if _ON.search(after) and not _ON.search(before):
         return "other"  # the register's day in the first column
-    for back in range(4):
+    reach = 1 if _CITES.search(before) else 4
+    for back in range(reach):
         if back > index:
             return ""
         piece = before if back == 0 else lines[index - back].text

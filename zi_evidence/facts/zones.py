@@ -180,26 +180,32 @@ def _solar(raw: str) -> str:
 
 # Scanners read the colon of a slot as 1: `Nomor 1 005/404/2022`, `Sifat 1 Penting`, `Hal 1 Undangan`.
 _COLON_READ_AS_1 = re.compile(
-    r"(?:(?:Nomor|NOMOR|No\.)(?=\s+[12]\s+(?:[\w.-]+ ?/ ?){2})"
-    r"|(?:Sifat|Perihal|Klasifikasi|Hari(?: ?/ ?[Tt]anggal)?|Pukul|Acara)(?=\s+1\s+\S)"
-    r"|(?P<hal>Hal|Lampiran|Lamp\.)(?=\s+1\s+(?:[A-Z][a-z]|-|[1-9] \())"
+    r"(?:(?:Nomor|NOMOR|No\.)(?=\s+[12]\s+(?:(?:[\w.-]+ ?/ ?){2}|[A-Z]{1,5}[.-]\S*\d))"
+    r"|(?:Sifat|Perihal|Klasifikasi|[Hh]ari(?: ?[/,] ?[Tt]anggal)?|[Pp]ukul|Acara)(?=\s+1\s+\S)"
+    r"|(?P<hal>Hal|Lampiran|Lamp\.)(?=\s+[12]\s+(?:[A-Z][a-z]|-|[1-9] (?:\(|berkas|lembar|eks)))"
+    r"|(?:[Pp]ada )?[Tt]anggal(?=\s+1\s+\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4})"
     r"|(?:Nomor|Sifat|Hal|Jam)(?=\s+1:))\s+[12]:?"
 )
+_MISSPELT_LABEL = re.compile(r"^\s*([Tt])angga[i1I]\b")
+_COLON_BEFORE_DAY = re.compile(r"^(\s*(?:[Pp]ada )?[Tt]anggal )1(?=[0-3]\d\s[A-Z][a-z]{2,8}\s\d{4})")
+_READ_COLON = re.compile(r"\s+[12]:?$")
 _SLOT_ABOVE = re.compile(r"(?:nomor|sifat|lampiran|lamp\.?)\s*:", re.IGNORECASE)
 
 
 def _with_colon(raw: str, above: Sequence[Line]) -> str:
     """A slot whose colon was read as a digit, with its colon."""
+    raw = _COLON_BEFORE_DAY.sub(r"\1: ", raw)
     found = _COLON_READ_AS_1.match(raw.lstrip())
     if not found or (found["hal"] and not any(_SLOT_ABOVE.match(line.text) for line in above[-3:])):
         return raw
-    return f"{found[0].split(maxsplit=1)[0]} : {raw.lstrip()[found.end() :].lstrip()}"
+    return f"{_READ_COLON.sub('', found[0])} : {raw.lstrip()[found.end() :].lstrip()}"
 
 
 def _lines(page: int, text: str) -> list[Line]:
     found: list[Line] = []
     for raw in _split(text):
         clipped = _solar(raw[:MAX_LINE])
+        clipped = _MISSPELT_LABEL.sub(r"\1anggal", clipped)
         if " 1" in clipped[:24] or " 2" in clipped[:24]:
             clipped = _with_colon(clipped, found)
         text_ = squeeze(clipped)
