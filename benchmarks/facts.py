@@ -7,6 +7,8 @@
     python benchmarks/facts.py --rendered [LAYOUT]  the second corpus, rendered as PDF and DOCX and read back
     python benchmarks/facts.py --rendered --only keempat
                                                     one file of it
+    python benchmarks/facts.py --rendered --scanned
+                                                    the same as scans read by tesseract (minutes)
     python benchmarks/facts.py --misses             name every miss
 
 `right` is the share of documents whose value equals the label (an absent value for an absent label included),
@@ -99,12 +101,14 @@ def _alarms(document: Rendered, facts: Facts) -> list[str]:
     return sorted(raised - document.expected)
 
 
-def measure_rendered(layout: int, *, misses: bool, only: str = "*") -> dict[str, Score]:
+def measure_rendered(
+    layout: int, *, misses: bool, only: str = "*", scanned: bool = False
+) -> dict[str, Score]:
     """Prints the table for the rendered corpus in one layout, with its false alarms, and returns its counts."""
     scores = {field: Score() for field in (*FIELDS, "honest")}
     alarms: Counter[str] = Counter()
     missed: Counter[str] = Counter()
-    for document in rendered(layout, only=only):
+    for document in rendered(layout, only=only, scanned=scanned):
         facts = extract_facts(document.pages, name=document.name)
         got = found_values(facts)
         wanted = {
@@ -129,7 +133,7 @@ def measure_rendered(layout: int, *, misses: bool, only: str = "*") -> dict[str,
         missed["template or draft"] += bool(unseen)
         if unseen and misses:
             print(f"  {document.name}: not seen to be unfinished ({facts.finish})")
-    print(f"rendered, layout {layout}: {scores['kind'].total} documents")
+    print(f"{'scanned' if scanned else 'rendered'}, layout {layout}: {scores['kind'].total} documents")
     for field in FIELDS:
         score = scores[field]
         right, wrong = score.right / score.total, score.wrong / score.total
@@ -168,9 +172,10 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--rendered", type=int, nargs="?", const=0, metavar="LAYOUT")
     parser.add_argument("--only", default="*")
+    parser.add_argument("--scanned", action="store_true")
     options = parser.parse_args()
     if options.rendered is not None:
-        measure_rendered(options.rendered, misses=options.misses, only=options.only)
+        measure_rendered(options.rendered, misses=options.misses, only=options.only, scanned=options.scanned)
         return
     if options.labels:
         measure(

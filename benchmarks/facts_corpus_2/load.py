@@ -10,10 +10,12 @@ it is not set again. All people and offices are invented.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 from benchmarks.facts_corpus_2.markup import parse
 from benchmarks.facts_corpus_2.render_docx import with_docx
 from benchmarks.facts_corpus_2.render_pdf import with_fpdf, with_reportlab
+from benchmarks.facts_corpus_2.scan import scanned_pages
 from zi_evidence.reading import read_bytes
 
 __all__ = ["Rendered", "rendered"]
@@ -48,20 +50,32 @@ def _pages(name: str, body: str, layout: int) -> tuple[str, ...]:
     return tuple(page.text for page in read_bytes(_bytes(name, body, layout)).pages)
 
 
-def rendered(layout: int = 0, folder: Path = Path(__file__).parent, only: str = "*") -> Iterator[Rendered]:
+def _scanned(name: str, body: str, layout: int) -> tuple[str, ...]:
+    if body.startswith(_RAW):
+        return ()
+    pdf = f"{name.rsplit('.', 1)[0]}.pdf"
+    return scanned_pages(_bytes(pdf, body, layout if layout < 2 else layout | 1), crc32(name.encode()))
+
+
+def rendered(
+    layout: int = 0, folder: Path = Path(__file__).parent, only: str = "*", *, scanned: bool = False
+) -> Iterator[Rendered]:
     """The documents of the `.txt` files beside this module, or of those that `only` names.
 
     `layout` 0 is the corpus; other numbers set the same documents in other ways (fonts, engines, from 2 on even
-    numbers PDF for DOCX and the reverse).
+    numbers PDF for DOCX and the reverse). With `scanned` only those that can be set and scanned, read by tesseract.
     """
     for path in sorted(folder.glob(f"{only}.txt")):
         for block in path.read_text(encoding="utf-8").split("=== ")[1:]:
             head, _, body = block.partition("\n")
             cells = [part.strip() for part in head.split(" | ")]
             name, kinds, date, periods, numbers = cells[:5]
+            pages = (_scanned if scanned else _pages)(name, body, layout)
+            if scanned and not pages:
+                continue
             yield Rendered(
                 name=name,
-                pages=_pages(name, body, layout),
+                pages=pages,
                 kinds=frozenset(kinds.split("/")),
                 dates=frozenset(date.split("|")),
                 periods=frozenset(periods.split("|")),

@@ -308,7 +308,8 @@ def role_of(lines: Sequence[Line], index: int, mention: Mention, rest: str | Non
 
     Roles: `enacted`, `signature`, `letterhead`, `annex` (repeated over an annex), the SOP slots `approved`,
     `effective`, `revised`, `made`; `formula` (pada hari ini …), `event` (a slot), `occasion` (a weekday in
-    running text), `alone`, `body`. `rest` is what follows a date that ends on the next line.
+    running text), `trailing` (alone at the end of a letter), `alone`, `body`. `rest` is what follows a date that
+    ends on the next line.
     """
     text = lines[index].text
     before, after = text[: mention.start], text[mention.end :] if rest is None else rest
