@@ -102,6 +102,15 @@ MONOTONE = [
         "DAFTAR HADIR\n",
         "(",
     ),
+    *(
+        "Demikian diputuskan hakim pada hari Senin,\ntanggal 12 Mei 2025 ",
+        "14 Ramadhan 1446 H / 14 Maret 2025 M ",
+        "Nomor 1 a/b/\n",
+        "lahir\nX, 3 Mei 1990\n",
+        "Demikian\nKEPUTUSAN KEPALA\n",
+        "pada tanggal 29 et 2017\n",
+        "0O1I/",
+    ),
     *("\t", "hari ini ", "Nama :\n", "PERATURAN NOMOR ", "A.", "1. ", "…", "Sifat : ", "a.....\n"),
 ]
 
