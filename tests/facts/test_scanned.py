@@ -41,13 +41,20 @@ def _decree(date: str) -> str:
     ],
 )
 def test_a_number_is_read_through_the_slips_of_a_scanner(line: str, number: str) -> None:
-    facts = extract_facts((_letter(line),), name="scan001.pdf")
+    facts = extract_facts((_letter(line),), name="scan001.pdf", flags=("ocr",))
     assert facts.number is not None
     assert facts.number.value == number
 
 
+def test_digits_that_were_typed_are_no_roman_month() -> None:
+    facts = extract_facts((_letter("Nomor : 12/UND/11/2025"),), name="surat.pdf")
+    assert facts.number is not None
+    assert facts.number.value == "12/UND/11/2025"
+
+
 def test_a_month_read_as_digits_stays_where_the_letter_is_of_that_month() -> None:
-    facts = extract_facts((_letter("Nomor : 12/UND/11/2025", "Arjasari, 3 November 2025"),), name="x.pdf")
+    letter = _letter("Nomor : 12/UND/11/2025", "Arjasari, 3 November 2025")
+    facts = extract_facts((letter,), name="x.pdf", flags=("ocr",))
     assert facts.number is not None
     assert facts.number.value == "12/UND/11/2025"
 

@@ -42,6 +42,7 @@ __all__ = ["FACTS_VERSION", "extract_facts"]
 FACTS_VERSION = "7"
 
 _TAHUN = " TAHUN "
+_SCANNED = frozenset({"ocr", "low_confidence"})
 _DOTS = "..."
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _NO_METADATA = Metadata()
@@ -152,7 +153,9 @@ def _single(
         date, name_notes = _against_name(date, name, kind, candidates if lines else None, period)
         notes.extend(name_notes)
     named_number = name_number(plain)
-    number_fact = with_roman_month(settled(number.fact, named_number, lines), date)
+    number_fact = with_roman_month(
+        settled(number.fact, named_number, lines), date, scanned=not _SCANNED.isdisjoint(flags)
+    )
     if number_fact is None and number.unfilled is None and not template:
         number_fact = named_number
     if (

@@ -157,8 +157,11 @@ _MONTH_GROUP = re.compile(r"(?<=/)(?P<month>[IVXLT1|]{2,5})(?=/(?P<year>(?:19|20
 _STROKES = str.maketrans("1LT|", "IIII")
 
 
-def with_roman_month(number: TextFact | None, date: DateFact | None) -> TextFact | None:
-    """The number with its Roman month where a scanner read digits: `/1X/2024`; `/11/2025` on a day of February."""
+def with_roman_month(number: TextFact | None, date: DateFact | None, *, scanned: bool) -> TextFact | None:
+    """The number with its Roman month where a scanner read digits: `/1X/2024`; `/11/2025` on a day of February.
+
+    A group of digits alone may be what was typed; it is only changed where the page was `scanned`.
+    """
     found = _MONTH_GROUP.search(number.value) if number else None
     if not number or not found or found["month"] in _ROMAN:
         return number
@@ -169,7 +172,7 @@ def with_roman_month(number: TextFact | None, date: DateFact | None) -> TextFact
         else ""
     )
     sure = not found["month"].isdigit() and strokes in _ROMAN
-    if strokes != told and not sure:
+    if not sure and not (scanned and strokes == told):
         return number
     return replace(number, value=number.value[: found.start()] + strokes + number.value[found.end() :])
 
