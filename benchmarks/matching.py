@@ -1,6 +1,6 @@
 """How right and how fast matching is.
 
-    python benchmarks/matching.py --accuracy [--errors] [--set DIR]   precision, recall, F1
+    python benchmarks/matching.py --accuracy [--errors] [--set DIR] [--files GLOB]   precision, recall, F1
     python benchmarks/matching.py                                     CPU of matching against extraction
 
 The labelled sets `benchmarks/matching_set*` were written before the rules they
@@ -25,7 +25,8 @@ from zi_evidence.model import DocumentStatus
 from zi_evidence.reading import read_bytes
 
 ROOT = Path(__file__).resolve().parents[1]
-SETS = tuple(ROOT / "benchmarks" / name for name in ("matching_set", "matching_set_2", "matching_set_3"))
+NAMES = ("matching_set", "matching_set_2", "matching_set_3", "matching_set_4")
+SETS = tuple(ROOT / "benchmarks" / name for name in NAMES)
 CHECKLIST = "permenpanrb-90-2021"
 TARGET_F1, TARGET_FLAT_F1, TARGET_FALSE, TARGET_SHARE = 0.90, 0.85, 0.03, 0.15
 
@@ -70,9 +71,9 @@ class Score:
         return 2 * self.right / ((2 * self.right + self.wrong + self.missed) or 1)
 
 
-def cases(folder: Path) -> Iterator[Case]:
-    """A labelled set, in the order of its files."""
-    for file in sorted(folder.glob("*.jsonl")):
+def cases(folder: Path, pattern: str = "*.jsonl") -> Iterator[Case]:
+    """A labelled set, or the files of it whose names fit `pattern`, in the order of its files."""
+    for file in sorted(folder.glob(pattern)):
         for line in file.read_text("utf-8").splitlines():
             data = json.loads(line)
             items, maybe = frozenset(data["items"]), frozenset(data.get("maybe", ()))
@@ -88,13 +89,13 @@ def assigned(matcher: Matcher, case: Case) -> set[str]:
     return {match.item for match in result.matches}
 
 
-def accuracy(matcher: Matcher, folder: Path, *, errors: bool) -> None:
+def accuracy(matcher: Matcher, folder: Path, pattern: str, *, errors: bool) -> None:
     """Prints the table of one set."""
     print(f"== {folder.name}")
     total, by_style = Score(), defaultdict[str, Score](Score)
     item_errors: Counter[str] = Counter()
     papers = false = 0
-    for case in cases(folder):
+    for case in cases(folder, pattern):
         found = assigned(matcher, case) - case.maybe
         if not case.items:
             papers += 1
@@ -143,10 +144,11 @@ if __name__ == "__main__":
     parser.add_argument("--accuracy", action="store_true")
     parser.add_argument("--errors", action="store_true", help="list every document that was matched wrongly")
     parser.add_argument("--set", type=Path, help="folder of one labelled set; otherwise all")
+    parser.add_argument("--files", default="*.jsonl", help="only the files of a set whose names fit this glob")
     arguments = parser.parse_args()
     if arguments.accuracy:
         the_matcher = Matcher(load_checklist(CHECKLIST))
         for a_set in [arguments.set] if arguments.set else SETS:
-            accuracy(the_matcher, a_set, errors=arguments.errors)
+            accuracy(the_matcher, a_set, arguments.files, errors=arguments.errors)
     else:
         speed()
