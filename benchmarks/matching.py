@@ -144,7 +144,9 @@ if __name__ == "__main__":
     parser.add_argument("--accuracy", action="store_true")
     parser.add_argument("--errors", action="store_true", help="list every document that was matched wrongly")
     parser.add_argument("--set", type=Path, help="folder of one labelled set; otherwise all")
-    parser.add_argument("--files", default="*.jsonl", help="only the files of a set whose names fit this glob")
+    parser.add_argument(
+        "--files", default="*.jsonl", help="only the files of a set whose names fit this glob"
+    )
     arguments = parser.parse_args()
     if arguments.accuracy:
         the_matcher = Matcher(load_checklist(CHECKLIST))

@@ -20,7 +20,7 @@ from zi_evidence.model import DocumentStatus, Facts, Kind, Match
 __all__ = ["MATCH_VERSION", "THRESHOLD", "MatchResult", "Matcher", "NearMiss"]
 
 # Changes whenever the same input may give another result; cached matches of another version are dropped.
-MATCH_VERSION = "8"
+MATCH_VERSION = "9"
 
 THRESHOLD = 0.5
 _NAME = 0.70
@@ -265,7 +265,7 @@ def _judge(
     if zones.stranger and not compiled.asks_for(zones.stranger):
         lacking = _not_own(zones.stranger)
     if zones.unrelated and not compiled.asks_for(zones.unrelated):
-        lacking = f"a paper of another sort, by its name or heading: {zones.unrelated}"
+        lacking = f"a paper of another sort: {zones.unrelated}"
     if forbidden := compiled.none & zones.heading:
         words = ", ".join(sorted(vocabulary.labels[entry] for entry in forbidden))
         lacking = f"holds words that speak against it: {words}"

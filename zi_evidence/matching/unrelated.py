@@ -56,7 +56,9 @@ _OTHERS = """
     surat pembaca, jurnal ilmiah, kliping, modul ajar, modul pembelajaran, bahan ajar, materi ajar, kuliah umum,
     kisi kisi, silabus, soal ujian, kunci jawaban, buku saku, buletin, majalah, company profile, profil perusahaan,
     katalog, price list, daftar harga, brosur produk, izin penelitian, permohonan izin penelitian,
-    surat pengantar penelitian
+    surat pengantar penelitian, contoh sk, contoh surat, contoh keputusan, contoh laporan, contoh dokumen, contoh sop,
+    contoh format, contoh notula, contoh rencana, kebijakan privasi, syarat dan ketentuan, ketentuan layanan,
+    ketentuan penggunaan
 """
 # They name a paper that somebody still owes, or take one back.
 _OWED = """

@@ -59,12 +59,32 @@ def _either(*lists: str) -> str:
 _LETTERHEAD = re.compile(rf"({_either(_PRIVATE)}) \w")
 _BODY = re.compile(rf"\b(?:{_either(_BODIES)})\b")
 _DAY = re.compile(r"\b\d{1,2} [a-z]{3,9} (?:19|20)\d\d$")
+# How firms, clubs and committees end a letter; an office ends it with the post of who signs.
+_CLOSING = re.compile(r"\s*(?:hormat kami|salam hormat kami)\W*$", re.IGNORECASE)
+_CLOSING_LINES = 12
+_SIGNS = re.compile(r"\b(?:nip|pembina|penata|kepala|sekretaris|ketua tim)\b")
+_OWNED = re.compile(r"\bhak cipta (?:dilindungi )?(?:\d{4} )?(?:oleh )?(?:pt|cv)\b")
 _SHOWN = re.compile(rf"\b(?:{_either(_BODIES, _SERVICE)})\b")
 
 
 def _heads(line: str) -> bool:
     """Whether a shouted line names a public office, be it a letterhead or what a report is about."""
     return line.isupper() and bool(_BODY.search(normalise(line)))
+
+
+def _names_body(line: str) -> bool:
+    return bool(_BODY.search(normalise(line)))
+
+
+def _closing(page: str) -> str:
+    """The words with which a letter of no office ends, unless somebody of an office signs below them."""
+    lines = [line[:_LINE] for line in page[-_LINE * _CLOSING_LINES :].splitlines() if line.strip()]
+    last = lines[-_CLOSING_LINES:]
+    for number, line in enumerate(last):
+        if _CLOSING.match(line):
+            below = normalise(" ".join(last[number + 1 :]))
+            return "" if _BODY.search(below) or _SIGNS.search(below) else normalise(line)
+    return ""
 
 
 def stranger(pages: Sequence[str], text: str) -> str:
@@ -84,6 +104,10 @@ def stranger(pages: Sequence[str], text: str) -> str:
         above = any(_BODY.search(normalise(other)) for other in lines[:number])
         if not above and not any(_heads(other) for other in lines[number + 1 :]):
             return found[1]
+    if lines and (closing := _closing(pages[-1])) and not any(map(_names_body, lines[:_LETTERHEAD_LINES])):
+        return closing
+    if owned := _OWNED.search(text):
+        return owned[0]
     if text.count(" ") >= _CAPTION and not _SHOWN.search(text[:_OFFICE_CHARS]):
         return NO_OFFICE
     return ""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zi_evidence.matching.errand import errand
 from zi_evidence.matching.headlines import headlines
 from zi_evidence.matching.unrelated import unfinished_letter, unrelated
 from zi_evidence.matching.vocabulary import Vocabulary
@@ -108,6 +109,8 @@ def zones_of(
         )
     text = normalise(" ".join(taken)[:_WHOLE_TEXT_CHARS])
     shown_pieces = (subject, *pieces) if in_text else pieces
+    sort = own.kind.value if own else ""
+    office = vocabulary.public_office
     found = vocabulary.entries_in(text)
     title = heading | vocabulary.entries_in(normalise(first[:TITLE_ZONE_CHARS]))
     near = found if len(text) <= BODY_ZONE_CHARS else vocabulary.entries_in(text[:BODY_ZONE_CHARS])
@@ -124,8 +127,9 @@ def zones_of(
         headed=bool(top) or in_text,
         readable=True,
         unrelated=unrelated(name_text, shown_pieces, len(taken))
-        or unfinished_letter(own.kind.value if own else "", shown_pieces, text),
+        or unfinished_letter(sort, shown_pieces, text)
+        or (errand(sort, text) if office else ""),
         folder=folder,
         pages=len(taken),
-        stranger=stranger(taken, text) if vocabulary.public_office else "",
+        stranger=stranger(taken, text) if office else "",
     )

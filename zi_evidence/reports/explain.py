@@ -46,7 +46,7 @@ _LACKING = frozenset(
 _KIND_IS = re.compile(r"kind is (\w+), wanted: (.+)")
 _AGAINST = "holds words that speak against it: "
 _NOT_OWN = "not an office's own paper, by its letterhead: "
-_UNRELATED = "a paper of another sort, by its name or heading: "
+_UNRELATED = "a paper of another sort: "
 
 
 def _lacking(text: str, lang: Language) -> str:
@@ -65,7 +65,7 @@ def _lacking(text: str, lang: Language) -> str:
         return translate("holds words that speak against it: {words}").format(words=words)
     if text.startswith(_UNRELATED):
         words = text.removeprefix(_UNRELATED)
-        return translate("a paper of another sort, by its name or heading: {words}").format(words=words)
+        return translate("a paper of another sort: {words}").format(words=words)
     if text.startswith(_NOT_OWN):
         words = text.removeprefix(_NOT_OWN)
         return translate("not an office's own paper, by its letterhead: {words}").format(words=words)
