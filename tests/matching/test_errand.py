@@ -112,7 +112,8 @@ class TestBuying:
             + "BERITA ACARA RAPAT TIM PEMBANGUNAN\nPaket pekerjaan: pembangunan gedung layanan. Hadir: Pejabat "
             "Pembuat Komitmen, konsultan pengawas, dan penyedia; seluruhnya menjaga zona integritas di lapangan."
         )
-        assert items("1.i.b/BA tim pembangunan zona integritas.pdf", text) == set()
+        assert errand("berita_acara", normalise(text)) == "paket pekerjaan + pejabat pembuat komitmen"
+        assert errand("notula", normalise(text)) == ""
 
     def test_one_word_of_a_purchase_is_a_delay_that_is_told(self) -> None:
         assert errand("berita_acara", "pejabat pembuat komitmen melaporkan mesin antrean terlambat") == ""
