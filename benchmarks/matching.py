@@ -1,12 +1,13 @@
 """How right and how fast matching is.
 
     python benchmarks/matching.py --accuracy [--errors] [--set DIR] [--files GLOB]   precision, recall, F1
-    python benchmarks/matching.py                                     CPU of matching against extraction
+    python benchmarks/matching.py [--documents DIR]                   CPU of matching against extraction
 
 The labelled sets `benchmarks/matching_set*` were written before the rules they
 test; without `--set` each is measured and printed apart. A document with a text is matched as read (a form
 feed parts its pages), one without as a scan. Speed: the limit is 15 % of the CPU that reading the same
-documents costs, both measured in this run.
+documents costs, both measured in this run. The first round also loads the parsers; the best of
+all rounds does not. A form filled by a generator costs a parser little, a real scan or report much.
 """
 
 import argparse
@@ -28,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("matching_set", "matching_set_2", "matching_set_3", "matching_set_4")
 SETS = tuple(ROOT / "benchmarks" / name for name in NAMES)
 CHECKLIST = "permenpanrb-90-2021"
+ROUNDS = 5
 TARGET_F1, TARGET_FLAT_F1, TARGET_FALSE, TARGET_SHARE = 0.90, 0.85, 0.03, 0.15
 
 
@@ -117,26 +119,34 @@ def accuracy(matcher: Matcher, folder: Path, pattern: str, *, errors: bool) -> N
     print(f"most errors: {worst}")
 
 
-def speed() -> None:
-    """Prints matching CPU against extraction CPU on the example unit."""
-    files = sorted(p for p in (ROOT / "examples" / "unit").rglob("*") if p.suffix in {".pdf", ".docx"})
-    started = time.process_time()
-    readings = [read_bytes(path.read_bytes()) for path in files]
-    extraction = time.process_time() - started
-    matcher = Matcher(load_checklist(CHECKLIST))
-    documents = []
-    for path, reading in zip(files, readings, strict=True):
-        pages = [page.text for page in reading.pages]
-        documents.append((path, reading.status, pages, extract_facts(pages, name=path.name)))
-    # What loading left behind is not the matching's to clear away.
-    gc.collect()
-    started = time.process_time()
-    for path, status, pages, facts in documents:
-        matcher.match(path.relative_to(ROOT).as_posix(), status=status, facts=facts, pages=pages)
-    matching = time.process_time() - started
-    print(f"{len(files)} documents: extraction {1000 * extraction / len(files):.2f} ms, ", end="")
-    print(f"matching {1000 * matching / len(files):.2f} ms a document", end=", ")
-    print(f"ratio {matching / extraction:.3f}, limit {TARGET_SHARE}")
+def speed(source: Path) -> None:
+    """Prints matching CPU against extraction CPU on a folder of documents."""
+    files = sorted(p for p in source.rglob("*") if p.suffix.lower() in {".pdf", ".docx"})
+    extraction, matching = [], []
+    for _ in range(ROUNDS):
+        started = time.process_time()
+        readings = [read_bytes(path.read_bytes()) for path in files]
+        extraction.append(time.process_time() - started)
+        # A new matcher knows no folder and no mistyped word yet, as at the beginning of a run.
+        matcher = Matcher(load_checklist(CHECKLIST))
+        documents = []
+        for path, reading in zip(files, readings, strict=True):
+            pages = [page.text for page in reading.pages]
+            documents.append((path, reading.status, pages, extract_facts(pages, name=path.name)))
+        # What loading left behind is not the matching's to clear away.
+        gc.collect()
+        started = time.process_time()
+        for path, status, pages, facts in documents:
+            matcher.match(path.relative_to(source).as_posix(), status=status, facts=facts, pages=pages)
+        matching.append(time.process_time() - started)
+    print(f"{len(files)} documents of {source}")
+    for label, read, matched in (
+        ("first round", extraction[0], matching[0]),
+        (f"best of {ROUNDS}", min(extraction), min(matching)),
+    ):
+        print(f"{label:<12}extraction {1000 * read / len(files):.2f} ms, ", end="")
+        print(f"matching {1000 * matched / len(files):.2f} ms a document, ", end="")
+        print(f"ratio {matched / read:.3f}, limit {TARGET_SHARE}")
 
 
 if __name__ == "__main__":
@@ -147,10 +157,16 @@ if __name__ == "__main__":
     parser.add_argument(
         "--files", default="*.jsonl", help="only the files of a set whose names fit this glob"
     )
+    parser.add_argument(
+        "--documents",
+        type=Path,
+        default=ROOT / "examples" / "unit",
+        help="folder of the documents for the speed",
+    )
     arguments = parser.parse_args()
     if arguments.accuracy:
         the_matcher = Matcher(load_checklist(CHECKLIST))
         for a_set in [arguments.set] if arguments.set else SETS:
             accuracy(the_matcher, a_set, arguments.files, errors=arguments.errors)
     else:
-        speed()
+        speed(arguments.documents)

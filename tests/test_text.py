@@ -1,3 +1,4 @@
+import re
 import unicodedata
 
 import pytest
@@ -14,6 +15,17 @@ def test_words_of_a_name_come_out_plain() -> None:
 @given(st.text())
 def test_composed_and_decomposed_names_are_equal(text: str) -> None:
     assert normalise(unicodedata.normalize("NFD", text)) == normalise(unicodedata.normalize("NFC", text))
+
+
+@given(st.text())
+def test_words_are_parted_by_whatever_is_neither_letter_nor_number(text: str) -> None:
+    plain = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    assert normalise(text) == plain.replace("undang undang", "undangundang")
+
+
+def test_signs_of_symbol_fonts_part_words_and_foreign_letters_belong_to_them() -> None:
+    assert normalise("\uf0b7Monev\u2013ZI \u201cSatker\u201d") == "monev zi satker"
+    assert normalise("Kafé\u2013SÖREN") == "kafé sören"
 
 
 @given(st.binary(max_size=200), st.binary(max_size=200))

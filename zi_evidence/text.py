@@ -8,6 +8,10 @@ from functools import lru_cache
 __all__ = ["display_name", "normalise", "printable", "roman_value", "shape_of"]
 
 _NOT_WORD = re.compile(r"[\W_]+")
+# What is not ASCII in most texts: quotes, dashes, bullets, signs of symbol fonts.
+_COMMON_SIGNS = "\u201c\u201d\u2018\u2019\u2013\u2014\u2022\u27a2\u2264\u2265\u00b1\u00b7\u25cf\uf0b7\uf0d8"
+# What no word holds becomes a blank; translating ASCII by a table takes a third of the time of an expression.
+_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _ROMAN = re.compile(r"x{0,3}(ix|iv|v?i{0,3})")
 _UNSAFE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
@@ -18,9 +22,15 @@ def normalise(text: str) -> str:
     NFKC and casefold first, so that composed and decomposed names and full-width letters are equal. The doubled
     word for laws becomes one word, so that `perundang-undangan` holds no `undangan` (an invitation).
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    clean = _NOT_WORD.sub(" ", text.casefold()).strip()
+    if text.isascii():
+        folded = text.lower()
+    else:
+        folded = unicodedata.normalize("NFKC", text).casefold()
+        for sign in _COMMON_SIGNS:
+            if sign in folded:
+                folded = folded.replace(sign, " ")
+    ascii_only = folded.isascii()
+    clean = " ".join(folded.translate(_BLANKS).split()) if ascii_only else _NOT_WORD.sub(" ", folded).strip()
     return clean.replace("undang undang", "undangundang") if "undang undang" in clean else clean
 
 

@@ -150,7 +150,7 @@ class TestClosing:
     )
 
     def sender(self, text: str) -> str:
-        return stranger((text,), normalise(text))
+        return stranger((text,), normalise(text), shows_office=True)
 
     def test_an_office_does_not_end_a_letter_as_a_firm_does(self) -> None:
         assert self.sender(f"Hal : Undangan Seminar\n{self.BODY}\nHormat kami,\nRosmalina") == "hormat kami"

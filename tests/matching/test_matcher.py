@@ -14,6 +14,7 @@ from zi_evidence.matching.selftest import match_example
 from zi_evidence.matching.unrelated import unrelated
 from zi_evidence.matching.vocabulary import Vocabulary
 from zi_evidence.model import DocumentStatus
+from zi_evidence.text import normalise
 
 LKE = Matcher(load_checklist("permenpanrb-90-2021"))
 
@@ -280,3 +281,31 @@ def test_a_nil_report_serves_where_the_requirement_takes_one() -> None:
     matcher = Matcher(small({"phrases": phrases, "nil": True}, {"phrases": phrases}))
     assert items(match_example(matcher, "Laporan Nihil Pengaduan Mei 2026.pdf")) == ["X.1.a"]
     assert items(match_example(matcher, "Laporan Pengaduan Mei 2026.pdf")) == []
+
+
+class TestOnePass:
+    """What makes matching cheap changes no result."""
+
+    TEXT = normalise(
+        "Laporan monitoring dan evaluasi pembangunan zona integritas triwulan I: pengaduan masyarakat, gratifikasi, "
+        "whistleblowing system dan standar pelayanan di kantor pertanahan; daftar hadir rapat terlampir."
+    )
+
+    def test_every_beginning_holds_what_it_would_hold_by_itself(self) -> None:
+        vocabulary = LKE.vocabulary
+        lengths = range(1, len(self.TEXT) + 3)
+        found = vocabulary.entries_within(self.TEXT, *lengths)
+        assert found == [vocabulary.entries_in(self.TEXT[:length]) for length in lengths]
+        assert len({frozenset(one) for one in found}) > 10
+
+    def test_what_could_only_be_a_near_miss_is_passed_over_without_loss(self) -> None:
+        for item in load_checklist("permenpanrb-90-2021").items:
+            for requirement in item.requirements:
+                for example in requirement.examples[:2]:
+                    name = example.name
+                    text = f"LAPORAN\n{name}\nDibuat oleh kantor pertanahan"
+                    facts = extract_facts((text,), name=name)
+                    quick = LKE.match(name, facts=facts, pages=(text,))
+                    thorough = LKE.match(name, facts=facts, pages=(text,), near_misses=True)
+                    assert quick.matches == thorough.matches
+                    assert not quick.near_misses

@@ -46,7 +46,8 @@ def lacking(result: MatchResult) -> set[str]:
 
 
 def whose(text: str) -> str:
-    return stranger((text,), normalise(text))
+    plain = normalise(text)
+    return stranger((text,), plain, shows_office=LKE.vocabulary.office in LKE.vocabulary.entries_in(plain))
 
 
 class TestStranger:

@@ -53,8 +53,12 @@ _BESIDE = re.compile(
 
 
 def _shouted(line: str) -> bool:
+    if line.islower():
+        return False
     upper = sum(map(str.isupper, line))
-    return upper >= _LEAST_SHOUTED and upper >= _SHOUTED * (upper + sum(map(str.islower, line)))
+    if upper < _LEAST_SHOUTED or line.isupper():
+        return upper >= _LEAST_SHOUTED
+    return upper >= _SHOUTED * (upper + sum(map(str.islower, line)))
 
 
 def headlines(page: str) -> tuple[str, ...]:
@@ -65,14 +69,15 @@ def headlines(page: str) -> tuple[str, ...]:
     after = 0
     for whole in page.split("\n", _LINES)[:_LINES]:
         line = whole[:_LONGEST]
-        if subject := _SUBJECT.match(line):
+        if ":" in line and (subject := _SUBJECT.match(line)):
             found.append(subject[1])
         if closed:
             continue
-        if not block and _shouted(line) and (goes_on or _LETTERHEAD.match(line)):
+        shouted = not after and _shouted(line)
+        if not block and shouted and (goes_on or _LETTERHEAD.match(line)):
             # "DINAS PENANAMAN MODAL DAN" is a name that goes on in the next line.
             goes_on = line.rstrip().upper().endswith((" DAN", ","))
-        elif not after and _shouted(line):
+        elif shouted:
             block.append(line)
         elif block and not after and _ADDRESS.match(line):
             block.clear()

@@ -1,19 +1,34 @@
 """Which requirements one document serves, how surely, and why.
 
-Evidence comes in layers, each with a weight that `explain` prints: words in the name or the heading, words in
-the body, the kind of document, an item code in the name, the folder chain. Words and kind are *content*:
-without them nothing is matched, however well the file is placed.
+Those whose words a document holds, or whose place it lies in, are judged one by one; what stands against them is how
+well it serves others.
 """
 
 import math
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from zi_evidence.checklist.model import Checklist
 from zi_evidence.matching.place import Place, Places
+from zi_evidence.matching.scoring import (
+    ANY,
+    HEADING,
+    KIND,
+    NAMED,
+    TALKING,
+    Sort,
+    Verdict,
+    file_name,
+    fitting,
+    judge,
+    named,
+    sort_of,
+)
 from zi_evidence.matching.vocabulary import CompiledRequirement, Vocabulary
-from zi_evidence.matching.whose import NO_OFFICE
 from zi_evidence.matching.zones import Zones, zones_of
 from zi_evidence.model import DocumentStatus, Facts, Kind, Match
 
@@ -23,58 +38,11 @@ __all__ = ["MATCH_VERSION", "THRESHOLD", "MatchResult", "Matcher", "NearMiss"]
 MATCH_VERSION = "9"
 
 THRESHOLD = 0.5
-_NAME = 0.70
-_HEADING = 0.68
-_TITLE_ZONE = 0.50
-_PROSE = 0.36
-# One word by itself, in more than a caption: a text mentions much.
-_LONE_TITLE_ZONE = 0.44
-_LONE_PROSE = 0.30
-_NAME_AND_FOLDER = 0.44
-_BODY = 0.32
-_HALF = 0.17
-_KIND = 0.12
-_ANY = 0.04
-_NAME_CODE = 0.25
-_FOLDER_ITEM = 0.20
-_SUB_SECTION = 0.14
-_AREA = 0.05
 # A match this much weaker than the document's best one is somebody else's document.
 _MARGIN = 0.17
 _NEAR = 0.25
-# A text of this many words would name what it is about.
-_TALKING = 40
-_CAPTION = 25
-# A thick document is about what its heading says; somewhere in it stands every word.
-_THICK = 20
-# A kind told by loose structure, or by the file name over a text of its own, rules nothing out.
-_SURE_KIND = 0.6
-_NAMED = _NAME + _KIND
-
-# Kinds that offices and headings use for the same thing.
-_KIN: dict[str, frozenset[str]] = {
-    "laporan": frozenset({"survei", "lkjip"}),
-    "survei": frozenset({"laporan"}),
-    "lkjip": frozenset({"laporan"}),
-    "daftar": frozenset({"register_risiko"}),
-    "register_risiko": frozenset({"daftar"}),
-    "sk": frozenset({"peraturan"}),
-    "peraturan": frozenset({"sk"}),
-    "surat": frozenset({"nota_dinas"}),
-    "nota_dinas": frozenset({"surat"}),
-}
-_UNKNOWN_KINDS = frozenset({Kind.OTHER.value, Kind.TEMPLATE.value})
 # Photos hang without a letterhead, and who trains an office's staff may be anybody.
 _FROM_ANYBODY = frozenset({Kind.DOKUMENTASI.value, Kind.SERTIFIKAT.value})
-
-
-@dataclass(frozen=True, slots=True)
-class _Sort:
-    """The kind of a document, whether it is certain, and whether its heading says so."""
-
-    kind: str
-    sure: bool
-    headed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +62,6 @@ class MatchResult:
     near_misses: tuple[NearMiss, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Verdict:
-    score: float
-    content: float
-    reasons: tuple[str, ...]
-    lacking: str = ""
-    spoken: bool = True
-
-    @property
-    def rank(self) -> tuple[bool, float]:
-        """Of the parts of a bundle, one that matches comes before one that almost would."""
-        return not self.lacking, self.score
-
-
 class Matcher:
     """Matches documents against one checklist; build once, use for every document."""
 
@@ -120,7 +74,15 @@ class Matcher:
             self._by_item.setdefault(compiled.item, []).append(index)
         self._entries = [len(compiled.wanted) for compiled in self.vocabulary.requirements]
         self._unfit = lru_cache(maxsize=128)(self._wrong_for)
+        self._asking = lru_cache(maxsize=128)(self._asking_for)
+        # Many requirements name the same kinds: which of those fit is asked once for all of them.
+        self._by_kinds: dict[frozenset[str], list[int]] = {}
+        for index, compiled in enumerate(self.vocabulary.requirements):
+            self._by_kinds.setdefault(compiled.kinds, []).append(index)
         self._with_names = [i for i, c in enumerate(self.vocabulary.requirements) if c.names]
+        patterns = {pattern.pattern for c in self.vocabulary.requirements for pattern in c.names}
+        # One look tells of most files that no name pattern fits them.
+        self._any_name = re.compile("|".join(sorted(patterns)) or "(?!)")
 
     def match(
         self,
@@ -144,41 +106,74 @@ class Matcher:
         """
         place = self.places.of(path)
         readable = status is DocumentStatus.READ or media_type.startswith("image/")
-        best: dict[int, _Verdict] = {}
+        best: dict[int, Verdict] = {}
         views = facts.parts if facts and facts.parts else (None,)
         for part in views:
             zones = zones_of(self.vocabulary, path, pages, facts, part)
-            sort = _sort_of(part.facts if part else facts, media_type, readable=zones.readable)
+            sort = sort_of(part.facts if part else facts, media_type, readable=zones.readable)
             unfit = frozenset() if near_misses else self._unfit(sort)
             if sort.kind in _FROM_ANYBODY:
                 zones = replace(zones, stranger="")
-            for index in sorted(self._candidates(zones, place, path) - unfit):
-                if not near_misses and _hopeless(self.vocabulary.requirements[index], zones):
-                    continue
-                verdict = _judge(self.vocabulary, index, zones, place, sort, path)
+            candidates = self._candidates(zones, place, path)
+            if not near_misses:
+                candidates = self._promising(candidates - unfit, zones, place)
+            for index in sorted(candidates):
+                verdict = judge(self.vocabulary, index, zones, place, sort, path)
                 if index not in best or verdict.rank > best[index].rank:
                     best[index] = verdict
-        return self._select(path, best, place, readable=readable)
+        return self._select(path, best, place, readable=readable, near_misses=near_misses)
 
-    def _wrong_for(self, sort: _Sort) -> frozenset[int]:
+    def _wrong_for(self, sort: Sort) -> frozenset[int]:
+        if not sort.known:
+            return frozenset()
+        right = fitting(sort)
+        wrong = (indexes for kinds, indexes in self._by_kinds.items() if kinds and kinds.isdisjoint(right))
+        return frozenset(chain.from_iterable(wrong))
+
+    def _asking_for(self, words: str) -> frozenset[int]:
         requirements = self.vocabulary.requirements
-        return frozenset(index for index, one in enumerate(requirements) if _wrong_kind(one, sort))
+        return frozenset(index for index, one in enumerate(requirements) if one.asks_for(words))
+
+    def _promising(self, candidates: set[int], zones: Zones, place: Place) -> set[int]:
+        """Those that a look tells may take the document; the others would only be near misses."""
+        for words in (zones.unrelated, zones.stranger):
+            if words:
+                candidates &= self._asking(words)
+        requirements = self.vocabulary.requirements
+        heading = zones.heading
+        # Some of the words are enough only where the place names the item, and a name with the folder only in a
+        # caption; a nil report names its topic in the heading.
+        shown = zones.body | zones.folder if zones.words < TALKING else zones.body
+        nil = self.vocabulary.nil in heading
+        placed = place.name_items | place.folder_items
+        found = set()
+        for index in candidates:
+            one = requirements[index]
+            if not one.none.isdisjoint(heading):
+                continue
+            if one.wanted <= shown or one.item in placed or one.names or (nil and one.requirement.nil):
+                found.add(index)
+        return found
 
     def _candidates(self, zones: Zones, place: Place, path: str) -> set[int]:
         """Requirements worth judging: half their words stand in the first lines, or a place names them."""
-        counts: dict[int, int] = {}
-        for entry in zones.title:
-            for index in self.vocabulary.by_entry.get(entry, ()):
-                counts[index] = counts.get(index, 0) + 1
+        counts = Counter(chain.from_iterable(map(self.vocabulary.by_entry.__getitem__, zones.title)))
         requirements = self.vocabulary.requirements
         found = {index for index, count in counts.items() if count * 2 >= self._entries[index]}
         for item in place.name_items | place.folder_items:
             found.update(self._by_item.get(item, ()))
-        found.update(index for index in self._with_names if _named(requirements[index], path))
+        if self._any_name.fullmatch(file_name(path)):
+            found.update(index for index in self._with_names if named(requirements[index], path))
         return found
 
     def _select(
-        self, path: str, verdicts: dict[int, _Verdict], place: Place, *, readable: bool
+        self,
+        path: str,
+        verdicts: dict[int, Verdict],
+        place: Place,
+        *,
+        readable: bool,
+        near_misses: bool,
     ) -> MatchResult:
         requirements = self.vocabulary.requirements
         passing = {i: v for i, v in verdicts.items() if v.score >= THRESHOLD and not v.lacking}
@@ -216,11 +211,11 @@ class Matcher:
                     )
                     continue
                 lacking = "another requirement fits the document much better"
-            if verdict.score >= _NEAR:
+            if near_misses and verdict.score >= _NEAR:
                 lacking = lacking or "the words found are too few"
                 near.append(NearMiss(compiled.full_id, round(verdict.score, 2), lacking))
         if any(not match.misfiled for match in matches):
-            matches = [replace(match, misfiled=False) for match in matches]
+            matches = [replace(match, misfiled=False) if match.misfiled else match for match in matches]
         matches.sort(key=lambda match: (-match.score, match.requirement))
         near.sort(key=lambda miss: (-miss.score, miss.requirement))
         return MatchResult(tuple(matches), tuple(near[:10]))
@@ -233,155 +228,6 @@ def _least_elsewhere(compiled: CompiledRequirement, place: Place, top_at_home: f
     if compiled.requirement.optional and not beside:
         return math.inf
     if place.name_items or place.folder_items:
-        return max(top_at_home, _NAMED)
+        return max(top_at_home, NAMED)
     # The folder of a section names no item: the heading may name one elsewhere.
-    return max(top_at_home - _ANY, _HEADING + _KIND)
-
-
-def _sort_of(facts: Facts | None, media_type: str, *, readable: bool) -> _Sort:
-    if media_type.startswith("image/"):
-        return _Sort(Kind.DOKUMENTASI.value, sure=True, headed=False)
-    if facts is None:
-        return _Sort(Kind.OTHER.value, sure=False, headed=False)
-    sure = not readable or facts.kind.confidence > _SURE_KIND
-    return _Sort(facts.kind.value, sure, facts.kind.source == "heading")
-
-
-def _judge(
-    vocabulary: Vocabulary, index: int, zones: Zones, place: Place, sort: _Sort, path: str
-) -> _Verdict:
-    """Scores one requirement; a verdict with `lacking` can never become a match."""
-    compiled = vocabulary.requirements[index]
-    content, reasons, lacking = _content(vocabulary, compiled, zones, path)
-    if not content:
-        return _Verdict(0.0, 0.0, (), lacking)
-    if compiled.kinds:
-        if _fits_kind(compiled, sort):
-            content += _KIND if sort.sure else 0.0
-            reasons.append(f"kind {sort.kind}" if sort.sure else f"perhaps kind {sort.kind}")
-        elif _wrong_kind(compiled, sort):
-            wanted = ", ".join(sorted(compiled.kinds))
-            lacking = lacking or f"kind is {sort.kind}, wanted: {wanted}"
-    if zones.stranger and not compiled.asks_for(zones.stranger):
-        lacking = _not_own(zones.stranger)
-    if zones.unrelated and not compiled.asks_for(zones.unrelated):
-        lacking = f"a paper of another sort: {zones.unrelated}"
-    if forbidden := compiled.none & zones.heading:
-        words = ", ".join(sorted(vocabulary.labels[entry] for entry in forbidden))
-        lacking = f"holds words that speak against it: {words}"
-    if compiled.any:
-        if hit := compiled.any & zones.body:
-            content += _ANY
-            reasons.append(f"words: {vocabulary.labels[min(hit)]}")
-        else:
-            lacking = lacking or "none of its further words was found"
-    if compiled.body and zones.words > _CAPTION and not compiled.body & zones.whole:
-        lacking = lacking or "none of the words expected in the text was found"
-    # A telling name over another text proves nothing; over a few words it asks for eyes.
-    # Where it is filed under the item, words of any of the item's topics will do.
-    spoken = not (zones.readable and compiled.wanted) or not compiled.wanted.isdisjoint(zones.spoken)
-    if not spoken and place.holds(compiled.item):
-        spoken = not vocabulary.topics[compiled.item].isdisjoint(zones.spoken)
-    if not spoken and zones.words >= _TALKING:
-        lacking = lacking or "only its name says so: the text holds none of its words"
-    bonus, why = _placed(compiled, place)
-    if why:
-        reasons.append(why)
-    return _Verdict(content + bonus, content, tuple(reasons), lacking, spoken)
-
-
-def _fits_kind(compiled: CompiledRequirement, sort: _Sort) -> bool:
-    if sort.kind in compiled.kinds:
-        return True
-    # A regulation by its heading is no decree of the office; names call either by the other's word.
-    if sort.kind == Kind.PERATURAN.value and sort.headed:
-        return False
-    return bool(_KIN.get(sort.kind, frozenset()) & compiled.kinds)
-
-
-def _wrong_kind(compiled: CompiledRequirement, sort: _Sort) -> bool:
-    known = sort.sure and sort.kind not in _UNKNOWN_KINDS
-    return bool(compiled.kinds) and known and not _fits_kind(compiled, sort)
-
-
-def _hopeless(compiled: CompiledRequirement, zones: Zones) -> bool:
-    """Whether a single look tells that the requirement cannot take the document."""
-    if any(words and not compiled.asks_for(words) for words in (zones.unrelated, zones.stranger)):
-        return True
-    return not compiled.none.isdisjoint(zones.heading)
-
-
-def _not_own(stranger: str) -> str:
-    return stranger if stranger == NO_OFFICE else f"not an office's own paper, by its letterhead: {stranger}"
-
-
-def _named(compiled: CompiledRequirement, path: str) -> bool:
-    name = path.rpartition("/")[2].casefold()
-    return any(pattern.fullmatch(name) for pattern in compiled.names)
-
-
-def _content(
-    vocabulary: Vocabulary, compiled: CompiledRequirement, zones: Zones, path: str
-) -> tuple[float, list[str], str]:
-    """Score by words alone, its reasons, and what is lacking."""
-    wanted = compiled.all
-    by_name = bool(compiled.names) and _named(compiled, path)
-
-    def words(zone: frozenset[int]) -> str:
-        return " + ".join(vocabulary.labels[entry] for entry in wanted if entry in zone)
-
-    if wanted:
-        if compiled.wanted <= zones.heading:
-            if compiled.wanted <= zones.name:
-                return _NAME, [f"name: {words(zones.name)}"], ""
-            return _HEADING, [f"heading: {words(zones.heading)}"], ""
-        # Where nothing happened, a report that says so serves: its heading names the topic and "nihil".
-        if compiled.requirement.nil and {wanted[0], vocabulary.nil} <= zones.heading:
-            return _HEADING, [f"nil report: {vocabulary.labels[wanted[0]]}"], ""
-        if by_name:
-            return _NAME, ["file name pattern"], ""
-        filed = zones.heading | zones.folder
-        if zones.words < _TALKING and compiled.wanted <= filed and compiled.wanted & zones.heading:
-            return _NAME_AND_FOLDER, [f"name and folder: {words(filed)}"], ""
-        if zones.pages >= _THICK:
-            return 0.0, [], "its words do not stand in the heading, which decides for a thick document"
-        if compiled.wanted <= zones.title:
-            lone = len(compiled.wanted) == 1 and zones.words > _CAPTION
-            strength = _in_first_lines(headed=zones.headed, lone=lone)
-            return strength, [f"first lines: {words(zones.title)}"], ""
-        half = len(compiled.wanted & zones.title) * 2 >= len(compiled.wanted)
-        if half and compiled.wanted <= zones.body:
-            return _BODY, [f"first lines: {words(zones.title)}", f"text: {words(zones.body)}"], ""
-        # Half of the words will do only with the topic among them, which stands first, and in the heading.
-        if half and wanted[0] in (zones.heading if zones.headed else zones.title):
-            missing = [vocabulary.labels[entry] for entry in wanted if entry not in zones.body]
-            lacking = "" if len(wanted) > 1 else "its words were not found"
-            reasons = [f"some words: {words(zones.title)}", f"not found: {', '.join(missing)}"]
-            return _HALF, reasons, lacking
-    if by_name:
-        return _NAME, ["file name pattern"], ""
-    return 0.0, [], "its words were not found"
-
-
-def _in_first_lines(*, headed: bool, lone: bool) -> float:
-    if headed:
-        return _LONE_PROSE if lone else _PROSE
-    return _LONE_TITLE_ZONE if lone else _TITLE_ZONE
-
-
-def _placed(compiled: CompiledRequirement, place: Place) -> tuple[float, str]:
-    """What name code and folder chain add, the strongest of them only."""
-    if compiled.item in place.name_items:
-        return _NAME_CODE, f"code {compiled.item} in the file name"
-    if compiled.item in place.folder_items:
-        return _FOLDER_ITEM, f"folder of item {compiled.item}"
-    deepest = max(
-        (code for code in place.sections if compiled.item.startswith(f"{code}.")),
-        key=len,
-        default="",
-    )
-    if not deepest:
-        return 0.0, ""
-    # The item's own sub-area is one part shorter than its code; anything above is an area.
-    own = compiled.item.count(".") - deepest.count(".") == 1
-    return (_SUB_SECTION if own else _AREA), f"folder of section {deepest}"
+    return max(top_at_home - ANY, HEADING + KIND)

@@ -87,6 +87,8 @@ class Places:
         self._items = {item.code for item in checklist.items}
         self._areas = {s.code: s.area for s in checklist.sections}
         self.of_folder = lru_cache(maxsize=8192)(self._of_folder)
+        # Sibling folders share the steps that lead to them.
+        self._stepped = lru_cache(maxsize=8192)(self._step)
 
     @staticmethod
     def _forms(parts: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
@@ -163,7 +165,7 @@ class Places:
                 narrowed = {c for c in codes if any(c.startswith(f"{s}.") for s in current)}
                 items = frozenset(narrowed) if narrowed else codes
                 continue
-            following = self._step(current, part)
+            following = self._stepped(current, part)
             if following == current and current:
                 letter = _item_letter(part)
                 here = {f"{section}.{letter}" for section in current} & self._items

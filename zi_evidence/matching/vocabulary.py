@@ -1,7 +1,7 @@
 """A checklist's words made ready for one pass over a document.
 
-Every wording of every phrase and concept becomes one string of an Aho-Corasick automaton; a document zone
-is run through it once, and what comes out is the set of phrase entries that occur there.
+Every wording of every phrase and concept becomes one string of an Aho-Corasick automaton; a text is run through it
+once, and what comes out is the set of phrase entries that occur in it and in its beginnings.
 """
 
 import re
@@ -17,6 +17,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from zi_evidence.checklist.model import Checklist, Requirement
+from zi_evidence.matching.whose import OFFICE_WORDS
 from zi_evidence.text import normalise
 
 __all__ = ["CompiledRequirement", "Vocabulary", "wordings"]
@@ -95,7 +96,7 @@ class Vocabulary:
         self.labels: list[str] = []
         wording_entries: dict[str, set[int]] = defaultdict(set)
         self.requirements: list[CompiledRequirement] = []
-        self.by_entry: dict[int, list[int]] = defaultdict(list)
+        by_entry: dict[int, list[int]] = defaultdict(list)
 
         def number(entry: str) -> int:
             if entry not in self._entries:
@@ -130,7 +131,7 @@ class Vocabulary:
                     ),
                 )
                 for entry in set(compiled.all):
-                    self.by_entry[entry].append(len(self.requirements))
+                    by_entry[entry].append(len(self.requirements))
                 self.requirements.append(compiled)
 
         topics: dict[str, set[int]] = defaultdict(set)
@@ -138,14 +139,27 @@ class Vocabulary:
             topics[compiled.item].update(compiled.all[:1])
         # The first entry of `all` is the topic.
         self.topics = {item: frozenset(entries) for item, entries in topics.items()}
+        self._words = frozenset(word for wording in wording_entries for word in wording.split())
+        # A first letter is seldom mistyped: only words with the same one are looked at.
+        self._long_words: dict[str, list[str]] = defaultdict(list)
+        for word in _mend_targets(wording_entries):
+            self._long_words[word[0]].append(word)
+        # That a text shows a public office is found in the same pass; no typo is mended to its words.
+        self.office = len(self.labels)
+        self.labels.append("a public office")
+        self.by_entry = tuple(tuple(by_entry.get(entry, ())) for entry in range(len(self.labels)))
+        for wording in OFFICE_WORDS if self.public_office else ():
+            wording_entries[wording].add(self.office)
         self._automaton = ahocorasick.Automaton()
+        # Many wordings belong to the same entries: a pass gathers the numbers of such groups.
+        groups: dict[frozenset[int], int] = {}
         for wording, numbers in wording_entries.items():
-            self._automaton.add_word(f" {wording} ", tuple(sorted(numbers)))
+            self._automaton.add_word(f" {wording} ", groups.setdefault(frozenset(numbers), len(groups)))
+        self._groups = tuple(groups)
+        self._longest = max(map(len, wording_entries), default=0)
         if wording_entries:
             self._automaton.make_automaton()
         self._empty = not wording_entries
-        self._words = frozenset(word for wording in wording_entries for word in wording.split())
-        self._long_words = _mend_targets(wording_entries)
         self._mended = lru_cache(maxsize=65536)(self._mend)
         self.folder_entries = lru_cache(maxsize=8192)(self._folder_entries)
 
@@ -153,8 +167,32 @@ class Vocabulary:
         """Numbers of the phrase entries that occur in a normalised text."""
         if self._empty or not normalised:
             return set()
-        found: set[tuple[int, ...]] = {numbers for _, numbers in self._automaton.iter(f" {normalised} ")}
-        return set().union(*found) if found else set()
+        return self._entries_of({group for _, group in self._automaton.iter(f" {normalised} ")})
+
+    def entries_within(self, normalised: str, *lengths: int) -> list[set[int]]:
+        """For each of the lengths, what `entries_in` gives for so long a beginning of the text; in one pass."""
+        if self._empty or not normalised:
+            return [set() for _ in lengths]
+        padded = f" {normalised} "
+        # Where each group is found first.
+        first = {group: end for end, group in reversed(list(self._automaton.iter(padded)))}
+        everything = self._entries_of(set(first))
+        found = []
+        for length in lengths:
+            # The blank behind a beginning is the text's own, or stands in for the rest of a word cut in two.
+            last = length + 1
+            if last > len(normalised):
+                found.append(everything)
+                continue
+            within = {group for group, end in first.items() if end <= last}
+            if padded[last] != " ":
+                tail = f"{padded[max(0, last - self._longest - 2) : last]} "
+                within.update(group for _, group in self._automaton.iter(tail))
+            found.append(self._entries_of(within))
+        return found
+
+    def _entries_of(self, groups: set[int]) -> set[int]:
+        return set().union(*map(self._groups.__getitem__, groups))
 
     def _folder_entries(self, folder: str) -> frozenset[int]:
         """Numbers of the phrase entries in the names of the last two folders of a chain."""
@@ -174,11 +212,15 @@ class Vocabulary:
             return word
         edits = 2 if len(word) >= _FUZZY_TWO_EDITS else 1
         near = process.extract(
-            word, self._long_words, scorer=DamerauLevenshtein.distance, score_cutoff=edits, limit=8
+            word,
+            self._long_words.get(word[0], ()),
+            scorer=DamerauLevenshtein.distance,
+            score_cutoff=edits,
+            limit=None,
         )
-        # A first letter is seldom mistyped; two words equally near leave the typo's meaning open, unless
-        # one only goes on where the other ends (`pengendali`, `pengendalian`).
-        same_start = [(other, distance) for other, distance, _ in near if other[0] == word[0]]
+        # Two words equally near leave the typo's meaning open, unless one only goes on where the other ends
+        # (`pengendali`, `pengendalian`).
+        same_start = [(other, distance) for other, distance, _ in near]
         least = min((distance for _, distance in same_start), default=0)
         best = max((other for other, distance in same_start if distance == least), key=len, default=word)
         rivals = [other for other, distance in same_start if distance == least]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from zi_evidence.text import normalise
 
-__all__ = ["NO_OFFICE", "stranger"]
+__all__ = ["NO_OFFICE", "OFFICE_WORDS", "stranger"]
 
 NO_OFFICE = "no public office is named in it"
 
@@ -17,7 +17,6 @@ NO_OFFICE = "no public office is named in it"
 _LETTERHEAD_LINES = 3
 _LINES = 12
 _LINE = 200
-_OFFICE_CHARS = 6000
 # Fewer words than these are a caption, which need not say where it hangs.
 _CAPTION = 25
 
@@ -51,9 +50,17 @@ _SERVICE = """
 """
 
 
+def _wordings(*lists: str) -> set[str]:
+    return {wording.strip() for words in lists for wording in " ".join(words.split()).split(",")}
+
+
 def _either(*lists: str) -> str:
-    wordings = {wording.strip() for words in lists for wording in " ".join(words.split()).split(",")}
-    return "|".join(map(re.escape, sorted(wordings, key=lambda wording: (-len(wording), wording))))
+    ordered = sorted(_wordings(*lists), key=lambda wording: (-len(wording), wording))
+    return "|".join(map(re.escape, ordered))
+
+
+# Normalised words of which a public office's own paper shows one.
+OFFICE_WORDS = tuple(sorted(_wordings(_BODIES, _SERVICE)))
 
 
 _LETTERHEAD = re.compile(rf"({_either(_PRIVATE)}) \w")
@@ -64,7 +71,6 @@ _CLOSING = re.compile(r"\s*(?:hormat kami|salam hormat kami)\W*$", re.IGNORECASE
 _CLOSING_LINES = 12
 _SIGNS = re.compile(r"\b(?:nip|pembina|penata|kepala|sekretaris|ketua tim)\b")
 _OWNED = re.compile(r"\bhak cipta (?:dilindungi )?(?:\d{4} )?(?:oleh )?(?:pt|cv)\b")
-_SHOWN = re.compile(rf"\b(?:{_either(_BODIES, _SERVICE)})\b")
 
 
 def _heads(line: str) -> bool:
@@ -87,12 +93,13 @@ def _closing(page: str) -> str:
     return ""
 
 
-def stranger(pages: Sequence[str], text: str) -> str:
+def stranger(pages: Sequence[str], text: str, *, shows_office: bool) -> str:
     """Why a paper is not an office's own; empty where nothing says so.
 
     Args:
         pages: as read.
         text: the same, normalised.
+        shows_office: whether one of `OFFICE_WORDS` stands in the text.
     """
     lines = [line[:_LINE] for line in pages[0].split("\n", _LINES)[:_LINES] if line.strip()] if pages else []
     for number, line in enumerate(lines[:_LETTERHEAD_LINES]):
@@ -104,10 +111,9 @@ def stranger(pages: Sequence[str], text: str) -> str:
         above = any(_BODY.search(normalise(other)) for other in lines[:number])
         if not above and not any(_heads(other) for other in lines[number + 1 :]):
             return found[1]
-    if lines and (closing := _closing(pages[-1])) and not any(map(_names_body, lines[:_LETTERHEAD_LINES])):
+    headed = any(map(_names_body, lines[:_LETTERHEAD_LINES])) if "hormat kami" in text else True
+    if not headed and (closing := _closing(pages[-1])):
         return closing
-    if owned := _OWNED.search(text):
+    if "hak cipta" in text and (owned := _OWNED.search(text)):
         return owned[0]
-    if text.count(" ") >= _CAPTION and not _SHOWN.search(text[:_OFFICE_CHARS]):
-        return NO_OFFICE
-    return ""
+    return NO_OFFICE if not shows_office and text.count(" ") >= _CAPTION else ""

@@ -71,7 +71,7 @@ def _name_text(path: str) -> str:
     spaced = _GLUED.sub(" ", stem)
     # "LaporanMonevZI" is read as words, "SP4N" must stay one: both readings are offered.
     clean = normalise(stem)
-    parted = normalise(spaced)
+    parted = normalise(spaced) if spaced != stem else clean
     return clean if clean == parted else f"{clean} {parted}"
 
 
@@ -111,9 +111,14 @@ def zones_of(
     shown_pieces = (subject, *pieces) if in_text else pieces
     sort = own.kind.value if own else ""
     office = vocabulary.public_office
-    found = vocabulary.entries_in(text)
-    title = heading | vocabulary.entries_in(normalise(first[:TITLE_ZONE_CHARS]))
-    near = found if len(text) <= BODY_ZONE_CHARS else vocabulary.entries_in(text[:BODY_ZONE_CHARS])
+    alone = len(taken) == 1 and len(first) <= TITLE_ZONE_CHARS
+    beginning = text if alone else normalise(first[:TITLE_ZONE_CHARS])
+    lengths = (len(beginning), BODY_ZONE_CHARS, len(text))
+    first_lines, near, found = vocabulary.entries_within(text, *lengths)
+    # Words that go on behind the cut may be spelt otherwise there.
+    if not text.startswith(beginning):
+        first_lines = vocabulary.entries_in(beginning)
+    title = heading | first_lines
     if subject and not in_text:
         shown = vocabulary.entries_in(vocabulary.mend(f"{top} {kind}"))
     return Zones(
@@ -131,5 +136,5 @@ def zones_of(
         or (errand(sort, text) if office else ""),
         folder=folder,
         pages=len(taken),
-        stranger=stranger(taken, text) if office else "",
+        stranger=stranger(taken, text, shows_office=vocabulary.office in near) if office else "",
     )
