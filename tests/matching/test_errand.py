@@ -21,18 +21,20 @@ def items(path: str, text: str) -> set[str]:
     return {match.item for match in LKE.match(path, facts=facts, pages=(text,)).matches}
 
 
+SUBJECT = "Laporan Pengendalian Gratifikasi Triwulan III"
+THANKS = "Atas perhatian Saudara kami sampaikan terima kasih."
 ASKING = [
     (
-        "Laporan Pengendalian Gratifikasi Triwulan III",
+        SUBJECT,
         "Mohon Saudara menyampaikan laporan pengendalian gratifikasi triwulan III paling lambat 10 Oktober 2025.",
     ),
     (
-        "Laporan Pengendalian Gratifikasi Triwulan III",
+        SUBJECT,
         "Laporan pengendalian gratifikasi triwulan III unit Saudara sampai hari ini belum kami terima.",
     ),
     (
-        "Tanggapan atas Surat Saudara tentang Laporan Pengendalian Gratifikasi",
-        "Dengan hormat kami sampaikan bahwa untuk menjawabnya kami memerlukan laporan pengendalian gratifikasi.",
+        f"Tanggapan atas Surat Saudara tentang {SUBJECT}",
+        f"Dengan hormat kami sampaikan bahwa kami memerlukan laporan pengendalian gratifikasi. {THANKS}",
     ),
 ]
 GIVING = [

@@ -8,7 +8,7 @@ from zi_evidence.checklist import load_checklist
 from zi_evidence.facts import extract_facts
 from zi_evidence.matching import Matcher, MatchResult
 from zi_evidence.matching.headlines import headlines
-from zi_evidence.matching.whose import NO_OFFICE, stranger
+from zi_evidence.matching.whose import NO_AUTHOR, NO_OFFICE, stranger
 from zi_evidence.text import normalise
 
 LKE = Matcher(load_checklist("permenpanrb-90-2021"))
@@ -212,3 +212,52 @@ class TestUnfinishedLetter:
     def test_an_open_complaint_in_a_report_does_not_make_the_report_unfinished(self) -> None:
         text = LETTER.format("Laporan", "menyebut dua kegiatan yang belum selesai")
         assert "A.I.1.iii.b" in items(match("nota dinas monev ZI.pdf", text))
+
+
+class TestAuthor:
+    """An office that is only spoken of has not written the paper."""
+
+    PROSE = (
+        "Responden ditanya tentang kepuasan masyarakat terhadap layanan kantor pemerintah dan kinerja bupati, "
+        "dan lebih dari separuh menyatakan puas, sedangkan pegawai dinilai kurang ramah pada jam istirahat siang.\n"
+    )
+
+    def whose(self, kind: str, text: str) -> str:
+        return stranger((text,), normalise(text), shows_office=True, kind=kind)
+
+    def test_a_poll_about_offices_is_the_pollster_s(self) -> None:
+        poll = f"SURVEI SUARA SELATAN\nRILIS HASIL\n{self.PROSE}Direktur Eksekutif\nSamsul Huda"
+        assert self.whose("survei", poll) == NO_AUTHOR
+        result = match(
+            "6.iv.a/survei kepuasan masyarakat.pdf", poll.replace("RILIS HASIL", "LAPORAN HASIL SURVEI")
+        )
+        assert items(result) == set()
+        assert NO_AUTHOR in lacking(result)
+
+    @pytest.mark.parametrize(
+        "shown",
+        [
+            "SURVEI KEPUASAN\nKANTOR PELABUHAN TELUK BIRU\n{0}",
+            "Survei kepuasan\nBalai Veteriner Teluk Biru\n{0}",
+            "SURVEI KEPUASAN\n{0}Teluk Biru, 3 Mei 2025\nKepala,\nYana",
+            "SURVEI KEPUASAN\n{0}Penyusun: Subseksi Pelayanan",
+            "SURVEI KEPUASAN\n{0}Yana\nNIP 19880101 201001 1 001",
+        ],
+    )
+    def test_an_office_shows_at_the_top_or_where_somebody_signs(self, shown: str) -> None:
+        assert self.whose("survei", shown.format(self.PROSE)) == ""
+
+    def test_only_an_office_reports_on_its_own_schemes(self) -> None:
+        assert self.whose("laporan", f"Laporan Monev Pembangunan ZI\n{self.PROSE}") == ""
+        assert self.whose("undangan", f"Undangan Seminar Pembangunan ZI\n{self.PROSE}") == NO_AUTHOR
+
+    def test_a_page_without_a_signature_may_be_anybody_s_where_that_is_usual(self) -> None:
+        assert self.whose("dokumentasi", f"FOTO RUANG LAYANAN\n{self.PROSE}") == ""
+
+    def test_the_signature_of_a_thick_report_need_not_be_on_its_last_page(self) -> None:
+        pages = (
+            f"LAPORAN SURVEI\n{self.PROSE}",
+            "Teluk Biru, 3 Mei 2025\nKepala,\nYana",
+            "Lampiran: tabel jawaban",
+        )
+        assert stranger(pages, normalise(" ".join(pages)), shows_office=True, kind="survei") == ""

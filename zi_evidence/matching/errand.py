@@ -34,10 +34,10 @@ _ASKS = re.compile(
     rf"\b(?:memerlukan|membutuhkan|menunggu|menagih|meminta) (?:\w{{1,20}} ){{0,2}}?{_PAPER}\b(?! harta)|"
     rf"\b{_PAPER} (?!harta)(?:\w{{1,20}} ){{0,12}}?belum (?:kami |kita |juga )?(?:terima|diterima|masuk|dikirim)\b"
 )
-# A letter that encloses, tells results or appoints somebody does more than ask. "Kami sampaikan bahwa" encloses
-# nothing, and "menunjuk surat Saudara" appoints nobody.
+# A letter that encloses, tells results or appoints somebody does more than ask. "Kami sampaikan bahwa" or
+# "kami sampaikan terima kasih" encloses nothing, and "menunjuk surat Saudara" appoints nobody.
 _DOES_MORE = re.compile(
-    r"\bkami (?:\w{1,20} ){0,2}?(?:sampaikan (?!bahwa)|(?:kirimkan|laporkan|lampirkan|usulkan)\b)|"
+    r"\bkami (?:\w{1,20} ){0,2}?(?:sampaikan (?!bahwa|terima kasih|ucapan)|(?:kirimkan|laporkan|lampirkan|usulkan)\b)|"
     r"\b(?:bersama|dengan|berikut) ini (?:\w{1,20} ){0,2}?"
     r"(?:disampaikan|dikirimkan|dilaporkan|menyampaikan|melaporkan|mengirimkan)\b|"
     r"\bterlampir (?:disampaikan|dikirimkan)\b|\bhasil(?:nya)? sebagai berikut\b|"

@@ -35,7 +35,7 @@ from zi_evidence.model import DocumentStatus, Facts, Kind, Match
 __all__ = ["MATCH_VERSION", "THRESHOLD", "MatchResult", "Matcher", "NearMiss"]
 
 # Changes whenever the same input may give another result; cached matches of another version are dropped.
-MATCH_VERSION = "9"
+MATCH_VERSION = "10"
 
 THRESHOLD = 0.5
 # A match this much weaker than the document's best one is somebody else's document.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from zi_evidence.matching.place import Place
 from zi_evidence.matching.vocabulary import CompiledRequirement, Vocabulary
-from zi_evidence.matching.whose import NO_OFFICE
+from zi_evidence.matching.whose import NO_AUTHOR, NO_OFFICE
 from zi_evidence.matching.zones import Zones
 from zi_evidence.model import Facts, Kind
 
@@ -158,7 +158,11 @@ def fitting(sort: Sort) -> frozenset[str]:
 
 
 def _not_own(stranger: str) -> str:
-    return stranger if stranger == NO_OFFICE else f"not an office's own paper, by its letterhead: {stranger}"
+    return (
+        stranger
+        if stranger in (NO_OFFICE, NO_AUTHOR)
+        else f"not an office's own paper, by its letterhead: {stranger}"
+    )
 
 
 def file_name(path: str) -> str:

@@ -58,7 +58,7 @@ _OTHERS = """
     katalog, price list, daftar harga, brosur produk, izin penelitian, permohonan izin penelitian,
     surat pengantar penelitian, contoh sk, contoh surat, contoh keputusan, contoh laporan, contoh dokumen, contoh sop,
     contoh format, contoh notula, contoh rencana, kebijakan privasi, syarat dan ketentuan, ketentuan layanan,
-    ketentuan penggunaan
+    ketentuan penggunaan, tugas mata kuliah, tugas kuliah, tugas makalah
 """
 # They name a paper that somebody still owes, or take one back.
 _OWED = """

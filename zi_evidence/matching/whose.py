@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from zi_evidence.text import normalise
 
-__all__ = ["NO_OFFICE", "OFFICE_WORDS", "stranger"]
+__all__ = ["NO_AUTHOR", "NO_OFFICE", "OFFICE_WORDS", "stranger"]
 
 NO_OFFICE = "no public office is named in it"
+NO_AUTHOR = "no public office wrote or signed it"
 
 # A letterhead stands in the first lines; an office above or beside it makes the paper the office's own.
 _LETTERHEAD_LINES = 3
@@ -27,7 +28,9 @@ _PRIVATE = """
     karang taruna, kelompok tani, gabungan kelompok tani, kelompok ternak, kelompok usaha, komite sekolah, osis,
     kantor akuntan publik, kap, kantor hukum, kantor notaris, kantor advokat, notaris, advokat, law office,
     lembaga kursus, bimbingan belajar, event organizer, panitia masjid, takmir masjid, dewan kemakmuran masjid,
-    majelis taklim, gereja, partai, rukun tetangga, rukun warga, asuransi, travel, biro perjalanan
+    majelis taklim, gereja, partai, dewan pimpinan, pengurus cabang, pengurus besar, pengurus daerah,
+    lembaga swadaya, lembaga kajian, lembaga bantuan hukum, rukun tetangga, rukun warga, asuransi, travel,
+    biro perjalanan
 """
 _BODIES = """
     kementerian, kemenkumham, pemerintah, pemkab, pemkot, pemprov, pemda, dinas, badan, kantor, balai, instansi,
@@ -70,6 +73,27 @@ _DAY = re.compile(r"\b\d{1,2} [a-z]{3,9} (?:19|20)\d\d$")
 _CLOSING = re.compile(r"\s*(?:hormat kami|salam hormat kami)\W*$", re.IGNORECASE)
 _CLOSING_LINES = 12
 _SIGNS = re.compile(r"\b(?:nip|pembina|penata|kepala|sekretaris|ketua tim)\b")
+# Kinds that an office never writes without its letterhead or the post of who signs; others may be a table or a page.
+_SIGNED_KINDS = frozenset(
+    {
+        "berita_acara", "laporan", "nota_dinas", "notula", "pengumuman", "peraturan", "rencana_aksi", "renstra", "sk",
+        "sop", "surat", "surat_edaran", "surat_tugas", "survei", "undangan",
+    }
+)  # fmt: skip
+_POSTS = re.compile(
+    r"\b(?:nip|nrp|pembina|penata|kepala|sekretaris|ketua tim|plt|plh|camat|lurah|panitera|hakim|jaksa|dekan|rektor|"
+    r"inspektur|direktur rsud|direktur rumah sakit|bupati|wali ?kota|gubernur|kasubbag|kasubag|kasi|kasubsi|kabid|"
+    r"kabag|kalapas|karutan|kakanim|kajari|kapolres|kapolsek|kanit|subbagian|seksi|subseksi|bidang|koordinator|pejabat|agen perubahan|pokja|ppid|upg|ppk|operator|admin|"
+    r"notulis|pegawai|pimpinan|petugas)\b"
+)
+# Who but an office reports on these; outsiders invite to them and ask about them.
+_OWN_MATTERS = re.compile(
+    r"\b(?:zona integritas|zi|wbk|wbbm|lkjip|lakip|skp|spip|sakip|lhkpn|upg|ppid|pegawai|asn|satker|unit kerja)\b"
+)
+_REPORTING_KINDS = _SIGNED_KINDS - {"pengumuman", "sop", "surat", "survei", "undangan"}
+_SIGNATURE_LINES = 10
+# Lines of a signature are short; longer ones are prose, which names posts of others too.
+_SIGNATURE_LINE = 70
 _OWNED = re.compile(r"\bhak cipta (?:dilindungi )?(?:\d{4} )?(?:oleh )?(?:pt|cv)\b")
 
 
@@ -93,13 +117,33 @@ def _closing(page: str) -> str:
     return ""
 
 
-def stranger(pages: Sequence[str], text: str, *, shows_office: bool) -> str:
+def _authored(pages: Sequence[str], kind: str) -> bool:
+    """Whether a public office shows itself where an author does: in the first lines, or where somebody signs."""
+    reports = kind in _REPORTING_KINDS
+    for line in (line[:_LINE] for line in pages[0].split("\n", _LINES)[:_LINES]):
+        plain = normalise(line)
+        found = _BODY.search(plain)
+        if found and (line.isupper() or not found.start()):
+            return True
+        if reports and len(line) <= _SIGNATURE_LINE and _OWN_MATTERS.search(plain):
+            return True
+    for page in pages:
+        lines = [line for line in page[-_LINE * _SIGNATURE_LINES :].splitlines() if line.strip()]
+        short = (line for line in lines[-_SIGNATURE_LINES:] if len(line) <= _SIGNATURE_LINE)
+        last = normalise(" ".join(short))
+        if _POSTS.search(last) or _BODY.search(last):
+            return True
+    return False
+
+
+def stranger(pages: Sequence[str], text: str, *, shows_office: bool, kind: str = "") -> str:
     """Why a paper is not an office's own; empty where nothing says so.
 
     Args:
         pages: as read.
         text: the same, normalised.
         shows_office: whether one of `OFFICE_WORDS` stands in the text.
+        kind: of the document, as its heading tells it.
     """
     lines = [line[:_LINE] for line in pages[0].split("\n", _LINES)[:_LINES] if line.strip()] if pages else []
     for number, line in enumerate(lines[:_LETTERHEAD_LINES]):
@@ -116,4 +160,8 @@ def stranger(pages: Sequence[str], text: str, *, shows_office: bool) -> str:
         return closing
     if "hak cipta" in text and (owned := _OWNED.search(text)):
         return owned[0]
-    return NO_OFFICE if not shows_office and text.count(" ") >= _CAPTION else ""
+    if text.count(" ") < _CAPTION:
+        return ""
+    if not shows_office:
+        return NO_OFFICE
+    return NO_AUTHOR if kind in _SIGNED_KINDS and not _authored(pages, kind) else ""

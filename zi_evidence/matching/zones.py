@@ -111,6 +111,7 @@ def zones_of(
     shown_pieces = (subject, *pieces) if in_text else pieces
     sort = own.kind.value if own else ""
     office = vocabulary.public_office
+    headed_kind = sort if own and own.kind.source in ("heading", "structure") else ""
     alone = len(taken) == 1 and len(first) <= TITLE_ZONE_CHARS
     beginning = text if alone else normalise(first[:TITLE_ZONE_CHARS])
     lengths = (len(beginning), BODY_ZONE_CHARS, len(text))
@@ -136,5 +137,7 @@ def zones_of(
         or (errand(sort, text) if office else ""),
         folder=folder,
         pages=len(taken),
-        stranger=stranger(taken, text, shows_office=vocabulary.office in near) if office else "",
+        stranger=stranger(taken, text, shows_office=vocabulary.office in near, kind=headed_kind)
+        if office
+        else "",
     )

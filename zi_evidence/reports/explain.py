@@ -41,6 +41,7 @@ _LACKING = frozenset(
         mark("its words do not stand in the heading, which decides for a thick document"),
         mark("only its name says so: the text holds none of its words"),
         mark("no public office is named in it"),
+        mark("no public office wrote or signed it"),
     }
 )
 _KIND_IS = re.compile(r"kind is (\w+), wanted: (.+)")
