@@ -14,7 +14,8 @@ from typing import Any
 from zi_evidence.checklist.model import Checklist, Item
 from zi_evidence.errors import UsageError
 from zi_evidence.evaluation.answers import answer_value
-from zi_evidence.i18n import LANGUAGES, tr, translation
+from zi_evidence.i18n import LANGUAGES, spoken, tr, translation
+from zi_evidence.model.reasons import reason_text
 from zi_evidence.reading.limits import MIB, Limits
 from zi_evidence.reading.zip_gate import Refused, ZipGate
 from zi_evidence.reports.xlsx_lke import ANSWER_COLUMNS, CODE_COLUMN, LKE_SHEET
@@ -120,7 +121,9 @@ def _xlsx_rows(data: bytes, name: str) -> Iterator[_Row]:
                 raise damaged
     except Refused as error:
         raise UsageError(
-            tr("the XLSX cannot be read: {name}: {reason}").format(name=name, reason=error.reason),
+            tr("the XLSX cannot be read: {name}: {reason}").format(
+                name=name, reason=reason_text(error.reason, spoken())
+            ),
             hint=damaged.hint,
         ) from None
     from openpyxl import load_workbook  # noqa: PLC0415 - only who imports a workbook

@@ -90,7 +90,7 @@ def test_a_file_that_could_not_be_read_waits_with_its_old_age() -> None:
     clock.pass_by(5)
     settle.begin()
     assert settle.waits(b"a", ONE) == ""
-    settle.again(b"a", "sedang dipakai", changed=True)
+    settle.again(b"a", changed=True)
     settle.end(whole=True)
     assert settle.waiting()[0][1].since == since
     assert settle.next_due() == clock.now + 5

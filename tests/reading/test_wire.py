@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zi_evidence.model import DocumentStatus, Metadata, Page, Reading, Signature
+from zi_evidence.model.reasons import is_reason, reason_text
 from zi_evidence.reading import BadAnswer, Outcome, dump_reading, failure_reading, parse_reading
 from zi_evidence.reading.frames import BadFrame, FrameReader, frame, pack_body, unpack_body
 
@@ -40,6 +41,10 @@ def test_a_reading_survives_the_journey() -> None:
         changed(status="pending"),
         changed(status="damaged", reason=""),
         changed(reason="dua\nbaris"),
+        changed(reason="Kalimat biasa."),
+        changed(reason="locked?n=1"),
+        changed(reason="locked?detail=%1b%5b31m"),
+        changed(reason="locked?detail=%E2%80%AEgnp"),
         changed(reason="esc\x1b[31m"),
         changed(media_type="apa saja"),
         changed(page_count=-1),
@@ -71,7 +76,9 @@ def test_any_bytes_are_a_reading_or_a_bad_answer(body: bytes) -> None:
 def test_every_failure_has_a_status_and_a_sentence(outcome: Outcome) -> None:
     reading = failure_reading(outcome, "signal 11")
     assert reading.status is not DocumentStatus.READ
-    assert reading.reason.endswith("(signal 11)")
+    assert is_reason(reading.reason)
+    if outcome is not Outcome.CHANGED:
+        assert reason_text(reading.reason, "id").endswith("(signal 11)")
 
 
 @pytest.mark.parametrize("outcome", [Outcome.OK, Outcome.KNOWN])

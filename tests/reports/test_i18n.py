@@ -118,7 +118,7 @@ def literals(path: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("room", ["reports", "evaluation"])
+@pytest.mark.parametrize("room", ["reports", "evaluation", "reading", "index", "model"])
 def test_no_indonesian_stands_outside_the_catalogue(room: str) -> None:
     # Names of files, and patterns that match the words of checklists and documents, are no messages.
     found = {

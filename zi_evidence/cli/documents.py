@@ -65,7 +65,9 @@ def command(
     hints(view, quiet=quiet)
     report = api.judge(view, as_of=day, lang=language)
     if output_format is Format.JSON:
-        answer = reports.render_documents_json(report, tool_version=tool_version(), show_nip=show_nip)
+        answer = reports.render_documents_json(
+            report, language, tool_version=tool_version(), show_nip=show_nip
+        )
     else:
         colour = output is None and takes_colour()
         answer = reports.render_documents_text(report, language, colour=colour, show_nip=show_nip)

@@ -143,7 +143,7 @@ def _rendered(
             colour = output is None and takes_colour()
             return reports.render_text(report, lang, colour=colour, show_nip=show_nip)
         case Format.JSON:
-            return reports.render_json(report, tool_version=version, show_nip=show_nip)
+            return reports.render_json(report, lang, tool_version=version, show_nip=show_nip)
         case Format.XLSX:
             return reports.render_xlsx(report, lang, tool_version=version, base=base, show_nip=show_nip)
         case Format.CSV:

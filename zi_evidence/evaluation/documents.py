@@ -11,6 +11,7 @@ from zi_evidence.evaluation.pictures import days_shown, is_picture, sent_day
 from zi_evidence.evaluation.spans import early_for_its_period, own_date
 from zi_evidence.i18n import period_text, translation
 from zi_evidence.model import Document, DocumentStatus, Facts, Finding, Finish, Match
+from zi_evidence.model.reasons import reason_text
 from zi_evidence.text import normalise
 from zi_evidence.unit import Unit
 
@@ -67,7 +68,7 @@ def _reading(document: Document, lang: Language) -> Iterator[Finding]:
     name = _BY_STATUS.get(document.status)
     # A photo is documentation by its name; that its text is not read is no fault.
     if name and not (is_picture(document) and name == "unsupported"):
-        yield make_finding(name, lang, path=document.path, reason=document.reason)
+        yield make_finding(name, lang, path=document.path, reason=reason_text(document.reason, lang))
     if "hidden_text" in document.flags:
         yield make_finding("hidden_text", lang, path=document.path)
     if signature_broken(document):

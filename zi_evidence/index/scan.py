@@ -24,6 +24,7 @@ from zi_evidence.index.read_changed import ChangedReader, Progress, waiting_row
 from zi_evidence.index.standard import standard_limits, tool_version
 from zi_evidence.index.store import PENDING, Store
 from zi_evidence.index.walk import FileStat, Walk, walk, walk_some
+from zi_evidence.model.reasons import reason
 from zi_evidence.reading import Limits, Pool
 from zi_evidence.text import display_name
 
@@ -38,7 +39,7 @@ __all__ = [
     "walked_at",
 ]
 
-_QUEUED = "Berkas menunggu giliran dibaca."
+_QUEUED = reason("queued")
 
 
 class Hold(Protocol):

@@ -15,6 +15,7 @@ from zi_evidence.errors import UsageError
 from zi_evidence.facts import FACTS_VERSION
 from zi_evidence.i18n import tr
 from zi_evidence.reading import DEFAULT, Limits
+from zi_evidence.reading.limits import READING_VERSION
 from zi_evidence.reading.signatures import available
 
 __all__ = ["TRUST", "standard_limits", "tool_version"]
@@ -50,4 +51,4 @@ def tool_version() -> str:
     parts = [f"{name} {version(name)}" for name in names]
     if trust := standard_limits().trust:
         parts.append(f"trust {hashlib.sha256(''.join(trust).encode()).hexdigest()[:12]}")
-    return "/".join([*parts, f"facts {FACTS_VERSION}"])
+    return "/".join([*parts, f"reading {READING_VERSION}", f"facts {FACTS_VERSION}"])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from zi_evidence.facts import extract_facts
 from zi_evidence.model import Facts, Reading
+from zi_evidence.model.reasons import reason
 from zi_evidence.reading import Limits, check_reading, read_bytes
 from zi_evidence.reading.task import preload as preload_parsers
 from zi_evidence.text import shape_of
@@ -56,8 +57,8 @@ def with_facts(reading: Reading, name: str) -> Understood:
     try:
         return Understood(reading, facts_of(reading, name), shape)
     except Exception as error:  # noqa: BLE001 - whatever it was, the text itself is sound
-        reason = f"isi terbaca, tetapi fakta tidak dapat diambil ({type(error).__name__})"
-        return Understood(replace(reading, reason=reason), None, shape)
+        why = reason("facts_failed", detail=type(error).__name__)
+        return Understood(replace(reading, reason=why), None, shape)
 
 
 def understand(data: bytes, name: str, limits: Limits) -> bytes:

@@ -79,7 +79,8 @@ class Reading:
     """All that could be read of one file's bytes; the same bytes always give the same reading.
 
     Attributes:
-        status: exactly one status; `reason` says why in one line whenever it is not `read`.
+        status: exactly one status; `reason` says why whenever it is not `read`, as a code with its values
+            (`zi_evidence.model.reasons` says it in words).
         media_type: found by content, never by name.
         page_count: pages of a PDF, or what a DOCX says of itself; `None` where unknown.
         flags: sorted, from `comments`, `embedded`, `external`, `hidden_text`, `javascript`, `launch`,

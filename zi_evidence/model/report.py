@@ -66,6 +66,7 @@ class Document:
         path: relative to the unit folder, `/` between parts, safe to display, unique in a report.
         path_hex: the raw bytes of the name in hex where the name is not clean UTF-8, else empty.
         sha256: of the bytes that were parsed; empty where the bytes could not be taken.
+        reason: why it was not read, or not wholly: a code with its values, see `zi_evidence.model.reasons`.
         modified: the file's modification time, UTC ISO; never makes anything fresh.
         shape: fingerprint of its words without dates and numbers (of a short text with them); documents of one
             shape are copies of each other. Empty where there is hardly a text.

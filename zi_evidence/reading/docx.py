@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from zi_evidence.model import DocumentStatus, Metadata, Page, Reading
+from zi_evidence.model.reasons import reason
 from zi_evidence.reading import hooks
 from zi_evidence.reading.clean import clean_line, clean_text
 from zi_evidence.reading.limits import Limits
@@ -38,14 +39,14 @@ def read_docx(gate: ZipGate, limits: Limits) -> Reading:
     try:
         return _Docx(gate, limits).read()
     except Refused as refused:
-        return failed(DocumentStatus(refused.kind), f"DOCX: {refused.reason}.")
+        return failed(DocumentStatus(refused.kind), refused.reason)
     except Refusal as refusal:
-        return failed(DocumentStatus.DAMAGED, f"DOCX tidak dibaca: {refusal}.")
+        return failed(DocumentStatus.DAMAGED, reason(str(refusal)))
 
 
-def failed(status: DocumentStatus, reason: str) -> Reading:
+def failed(status: DocumentStatus, why: str) -> Reading:
     """Return the reading of a DOCX that was not read."""
-    return Reading(status=status, media_type=DOCX, reason=reason)
+    return Reading(status=status, media_type=DOCX, reason=why)
 
 
 class _Docx:
@@ -59,7 +60,7 @@ class _Docx:
     def read(self) -> Reading:
         main = self._main_part()
         if main not in self.gate:
-            return failed(DocumentStatus.DAMAGED, "DOCX tidak memuat naskah.")
+            return failed(DocumentStatus.DAMAGED, reason("no_main_part"))
         folder = posixpath.dirname(main)
         self._containers(folder)
         hidden = self._hidden_styles(folder, main)
@@ -77,15 +78,15 @@ class _Docx:
         empty = not any(char.isalnum() for char in text)
         status = DocumentStatus.NO_TEXT if empty else DocumentStatus.READ
         picture = any(name.startswith(f"{folder}/media/") for name in self.gate.names)
-        reason = ""
+        why = ""
         if empty:
-            reason = "Hanya gambar, tanpa teks." if picture else "Naskahnya kosong."
+            why = reason("only_pictures" if picture else "no_words")
         elif "truncated" in self.flags:
-            reason = "Teks terlalu panjang; hanya bagian awal yang terbaca."
+            why = reason("cut_short")
         return Reading(
             status=status,
             media_type=DOCX,
-            reason=reason,
+            reason=why,
             pages=(Page(text, image_only=empty and picture),),
             page_count=pages,
             metadata=metadata,

@@ -27,7 +27,7 @@ def core_properties(data: bytes) -> Metadata:
         return Metadata()
     info = element.getroottree().docinfo
     if info.doctype or info.internalDTD is not None:
-        raise Refusal("memuat DTD")
+        raise Refusal("part_declares")
     try:
         return Metadata(
             title=clean_line(element.title_text),

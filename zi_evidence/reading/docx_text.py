@@ -201,7 +201,7 @@ def _start(state: _State, name: str) -> None:
 
 def _open(state: _State) -> None:
     if len(state.boxes) >= _MAX_OPEN:
-        raise Refusal("bersarang terlalu dalam")
+        raise Refusal("nested_too_deep")
     state.boxes.append(_Box())
 
 

@@ -108,7 +108,7 @@ def open_job(job: Job, limits: Limits, engine: str = "") -> "Held | Answer":
     if not stat.S_ISREG(before.st_mode):
         outcome, reason = Outcome.UNOPENABLE, "not a regular file"
     elif before.st_size > limits.max_file_bytes:
-        outcome, reason = Outcome.TOO_LARGE, f"{before.st_size} bytes"
+        outcome, reason = Outcome.TOO_LARGE, f"{before.st_size / 2**20:.1f} MB"
     else:
         return Held(job, file, before, engine)
     os.close(file)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-__all__ = ["DEFAULT", "MIB", "Limits"]
+__all__ = ["DEFAULT", "MIB", "READING_VERSION", "Limits"]
 
+# Part of what an index remembers of each file: readings of another version are made again.
+READING_VERSION = "2"
 MIB = 1024 * 1024
 
 

@@ -24,6 +24,7 @@ from typing import IO, Any
 
 from zi_evidence.i18n import mark
 from zi_evidence.model import DocumentStatus, Page, Reading
+from zi_evidence.model.reasons import reason, without
 from zi_evidence.reading import hooks
 from zi_evidence.reading.clean import clean_text
 from zi_evidence.reading.limits import Limits
@@ -142,19 +143,19 @@ def _better(layer: Page, found: Page) -> Page:
 
 
 def _merged(reading: Reading, pages: tuple[Page, ...]) -> Reading:
-    status, reason = reading.status, reading.reason
+    status, why = reading.status, without(reading.reason, "ocr_left")
     left = sum(1 for page in pages if page.image_only and not page.ocr)
     if any(not page.image_only and page.text for page in pages):
-        status, reason = DocumentStatus.READ, ""
+        status, why = DocumentStatus.READ, without(why, "only_pictures", "no_words")
     if left:
-        reason = f"{reason} {left} halaman hasil pindai belum dibaca OCR.".strip()
+        why = f"{why} {reason('ocr_left', n=left)}".strip()
     flags = {*reading.flags, "ocr"} - {"low_confidence"}
     if any(page.text and page.confidence < DOUBTFUL for page in pages):
         flags.add("low_confidence")
     return replace(
         reading,
         status=status,
-        reason=reason,
+        reason=why,
         pages=pages,
         flags=tuple(sorted(flags)),
         engine=f"{reading.engine}+tesseract",

@@ -1,6 +1,8 @@
 """Every outcome of a job as a reading, so that each file has exactly one status with a reason."""
 
 from zi_evidence.model import DocumentStatus, Reading
+from zi_evidence.model.reasons import reason
+from zi_evidence.reading.clean import clean_line
 from zi_evidence.reading.pool import Answer, Outcome
 from zi_evidence.reading.sniff import UNKNOWN
 from zi_evidence.reading.wire import BadAnswer, parse_reading
@@ -8,40 +10,33 @@ from zi_evidence.reading.wire import BadAnswer, parse_reading
 __all__ = ["failure_reading", "reading_from_answer"]
 
 _FAILURES = {
-    Outcome.TIMEOUT: (DocumentStatus.TIMEOUT, "Pembacaan dihentikan karena terlalu lama."),
-    Outcome.MEMORY: (
-        DocumentStatus.TOO_LARGE,
-        "Pembacaan dihentikan karena memakan terlalu banyak memori.",
-    ),
-    Outcome.CRASHED: (
-        DocumentStatus.DAMAGED,
-        "Pembacaan gagal: isi berkas membuat pembaca berhenti.",
-    ),
-    Outcome.BAD_ANSWER: (DocumentStatus.DAMAGED, "Pembacaan gagal: jawaban pembaca tidak sah."),
-    Outcome.CHANGED: (DocumentStatus.PENDING, "Berkas berubah selagi dibaca; dibaca lagi nanti."),
-    Outcome.TOO_LARGE: (DocumentStatus.TOO_LARGE, "Berkas melebihi batas ukuran."),
-    Outcome.UNOPENABLE: (DocumentStatus.PENDING, "Berkas tidak dapat dibuka; dicoba lagi nanti."),
+    Outcome.TIMEOUT: (DocumentStatus.TIMEOUT, "timed_out"),
+    Outcome.MEMORY: (DocumentStatus.TOO_LARGE, "out_of_memory"),
+    Outcome.CRASHED: (DocumentStatus.DAMAGED, "reader_ended"),
+    Outcome.BAD_ANSWER: (DocumentStatus.DAMAGED, "answer_invalid"),
+    Outcome.CHANGED: (DocumentStatus.PENDING, "changed_meanwhile"),
+    Outcome.TOO_LARGE: (DocumentStatus.TOO_LARGE, "over_the_limit"),
+    Outcome.UNOPENABLE: (DocumentStatus.PENDING, "unopenable"),
 }
+# Their codes say all that the technical words would.
+_PLAIN = (Outcome.CHANGED,)
 
 
-def failure_reading(outcome: Outcome, reason: str = "") -> Reading:
+def failure_reading(outcome: Outcome, detail: str = "") -> Reading:
     """Return the reading of a file whose job did not end well.
 
     Args:
         outcome: anything but `ok` and `known`.
-        reason: the technical reason, added in brackets.
+        detail: the technical reason, shown in brackets.
 
     Raises:
         ValueError: the outcome is no failure.
     """
     if outcome not in _FAILURES:
         raise ValueError(f"{outcome} is no failure")
-    status, sentence = _FAILURES[outcome]
-    return Reading(
-        status=status,
-        media_type=UNKNOWN,
-        reason=f"{sentence} ({reason})" if reason else sentence,
-    )
+    status, code = _FAILURES[outcome]
+    told = "" if outcome in _PLAIN else clean_line(detail)
+    return Reading(status=status, media_type=UNKNOWN, reason=reason(code, detail=told))
 
 
 def reading_from_answer(answer: Answer) -> Reading:

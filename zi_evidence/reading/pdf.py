@@ -4,6 +4,7 @@ import ctypes
 from typing import Any
 
 from zi_evidence.model import DocumentStatus, Metadata, Page, Reading, Signature
+from zi_evidence.model.reasons import reason
 from zi_evidence.reading import hooks
 from zi_evidence.reading.clean import clean_text
 from zi_evidence.reading.limits import Limits
@@ -22,8 +23,11 @@ _MANY_OBJECTS = 200
 _SLACK = 2
 _CLOSER_LOOK = frozenset({"javascript", "embedded", "xfa"})
 _PYPDF_LIMIT = "LimitReachedError"
-_BEYOND = "Isi PDF mengembang melampaui batas pembacaan."
-_OUT_OF_TIME = "waktu habis"
+_BEYOND = reason("unpacks_too_large")
+# Why reading stopped before the last page: the `why` of a reason.
+_OUT_OF_TIME = "out_of_time"
+_TOO_LONG = "text_too_long"
+_TOO_MANY = "too_many_pages"
 # Free text, stamps and form fields carry words; more of them than this on one page are no office's.
 _DRAWN_ANNOTATIONS = frozenset({3, 13, 20})
 _MAX_ANNOTATIONS = 500
@@ -59,7 +63,7 @@ class _Draft:
         if len(text) > self.limits.max_page_chars:
             text = text[: self.limits.max_page_chars]
             self.flags.add("truncated")
-            self.stopped = self.stopped or "teks terlalu panjang"
+            self.stopped = self.stopped or _TOO_LONG
         text = clean_text(text).strip("\n")
         few = not _has_letters(text)
         confidence = text_confidence(text) if image and not few else 1.0
@@ -69,7 +73,7 @@ class _Draft:
         self.chars += len(text)
         hooks.tick(f"{self.engine} {len(self.pages)}/{self.page_count}")
         if self.chars > self.limits.max_chars:
-            self.stop("teks terlalu panjang")
+            self.stop(_TOO_LONG)
             return False
         if len(self.pages) < self.page_count and self.expired():
             self.stop(_OUT_OF_TIME)
@@ -90,7 +94,7 @@ def read_pdf(data: bytes, limits: Limits) -> Reading:
     if isinstance(reading, str) and limits.engine != "pypdf":
         reading = second(data, limits)
     if isinstance(reading, str):
-        return _failed(DocumentStatus.DAMAGED, f"PDF rusak atau tidak lengkap: {reading}")
+        return _failed(DocumentStatus.DAMAGED, reading)
     return reading
 
 
@@ -107,19 +111,19 @@ def _by_pdfium(data: bytes, limits: Limits) -> Reading | str:
     if not document:
         code = c.FPDF_GetLastError()
         if code == _ERROR_PASSWORD:
-            return _failed(DocumentStatus.ENCRYPTED, "Terkunci dengan kata sandi.")
+            return _failed(DocumentStatus.ENCRYPTED, reason("locked"))
         if code == _ERROR_SECURITY:
-            return _failed(DocumentStatus.ENCRYPTED, "Terenkripsi dengan cara yang tidak dikenal.")
-        return "tidak dapat dibuka"
+            return _failed(DocumentStatus.ENCRYPTED, reason("unknown_encryption"))
+        return reason("pdf_broken", why="cannot_open")
     try:
         draft.page_count = c.FPDF_GetPageCount(document)
         if draft.page_count <= 0:
-            return "tidak berisi halaman"
+            return reason("pdf_broken", why="no_pages")
         # Before the pages: drawing a form's fields into a page takes the fields away.
         draft.signatures = signatures(document, len(data))
         _pdfium_pages(document, draft)
         if draft.failed == len(draft.pages):
-            return "halamannya tidak dapat dibuka"
+            return reason("pdf_broken", why="no_page_opens")
         draft.metadata = metadata(document)
         draft.flags |= flags(document)
     finally:
@@ -150,7 +154,7 @@ def _pdfium_pages(document: Any, draft: _Draft) -> None:
         if not draft.add(text, picture=picture, image=seen.pictures):
             break
     if len(draft.pages) < draft.page_count:
-        draft.stop(draft.stopped or "terlalu banyak halaman")
+        draft.stop(draft.stopped or _TOO_MANY)
     if draft.hidden >= _FEW_LETTERS:
         draft.flags.add("hidden_text")
 
@@ -254,7 +258,7 @@ def _by_pypdf(data: bytes, limits: Limits) -> Reading | str:
         reader = pdf_structure.open_reader(data)
         draft.page_count = len(reader.pages)
         if draft.page_count <= 0:
-            return "tidak berisi halaman"
+            return reason("pdf_broken", why="no_pages")
         for extract in pdf_structure.page_texts(reader, limits.max_pages):
             try:
                 text = extract()
@@ -268,21 +272,17 @@ def _by_pypdf(data: bytes, limits: Limits) -> Reading | str:
             if not draft.add(text):
                 break
         if len(draft.pages) < draft.page_count:
-            draft.stop(draft.stopped or "terlalu banyak halaman")
+            draft.stop(draft.stopped or _TOO_MANY)
         if draft.failed == len(draft.pages):
             if beyond:
                 return _failed(DocumentStatus.TOO_LARGE, _BEYOND)
-            return "halamannya tidak dapat dibuka"
+            return reason("pdf_broken", why="no_page_opens")
         draft.metadata = pdf_structure.metadata(reader)
         found = pdf_structure.structure(reader, len(data))
         draft.flags |= found.flags
         draft.signatures = tuple(found.signatures)
     except pdf_structure.Locked as locked:
-        why = (
-            "Terkunci dengan kata sandi."
-            if str(locked) == "password"
-            else "Terenkripsi dengan cara yang tidak dikenal."
-        )
+        why = reason("locked") if str(locked) == "password" else reason("unknown_encryption")
         return _failed(DocumentStatus.ENCRYPTED, why)
     except MemoryError:
         raise
@@ -290,31 +290,30 @@ def _by_pypdf(data: bytes, limits: Limits) -> Reading | str:
         hooks.retire()
         if type(error).__name__ == _PYPDF_LIMIT:
             return _failed(DocumentStatus.TOO_LARGE, _BEYOND)
-        return f"tidak dapat dibuka ({type(error).__name__})"
+        return reason("pdf_broken", why="cannot_open", detail=type(error).__name__)
     return _finish(draft)
 
 
 def _finish(draft: _Draft) -> Reading:
-    status, reason = DocumentStatus.READ, ""
+    status, why = DocumentStatus.READ, ""
     found = any(_has_letters(page.text) for page in draft.pages)
     if draft.stopped == _OUT_OF_TIME and not found:
         # Without a word read, nothing may be said about what the pages hold.
-        read = f"{len(draft.pages)} dari {draft.page_count} halaman"
-        return _failed(DocumentStatus.TIMEOUT, f"Terlalu lama dibaca; berhenti setelah {read}.")
+        late = reason("stopped_early", read=len(draft.pages), pages=draft.page_count)
+        return _failed(DocumentStatus.TIMEOUT, late)
     if draft.stopped:
-        reason = f"Terbaca {len(draft.pages)} dari {draft.page_count} halaman: {draft.stopped}."
+        why = reason("read_in_part", read=len(draft.pages), pages=draft.page_count, why=draft.stopped)
     elif draft.failed:
         draft.flags.add("truncated")
-        reason = f"{draft.failed} dari {draft.page_count} halaman tidak dapat dibuka."
+        why = reason("pages_unopenable", failed=draft.failed, pages=draft.page_count)
     if not found:
         status = DocumentStatus.NO_TEXT
         pictures = any(page.image_only for page in draft.pages)
-        why = "Hanya gambar (hasil pindai), tanpa teks." if pictures else "Tidak ada teks pada halamannya."
-        reason = f"{why} {reason}".strip()
+        why = f"{reason('only_pictures' if pictures else 'no_words')} {why}".strip()
     return Reading(
         status=status,
         media_type=PDF,
-        reason=reason,
+        reason=why,
         pages=tuple(draft.pages),
         page_count=draft.page_count,
         metadata=draft.metadata,
@@ -334,5 +333,5 @@ def _has_letters(text: str) -> bool:
     return False
 
 
-def _failed(status: DocumentStatus, reason: str) -> Reading:
-    return Reading(status=status, media_type=PDF, reason=reason)
+def _failed(status: DocumentStatus, why: str) -> Reading:
+    return Reading(status=status, media_type=PDF, reason=why)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from zi_evidence.model import DocumentStatus, Reading
+from zi_evidence.model.reasons import reason
 from zi_evidence.reading import hooks
 from zi_evidence.reading.limits import DEFAULT, Limits
 from zi_evidence.reading.pictures import is_whole
@@ -20,12 +21,12 @@ def read_bytes(data: bytes, *, limits: Limits = DEFAULT) -> Reading:
     `MemoryError` is let through: after it a process is no longer to be trusted.
     """
     if not data:
-        return Reading(status=DocumentStatus.EMPTY, media_type=UNKNOWN, reason="Berkas kosong (0 byte).")
+        return Reading(status=DocumentStatus.EMPTY, media_type=UNKNOWN, reason=reason("empty_file"))
     if len(data) > limits.max_file_bytes:
         return Reading(
             status=DocumentStatus.TOO_LARGE,
             media_type=sniff(data),
-            reason=f"Berkas melebihi {limits.max_file_bytes // 2**20} MB.",
+            reason=reason("file_too_large", mb=limits.max_file_bytes // 2**20),
         )
     media_type = sniff(data)
     if media_type == PDF:
@@ -47,27 +48,29 @@ def read_bytes(data: bytes, *, limits: Limits = DEFAULT) -> Reading:
         return Reading(
             status=DocumentStatus.ENCRYPTED,
             media_type=media_type,
-            reason="Dokumen Office terkunci dengan kata sandi.",
+            reason=reason("locked"),
         )
     if media_type == UNKNOWN and not data.strip(b"\0"):
         return Reading(
             status=DocumentStatus.DAMAGED,
             media_type=UNKNOWN,
-            reason="Berkas hanya berisi byte nol; salinannya gagal.",
+            reason=reason("only_zero_bytes"),
         )
     if not is_whole(data, media_type):
         # Not called a picture any more: nothing takes it for a photo of anything then.
         return Reading(
             status=DocumentStatus.DAMAGED,
             media_type=UNKNOWN,
-            reason="Gambar tidak utuh; salin ulang dari aslinya.",
+            reason=reason("half_picture"),
         )
     return unsupported(media_type)
 
 
 def unsupported(media_type: str) -> Reading:
     """Return the reading of a file of a type that is not read, with advice."""
-    return Reading(status=DocumentStatus.UNSUPPORTED, media_type=media_type, reason=advice(media_type))
+    return Reading(
+        status=DocumentStatus.UNSUPPORTED, media_type=media_type, reason=reason(advice(media_type))
+    )
 
 
 def _read_zip(data: bytes, limits: Limits) -> Reading:
@@ -83,7 +86,7 @@ def _read_zip(data: bytes, limits: Limits) -> Reading:
         return Reading(
             status=DocumentStatus(refused.kind),
             media_type=guess,
-            reason=f"Tidak dibaca: {refused.reason}.",
+            reason=refused.reason,
         )
     if media_type != DOCX:
         return unsupported(media_type)

@@ -9,7 +9,7 @@ __all__ = ["Refusal", "root_events"]
 
 
 class Refusal(Exception):
-    """A part that is not read: broken XML, or a document type definition."""
+    """A part that is not read: broken XML, or a document type definition. Its text is the code of a reason."""
 
 
 def root_events(data: bytes, tags: Any = None, events: tuple[str, ...] = ("start", "end")) -> Any:
@@ -40,10 +40,10 @@ def root_events(data: bytes, tags: Any = None, events: tuple[str, ...] = ("start
         if not checked and root is not None:
             _refuse_doctype(root)
     except etree.LxmlError as error:
-        raise Refusal("XML rusak") from error
+        raise Refusal("part_broken") from error
 
 
 def _refuse_doctype(element: Any) -> None:
     info = element.getroottree().docinfo
     if info.doctype or info.internalDTD is not None:
-        raise Refusal("memuat DTD")
+        raise Refusal("part_declares")

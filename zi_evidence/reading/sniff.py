@@ -37,35 +37,26 @@ _OLE_STREAMS = (
 # Enough for any byte order mark, comment and declaration before the root of an HTML page.
 _HEAD = 1024
 _ADVICE = {
-    DOC: "Simpan ulang sebagai .docx atau PDF agar dapat dibaca.",
-    "application/rtf": "Simpan ulang sebagai .docx atau PDF agar dapat dibaca.",
-    "application/vnd.oasis.opendocument.text": "Simpan ulang sebagai .docx atau PDF agar dapat dibaca.",
-    "text/html": "Ini halaman web, bukan dokumen; unduh ulang berkas aslinya.",
-    "text/plain": "Simpan sebagai PDF atau .docx agar dapat dibaca.",
-    "application/xml": "Simpan sebagai PDF atau .docx agar dapat dibaca.",
+    DOC: "save_again",
+    "application/rtf": "save_again",
+    "application/vnd.oasis.opendocument.text": "save_again",
+    "text/html": "web_page",
+    "text/plain": "save_as_document",
+    "application/xml": "save_as_document",
 }
 _FAMILY_ADVICE = (
-    (
-        "image/",
-        "Gambar diterima sebagai dokumentasi menurut nama dan foldernya; isinya tidak dibaca.",
-    ),
-    ("application/vnd.ms-excel", "Cetak ke PDF agar isinya dapat dibaca."),
-    (
-        "application/vnd.openxmlformats-officedocument.spreadsheetml",
-        "Cetak ke PDF agar isinya dapat dibaca.",
-    ),
-    ("application/vnd.ms-powerpoint", "Cetak ke PDF agar isinya dapat dibaca."),
-    (
-        "application/vnd.openxmlformats-officedocument.presentationml",
-        "Cetak ke PDF agar isinya dapat dibaca.",
-    ),
-    ("application/vnd.oasis", "Cetak ke PDF agar isinya dapat dibaca."),
-    ("application/zip", "Keluarkan isi arsip ini ke dalam folder."),
-    ("application/vnd.rar", "Keluarkan isi arsip ini ke dalam folder."),
-    ("application/x-7z", "Keluarkan isi arsip ini ke dalam folder."),
-    ("application/gzip", "Keluarkan isi arsip ini ke dalam folder."),
-    ("video/", "Video tidak dibaca."),
-    ("audio/", "Rekaman suara tidak dibaca."),
+    ("image/", "picture_file"),
+    ("application/vnd.ms-excel", "print_to_pdf"),
+    ("application/vnd.openxmlformats-officedocument.spreadsheetml", "print_to_pdf"),
+    ("application/vnd.ms-powerpoint", "print_to_pdf"),
+    ("application/vnd.openxmlformats-officedocument.presentationml", "print_to_pdf"),
+    ("application/vnd.oasis", "print_to_pdf"),
+    ("application/zip", "archive"),
+    ("application/vnd.rar", "archive"),
+    ("application/x-7z", "archive"),
+    ("application/gzip", "archive"),
+    ("video/", "video"),
+    ("audio/", "recording"),
 )
 
 
@@ -96,14 +87,14 @@ def sniff(data: bytes) -> str:
 
 
 def advice(media_type: str) -> str:
-    """Return one Indonesian sentence about what to do with a file of this type."""
+    """Return the code of the reason (`zi_evidence.model.reasons`) that says what to do with such a file."""
     known = _ADVICE.get(media_type)
     if known is not None:
         return known
-    for prefix, sentence in _FAMILY_ADVICE:
+    for prefix, code in _FAMILY_ADVICE:
         if media_type.startswith(prefix):
-            return sentence
-    return "Jenis berkas ini tidak dibaca; simpan sebagai PDF atau .docx bila ini dokumen."
+            return code
+    return "other_type"
 
 
 def _sniff_ole(data: bytes) -> str:

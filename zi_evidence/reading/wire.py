@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from zi_evidence.model import DocumentStatus, Reading
+from zi_evidence.model.reasons import is_reason
 from zi_evidence.reading.clean import clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ def _problem(reading: Reading) -> str:
             return "confidence"
         if clean_text(page.text) != page.text:
             return "a page's text is not clean"
+    if not is_reason(reading.reason):
+        return "no reason that is known"
     if reading.status is not DocumentStatus.READ and not reading.reason:
         return "a status without a reason"
     return ""

@@ -6,6 +6,7 @@ The sizes a ZIP declares are its author's claim, so they are checked first and c
 import io
 import zipfile
 
+from zi_evidence.model.reasons import reason
 from zi_evidence.reading.limits import MIB, Limits
 from zi_evidence.reading.sniff import DOCX, ZIP
 
@@ -27,13 +28,13 @@ class Refused(Exception):
 
     Attributes:
         kind: `damaged`, `encrypted` or `too_large`, the values of the document status.
-        reason: one Indonesian phrase.
+        reason: as `zi_evidence.model.reasons` stores it.
     """
 
-    def __init__(self, kind: str, reason: str) -> None:
-        super().__init__(reason)
+    def __init__(self, kind: str, why: str) -> None:
+        super().__init__(why)
         self.kind = kind
-        self.reason = reason
+        self.reason = why
 
 
 class ZipGate:
@@ -50,25 +51,25 @@ class ZipGate:
         except MemoryError:
             raise
         except Exception as error:  # a broken directory raises more classes than are documented
-            raise Refused("damaged", "arsip rusak atau tidak lengkap") from error
+            raise Refused("damaged", reason("container_broken")) from error
         infos = self._zip.infolist()
         if len(infos) > limits.max_zip_entries:
-            raise Refused("too_large", f"arsip berisi {len(infos)} berkas")
+            raise Refused("too_large", reason("too_many_parts", n=len(infos)))
         self._infos: dict[str, zipfile.ZipInfo] = {}
         self._last: tuple[str, bytes] = ("", b"")
         total = 0
         for info in infos:
             name = info.filename
             if name in self._infos:
-                raise Refused("damaged", "arsip berisi dua bagian bernama sama")
+                raise Refused("damaged", reason("twin_parts"))
             if info.flag_bits & _ENCRYPTED_FLAG:
-                raise Refused("encrypted", "arsip terkunci dengan kata sandi")
+                raise Refused("encrypted", reason("locked"))
             total += info.file_size
             if info.file_size > MIB and info.file_size > limits.max_zip_ratio * max(info.compress_size, 1):
-                raise Refused("too_large", "arsip mengembang melampaui batas")
+                raise Refused("too_large", reason("unpacks_too_large"))
             self._infos[name] = info
         if total > limits.max_zip_bytes:
-            raise Refused("too_large", "isi arsip melampaui batas ukuran")
+            raise Refused("too_large", reason("unpacks_too_large"))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -101,16 +102,16 @@ class ZipGate:
             return self._last[1]
         info = self._infos[name]
         if info.compress_type not in _METHODS:
-            raise Refused("damaged", "bagian dokumen dikemas dengan cara yang tidak dikenal")
+            raise Refused("damaged", reason("part_packing"))
         limit = min(info.file_size, self._limits.max_part_bytes)
         if info.file_size > limit:
-            raise Refused("too_large", "bagian dokumen melampaui batas ukuran")
+            raise Refused("too_large", reason("part_too_large"))
         try:
             data = self._unpack(info, limit)
         except (Refused, MemoryError):
             raise
         except Exception as error:  # a broken member raises more classes than are documented
-            raise Refused("damaged", "bagian dokumen rusak") from error
+            raise Refused("damaged", reason("part_broken")) from error
         self._last = (name, data)
         return data
 
@@ -122,5 +123,5 @@ class ZipGate:
                 parts.append(chunk)
                 length += len(chunk)
                 if length > limit:
-                    raise Refused("too_large", "bagian dokumen lebih besar dari yang dinyatakan")
+                    raise Refused("too_large", reason("unpacks_too_large"))
         return parts[0] if len(parts) == 1 else b"".join(parts)

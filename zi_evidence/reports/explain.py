@@ -15,6 +15,7 @@ from zi_evidence.model import (
     RequirementReport,
     RequirementStatus,
 )
+from zi_evidence.model.reasons import reason_text
 from zi_evidence.reports.plain import (
     kind_name,
     known_kind,
@@ -136,7 +137,7 @@ def explain_document(
 
     def lines() -> Iterator[str]:
         yield document.path
-        yield f"  {word(document.status.value, lang)} {document.reason}".rstrip()
+        yield f"  {word(document.status.value, lang)} {reason_text(document.reason, lang)}".rstrip()
         if document.facts:
             yield translate("FACTS")
             yield from _fact_lines(document.facts, lang)

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic_core import PydanticSerializationError, to_json
 
+from zi_evidence.i18n import Language
 from zi_evidence.model import (
     Document,
     DocumentStatus,
@@ -20,6 +21,7 @@ from zi_evidence.model import (
     RequirementReport,
     RequirementStatus,
 )
+from zi_evidence.model.reasons import reason_codes, reason_text
 from zi_evidence.reports.privacy import Masker, masker
 
 __all__ = ["documents_data", "render_documents_json", "render_json", "report_data"]
@@ -148,7 +150,7 @@ def _facts(facts: Facts | None, hide: Masker) -> dict[str, Any]:
 
 
 def _document(
-    document: Document, items: Sequence[str], findings: Sequence[Finding], hide: Masker
+    document: Document, items: Sequence[str], findings: Sequence[Finding], hide: Masker, lang: Language
 ) -> dict[str, Any]:
     data: dict[str, Any] = {"path": document.path}
     if document.path_hex:
@@ -160,7 +162,8 @@ def _document(
         "size": document.size,
         "media_type": document.media_type,
         "status": document.status.value,
-        "reason": hide(document.reason) or None,
+        "reason": hide(reason_text(document.reason, lang)) or None,
+        "reason_codes": list(reason_codes(document.reason)),
         "pages": document.page_count,
         **_facts(document.facts, hide),
         "signature": {
@@ -181,7 +184,7 @@ def _document(
     }
 
 
-def _documents(report: Report, hide: Masker) -> _Rows:
+def _documents(report: Report, hide: Masker, lang: Language) -> _Rows:
     by_path: dict[str, list[Finding]] = {}
     for finding in report.findings:
         # A requirement's finding may cite a path; only the document's own findings belong here.
@@ -189,7 +192,7 @@ def _documents(report: Report, hide: Masker) -> _Rows:
             by_path.setdefault(finding.path, []).append(finding)
 
     def make(d: Document) -> dict[str, Any]:
-        return _document(d, report.document_items.get(d.path, ()), by_path.get(d.path, ()), hide)
+        return _document(d, report.document_items.get(d.path, ()), by_path.get(d.path, ()), hide, lang)
 
     return "documents", report.documents, make
 
@@ -209,7 +212,9 @@ def _head(report: Report, schema: str, tool_version: str, hide: Masker) -> dict[
     }
 
 
-def _report(report: Report, *, tool_version: str, show_nip: bool) -> tuple[dict[str, Any], tuple[_Rows, ...]]:
+def _report(
+    report: Report, lang: Language, *, tool_version: str, show_nip: bool
+) -> tuple[dict[str, Any], tuple[_Rows, ...]]:
     hide = masker(show_nip=show_nip)
     requirements = [r for item in report.items for r in item.requirements]
     head = {
@@ -234,36 +239,43 @@ def _report(report: Report, *, tool_version: str, show_nip: bool) -> tuple[dict[
     }
     return head, (
         ("items", report.items, lambda item: _item(item, hide)),
-        _documents(report, hide),
+        _documents(report, hide, lang),
         ("findings", report.findings, lambda finding: _finding(finding, hide)),
     )
 
 
 def _documents_only(
-    report: Report, *, tool_version: str, show_nip: bool
+    report: Report, lang: Language, *, tool_version: str, show_nip: bool
 ) -> tuple[dict[str, Any], tuple[_Rows, ...]]:
     hide = masker(show_nip=show_nip)
-    return _head(report, DOCUMENTS_SCHEMA, tool_version, hide), (_documents(report, hide),)
+    return _head(report, DOCUMENTS_SCHEMA, tool_version, hide), (_documents(report, hide, lang),)
 
 
-def report_data(report: Report, *, tool_version: str, show_nip: bool = False) -> dict[str, Any]:
+def report_data(
+    report: Report, lang: Language = "id", *, tool_version: str, show_nip: bool = False
+) -> dict[str, Any]:
     """The report as JSON data, see `docs/schemas/report-1.json`.
 
-    The numbers of persons are masked unless `show_nip` is set; paths are always whole.
+    The language is that of the reasons; those of findings have the one that the report was made in. The
+    numbers of persons are masked unless `show_nip` is set; paths are always whole.
     """
-    return _whole(*_report(report, tool_version=tool_version, show_nip=show_nip))
+    return _whole(*_report(report, lang, tool_version=tool_version, show_nip=show_nip))
 
 
-def documents_data(report: Report, *, tool_version: str, show_nip: bool = False) -> dict[str, Any]:
+def documents_data(
+    report: Report, lang: Language = "id", *, tool_version: str, show_nip: bool = False
+) -> dict[str, Any]:
     """Every document with its facts, items and findings; see `docs/schemas/documents-1.json`."""
-    return _whole(*_documents_only(report, tool_version=tool_version, show_nip=show_nip))
+    return _whole(*_documents_only(report, lang, tool_version=tool_version, show_nip=show_nip))
 
 
-def render_json(report: Report, *, tool_version: str, show_nip: bool = False) -> str:
+def render_json(report: Report, lang: Language = "id", *, tool_version: str, show_nip: bool = False) -> str:
     """`report --format json`."""
-    return _dump(*_report(report, tool_version=tool_version, show_nip=show_nip))
+    return _dump(*_report(report, lang, tool_version=tool_version, show_nip=show_nip))
 
 
-def render_documents_json(report: Report, *, tool_version: str, show_nip: bool = False) -> str:
+def render_documents_json(
+    report: Report, lang: Language = "id", *, tool_version: str, show_nip: bool = False
+) -> str:
     """`documents --format json`."""
-    return _dump(*_documents_only(report, tool_version=tool_version, show_nip=show_nip))
+    return _dump(*_documents_only(report, lang, tool_version=tool_version, show_nip=show_nip))

@@ -17,6 +17,7 @@ from zi_evidence.model import (
     RequirementStatus,
     Severity,
 )
+from zi_evidence.model.reasons import reason_text
 from zi_evidence.reports.plain import kind_name, period_name, source_name
 from zi_evidence.reports.privacy import masker
 from zi_evidence.reports.words import Language, day, gain_line, not_ready, number, word
@@ -262,7 +263,8 @@ class _Text:
         # On one line however long it is: a path is there to be copied.
         yield self._hide(printable(document.path)), _Style.STRONG
         status = word(document.status.value, lang)
-        reason = f" ({document.reason})" if document.reason else ""
+        why = reason_text(document.reason, lang).removesuffix(".")
+        reason = f" ({why})" if why else ""
         pages = ""
         if document.page_count:
             pages = ", " + self._translate("pages: {n}").format(n=document.page_count)

@@ -21,6 +21,7 @@ from zi_evidence.model import (
     RequirementStatus,
     Severity,
 )
+from zi_evidence.model.reasons import reason_text
 from zi_evidence.reports.plain import kind_name, owner_name, period_name, plain_message, source_name
 from zi_evidence.reports.privacy import masker
 from zi_evidence.reports.words import not_ready, word
@@ -296,7 +297,7 @@ class _Workbook:
         sheet.link(row, 0, name, file_target(document, self._base))
         sheet.text(row, 1, folder)
         sheet.text(row, 2, word(document.status.value, lang))
-        sheet.text(row, 3, document.reason)
+        sheet.text(row, 3, reason_text(document.reason, lang))
         facts = document.facts
         if facts:
             sheet.text(row, 4, kind_name(facts.kind.value))

@@ -78,7 +78,7 @@ class ReportFiles:
         """
         base = _relative(root, self._folder / name)
         version = self._version
-        self._put(name, "laporan.json", render_json(report, tool_version=version).encode("utf-8"))
+        self._put(name, "laporan.json", render_json(report, lang, tool_version=version).encode("utf-8"))
         page = render_html(report, lang, tool_version=version, history=history, base=base)
         self._put(name, "laporan.html", page.encode("utf-8"))
         self._put(name, "laporan.xlsx", render_xlsx(report, lang, tool_version=version, base=base))

@@ -271,7 +271,7 @@ class RootWatch:
             )
             self.state.files = store.count()
         for path, changed in result.unread.items():
-            self.settle.again(path, "Berkas tidak dapat dibaca; dicoba lagi.", changed=changed)
+            self.settle.again(path, changed=changed)
         self.settle.end(whole=only is None)
         self._waiting = self.settle.waiting()
         return result, only is None

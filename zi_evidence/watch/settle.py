@@ -9,6 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from zi_evidence.index.walk import FileStat
+from zi_evidence.model.reasons import reason
 from zi_evidence.watch.clock import Clock
 
 __all__ = ["Settle", "Waiting"]
@@ -63,9 +64,9 @@ class Settle:
             self._files.pop(path, None)
             self._released[path] = since
             return ""
-        reason = f"Berkas masih berubah sejak {_utc(since)}; dibaca setelah tenang {self._quiet:g} detik."
-        self._files[path] = Waiting(stat, since, now + self._quiet, reason)
-        return reason
+        why = reason("still_changing", since=_utc(since), seconds=f"{self._quiet:g}")
+        self._files[path] = Waiting(stat, since, now + self._quiet, why)
+        return why
 
     def absent(self, path: bytes) -> bool:
         """Whether a file that was not met is gone for good."""
@@ -96,12 +97,12 @@ class Settle:
                 del self._files[path]
         self._released.clear()
 
-    def again(self, path: bytes, reason: str, *, changed: bool) -> None:
+    def again(self, path: bytes, *, changed: bool) -> None:
         """A file that was let go could not be read: it waits anew, as old as before."""
         since = self._released.get(path, self._clock.wall())
         pause = self._quiet if changed else max(_RETRY_SECONDS, self._quiet)
         self._asked.add(path)
-        self._files[path] = Waiting(None, since, self._clock.monotonic() + pause, reason)
+        self._files[path] = Waiting(None, since, self._clock.monotonic() + pause, reason("unreadable_now"))
 
     def due_folders(self) -> dict[bytes, bool]:
         """The folders to look at again now, in the shape that a scan takes."""

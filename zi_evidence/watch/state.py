@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from zi_evidence.i18n import tr
+from zi_evidence.i18n import spoken, tr
 from zi_evidence.index.opening import INDEX_FILE
 from zi_evidence.index.watching import PendingFile, WatchStatus
+from zi_evidence.model.reasons import reason_text
 from zi_evidence.text import display_name
 from zi_evidence.watch.filesystems import Mode
 from zi_evidence.watch.settle import Waiting
@@ -90,7 +91,7 @@ class State:
             watches=self.watches,
             pending_count=len(waiting),
             pending=tuple(
-                PendingFile(display_name(path)[0], utc(entry.since), entry.reason)
+                PendingFile(display_name(path)[0], utc(entry.since), reason_text(entry.reason, spoken()))
                 for path, entry in waiting[:_SHOWN]
             ),
             missed_events=self.missed,
