@@ -28,7 +28,8 @@ def test_a_checklist_is_the_same_as_itself(write: Write) -> None:
     found = diff(write)
 
     assert found.same
-    assert render_diff(found) == "small 1 -> small 1\nno difference\n"
+    assert render_diff(found) == "small 1 -> small 1\ntidak ada perbedaan\n"
+    assert render_diff(found, "en") == "small 1 -> small 1\nno difference\n"
 
 
 def test_a_new_item_is_added_and_halves_nothing_unseen(write: Write) -> None:
@@ -128,12 +129,23 @@ def test_lines_and_json_say_the_same(write: Write) -> None:
         ("items:\n", "items:\n  - {code: P.i.c, title: Laporan akhir dibuat}\n"),
         ("min: 2", "min: 3"),
     )
-    text = render_diff(found)
+    text = render_diff(found, "en")
 
     assert "+ item P.i.c\n" in text
     assert "= item P.i.a: 2 -> 1.333 points\n" in text
     assert "~ requirement P.i.a:sk-tim: min\n" in text
+    indonesian = render_diff(found)
+    assert "+ butir P.i.c\n" in indonesian
+    assert "= butir P.i.a: 2 -> 1,333 poin\n" in indonesian
+    assert "~ syarat P.i.a:sk-tim: min\n" in indonesian
     data = as_data(found)
     assert data["added"] == ["P.i.c"]
     assert data["reweighted"][0] == {"code": "P.i.a", "from": 2.0, "to": 1.3333}
     assert data["requirements"] == [{"id": "P.i.a:sk-tim", "how": "changed", "keys": ["min"]}]
+
+
+def test_changed_titles_scales_and_sections_are_named_in_the_language(write: Write) -> None:
+    found = diff(write, ("title: Sub", "title: Sub baru"), ("Tim dibentuk", "Tim sudah dibentuk"))
+    assert "~ bagian P.i: Sub (4) -> Sub baru (4)\n" in render_diff(found)
+    assert "~ butir P.i.a title: Tim dibentuk -> Tim sudah dibentuk\n" in render_diff(found)
+    assert "~ item P.i.a title: Tim dibentuk -> Tim sudah dibentuk\n" in render_diff(found, "en")

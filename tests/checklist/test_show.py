@@ -11,18 +11,18 @@ Write = Callable[..., Path]
 
 def test_the_tree_shows_sections_items_and_requirements(write: Write) -> None:
     assert (
-        render_tree(load_checklist(write()))
+        render_tree(load_checklist(write()), "en")
         == """\
 small 1: Daftar kecil
-2 items, 2 requirements
-lulus: total 3, P 2
+items: 2; requirements: 2
+lulus: total 3; P 2
 
 P Bagian [4]
 
   P.i Sub [4]
-    P.i.a Tim dibentuk [2, YT]
+    P.i.a Tim dibentuk [2; YT]
       - sk-tim: SK tim (at least 2)
-    P.i.b Rencana disusun [2, YT]
+    P.i.b Rencana disusun [2; YT]
       - rencana: Rencana ZI (after P.i.a:sk-tim)
 """
     )
@@ -30,9 +30,19 @@ P Bagian [4]
 
 def test_the_tree_says_how_often_and_how_fresh(write: Write) -> None:
     text = SMALL.replace("min: 2", "every: quarter\n        max_age: 5 years\n        optional: true")
-    shown = render_tree(load_checklist(write(text.replace("kinds: [sk]", "within: window"))))
+    checklist = load_checklist(write(text.replace("kinds: [sk]", "within: window")))
 
-    assert "(every quarter; within window; not older than 5 years; optional)" in shown
+    english, indonesian = render_tree(checklist, "en"), render_tree(checklist, "id")
+    assert "(every quarter; within the evidence window; at most 5 years old; not required)" in english
+    assert "(setiap triwulan; di dalam rentang waktu bukti; paling lama 5 tahun; tidak wajib)" in indonesian
+
+
+def test_the_tree_is_indonesian_where_nobody_asks_otherwise(write: Write) -> None:
+    shown = render_tree(load_checklist(write()))
+
+    assert "butir: 2; syarat: 2\n" in shown
+    assert "sk-tim: SK tim (paling sedikit 2)" in shown
+    assert "rencana: Rencana ZI (sesudah P.i.a:sk-tim)" in shown
 
 
 def test_a_title_cannot_turn_the_direction_of_the_terminal(write: Write) -> None:

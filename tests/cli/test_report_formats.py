@@ -92,3 +92,15 @@ def test_the_workbook_links_to_the_documents_beside_it(report: Run, place: Path)
 def test_english_is_english_to_the_last_heading(report: Run) -> None:
     assert report("a.txt", "--lang", "en")[1].startswith(b"EVIDENCE REPORT: ")
     assert b"\xef\xbb\xbfCode,Item," in report("a.csv", "--lang", "en")[1]
+
+
+def test_the_columns_of_a_csv_can_be_parted_by_semicolons(report: Run) -> None:
+    assert report("titik-koma.csv", "--separator", "semicolon")[1].startswith(b"\xef\xbb\xbfKode;Butir;")
+    assert report("koma.csv")[1].startswith(b"\xef\xbb\xbfKode,Butir,")
+
+
+def test_a_separator_for_what_has_no_columns_is_a_mistake_of_the_call(
+    report: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert report("x.html", "--separator", "semicolon")[0] == 2
+    assert "--separator hanya untuk CSV" in capsys.readouterr().err

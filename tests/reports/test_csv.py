@@ -56,3 +56,15 @@ def test_english_has_english_headings_and_statuses() -> None:
     found = rows(render_csv(sample.report(lang="en"), "en"))
     assert {"Code", "Status", "What to do"} <= found[0].keys()
     assert "missing" in {row["Status"] for row in found}
+
+
+def test_with_semicolons_numbers_have_a_comma_and_nothing_else_changes(report: Report) -> None:
+    data = render_csv(report, separator=";")
+    assert data.startswith(b"\xef\xbb\xbfKode;Butir;")
+    text = StringIO(data.decode("utf-8-sig"), newline="")
+    found = list(csv.DictReader(text, delimiter=";", strict=True))
+    plain = rows(render_csv(report))
+    numbers = ("Bobot", "Didukung")
+    for shown, meant in zip(found, plain, strict=True):
+        assert {key: shown[key].replace(",", ".") if key in numbers else shown[key] for key in meant} == meant
+    assert {row["Bobot"][-5] for row in found} == {","}

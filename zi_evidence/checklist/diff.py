@@ -6,7 +6,9 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from zi_evidence.checklist.model import Checklist, Item, Requirement
-from zi_evidence.text import normalise
+from zi_evidence.checklist.show import plain_number
+from zi_evidence.i18n import Language, mark, translation
+from zi_evidence.text import normalise, printable
 
 __all__ = [
     "Change",
@@ -22,6 +24,14 @@ __all__ = [
 # Titles of an item that was moved are often reworded a little; below this they are two questions.
 _SAME_TITLE = 85
 _TOLERANCE = 0.0005
+# What a change can be of; an item is followed by its code.
+_WHAT = {
+    "item": mark("item"),
+    "section": mark("section"),
+    "predicate": mark("predicate"),
+    "scale": mark("scale"),
+    "area": mark("area"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,22 +257,30 @@ def as_data(diff: ChecklistDiff) -> dict[str, Any]:
     }
 
 
-def render_diff(diff: ChecklistDiff) -> str:
-    """The differences as lines for people; `no difference` where there is none."""
+def render_diff(diff: ChecklistDiff, lang: Language = "id") -> str:
+    """The differences as lines for people, and a line that says so where there is none."""
+    translate = translation(lang)
+    item, requirement = translate("item"), translate("requirement")
     lines = [f"{diff.before} -> {diff.after}"]
-    lines += [f"+ item {code}" for code in diff.added]
-    lines += [f"- item {code}" for code in diff.removed]
-    lines += [
-        f"> item {move.code_before} -> {move.code_after}"
-        + (f" (section {move.section_after})" if move.section_before != move.section_after else "")
-        for move in diff.moved
-    ]
-    lines += [f"= item {c.code}: {c.before:.4g} -> {c.after:.4g} points" for c in diff.reweighted]
-    lines += [f"~ {c.what} {c.key}: {c.before or '-'} -> {c.after or '-'}" for c in diff.changed]
+    lines += [f"+ {item} {code}" for code in diff.added]
+    lines += [f"- {item} {code}" for code in diff.removed]
+    for move in diff.moved:
+        section = translate("section {code}").format(code=move.section_after)
+        elsewhere = f" ({section})" if move.section_before != move.section_after else ""
+        lines.append(f"> {item} {move.code_before} -> {move.code_after}{elsewhere}")
+    for weight in diff.reweighted:
+        points = translate("{before} -> {after} points").format(
+            before=plain_number(weight.before, lang), after=plain_number(weight.after, lang)
+        )
+        lines.append(f"= {item} {weight.code}: {points}")
+    for change in diff.changed:
+        what, blank, code = change.what.partition(" ")
+        shown = f"{translate(_WHAT[what])}{blank}{code} {change.key}"
+        lines.append(f"~ {shown}: {change.before or '-'} -> {change.after or '-'}")
     marks = {"added": "+", "removed": "-", "changed": "~"}
-    for change in diff.requirements:
-        keys = f": {', '.join(change.keys)}" if change.keys else ""
-        lines.append(f"{marks[change.how]} requirement {change.requirement}{keys}")
-    if len(lines) == 1:
-        lines.append("no difference")
-    return "\n".join(lines) + "\n"
+    for one in diff.requirements:
+        keys = f": {', '.join(one.keys)}" if one.keys else ""
+        lines.append(f"{marks[one.how]} {requirement} {one.requirement}{keys}")
+    if diff.same:
+        lines.append(translate("no difference"))
+    return "\n".join(map(printable, lines)) + "\n"

@@ -4,13 +4,24 @@ import json
 from collections import Counter, defaultdict
 from typing import Any
 
-from zi_evidence.checklist.model import Checklist, Example, Item, Requirement
+from zi_evidence.checklist.model import Checklist, Example, Item, Predicate, Requirement
+from zi_evidence.i18n import Language, mark, translation
+from zi_evidence.periods import Rhythm
 from zi_evidence.text import printable
 
-__all__ = ["as_data", "counts", "render_json", "render_tree"]
+__all__ = ["as_data", "counts", "plain_number", "render_json", "render_tree"]
 
 # Keys of a requirement that JSON always has; the others appear where they say something.
 _ALWAYS = ("id", "title", "kinds", "every", "max_age")
+_EVERY = {
+    Rhythm.MONTH: mark("every month"),
+    Rhythm.QUARTER: mark("every quarter"),
+    Rhythm.SEMESTER: mark("every half-year"),
+    Rhythm.YEAR: mark("every year"),
+}
+_WITHIN = {"window": mark("within the evidence window"), "year": mark("of the assessed year")}
+_LAST_MONTHS = mark("of the last {n} months")
+_OLDEST = {"months": mark("at most {n} months old"), "years": mark("at most {n} years old")}
 
 
 def _example(example: Example) -> str | dict[str, str]:
@@ -95,57 +106,75 @@ def counts(checklist: Checklist) -> dict[str, dict[str, int]]:
     }
 
 
-def _when(requirement: Requirement) -> str:
-    """How often and how fresh, in the file's own words."""
+def plain_number(value: float, lang: Language) -> str:
+    """A weight or a floor with as many decimals as it needs: `0,25` in Indonesian."""
+    text = f"{value:.4g}"
+    return text.replace(".", ",") if lang == "id" else text
+
+
+def _when(requirement: Requirement, lang: Language) -> str:
+    """How often and how fresh."""
+    translate = translation(lang)
     said = []
     if requirement.every:
-        said.append(f"every {requirement.every}")
+        said.append(translate(_EVERY[requirement.every]))
     if requirement.within:
-        said.append(f"within {requirement.within}")
+        months = requirement.within.removesuffix(" months")
+        said.append(translate(_WITHIN.get(requirement.within, _LAST_MONTHS)).format(n=months))
     if requirement.max_age:
-        said.append(f"not older than {requirement.max_age}")
+        age, unit = requirement.max_age.split()
+        said.append(translate(_OLDEST[unit]).format(n=age))
     if requirement.years:
-        said.append(f"years {', '.join(requirement.years)}")
+        said.append(translate("years {years}").format(years=", ".join(requirement.years)))
     if requirement.min > 1:
-        said.append(f"at least {requirement.min}")
+        said.append(translate("at least {n}").format(n=requirement.min))
     if requirement.follows:
-        said.append(f"after {requirement.follows}")
+        said.append(translate("after {requirement}").format(requirement=requirement.follows))
     if requirement.optional:
-        said.append("optional")
+        said.append(translate("not required"))
     return "; ".join(said)
 
 
-def render_tree(checklist: Checklist) -> str:
+def _floors(name: str, predicate: Predicate, lang: Language) -> str:
+    translate = translation(lang)
+    floors = (*predicate.sections.items(), *predicate.items.items())
+    said = [translate("total {points}").format(points=plain_number(predicate.total, lang))]
+    said += [f"{code} {plain_number(floor, lang)}" for code, floor in floors]
+    if predicate.area_floor is not None:
+        said.append(translate("each area {share}").format(share=f"{predicate.area_floor:.0%}"))
+    if predicate.requires:
+        said.append(translate("holds {predicate} already").format(predicate=predicate.requires))
+    return f"{name}: {'; '.join(said)}"
+
+
+def render_tree(checklist: Checklist, lang: Language = "id") -> str:
     """Sections, items and requirements as an indented tree, weights and points beside them."""
     total = counts(checklist)["total"]
+    translate = translation(lang)
+    said = translate("items: {n}; requirements: {requirements}").format(
+        n=total["items"], requirements=total["requirements"]
+    )
     lines = [
         f"{checklist.id} {checklist.version}: {checklist.title}",
-        f"{total['items']} items, {total['requirements']} requirements"
-        + (f"; {checklist.source}" if checklist.source else ""),
+        f"{said}; {checklist.source}" if checklist.source else said,
     ]
-    for name, predicate in checklist.predicates.items():
-        floors = (*predicate.sections.items(), *predicate.items.items())
-        said = [f"total {predicate.total:g}", *(f"{code} {floor:g}" for code, floor in floors)]
-        if predicate.area_floor is not None:
-            said.append(f"each area {predicate.area_floor:.0%}")
-        if predicate.requires:
-            said.append(f"holds {predicate.requires} already")
-        lines.append(f"{name}: {', '.join(said)}")
+    lines += [_floors(name, predicate, lang) for name, predicate in checklist.predicates.items()]
     items: dict[str, list[Item]] = defaultdict(list)
     for item in checklist.items:
         items[item.section].append(item)
     depth: dict[str, int] = {}
     for section in checklist.sections:
         level = depth[section.code] = depth.get(section.parent, -1) + 1
-        lines += ["", f"{'  ' * level}{section.code} {section.title} [{section.weight:g}]"]
+        weight = plain_number(section.weight, lang)
+        lines += ["", f"{'  ' * level}{section.code} {section.title} [{weight}]"]
         for item in items[section.code]:
-            lines += _item_lines(item, "  " * (level + 1))
+            lines += _item_lines(item, "  " * (level + 1), lang)
     return "\n".join(map(printable, lines)) + "\n"
 
 
-def _item_lines(item: Item, indent: str) -> list[str]:
-    lines = [f"{indent}{item.code} {item.title} [{item.points:.4g}, {item.answer}]"]
+def _item_lines(item: Item, indent: str, lang: Language) -> list[str]:
+    lines = [f"{indent}{item.code} {item.title} [{plain_number(item.points, lang)}; {item.answer}]"]
     for requirement in item.requirements:
-        when = _when(requirement)
+        when = _when(requirement, lang)
         lines.append(f"{indent}  - {requirement.id}: {requirement.title}" + (f" ({when})" if when else ""))
     return lines

@@ -13,8 +13,9 @@ from zi_evidence.checklist.schema import checklist_schema
 from zi_evidence.checklist.show import render_json, render_tree
 from zi_evidence.checklist.validate import example_place, validate_checklist
 from zi_evidence.errors import ExitCode
-from zi_evidence.i18n import mark, tr
+from zi_evidence.i18n import mark, spoken, tr
 from zi_evidence.matching.selftest import run_examples
+from zi_evidence.reports.plain import plain_example_fault
 from zi_evidence.text import printable
 
 __all__ = ["app"]
@@ -58,7 +59,8 @@ def list_command(*, output_format: FormatOption = Format.TEXT) -> None:
 def show_command(checklist: Subject, *, output_format: FormatOption = Format.TEXT) -> None:
     """A readable tree, or JSON."""
     loaded = load_checklist(checklist)
-    typer.echo((render_json if output_format is Format.JSON else render_tree)(loaded), nl=False)
+    answer = render_json(loaded) if output_format is Format.JSON else render_tree(loaded, spoken())
+    typer.echo(answer, nl=False)
 
 
 @app.command("validate", help=mark("Test a checklist and its examples."))
@@ -74,7 +76,10 @@ def validate_command(checklist: Subject, *, output_format: FormatOption = Format
             place = example_place(draft, item, requirement, name, counter=fault.counter)
             faults.append(
                 tr("{place}: example {name!r} of {requirement}: {reason}").format(
-                    place=place, name=name, requirement=fault.requirement, reason=fault.reason
+                    place=place,
+                    name=name,
+                    requirement=fault.requirement,
+                    reason=plain_example_fault(fault, spoken()),
                 )
             )
     if output_format is Format.JSON:
@@ -101,7 +106,7 @@ def diff_command(a: Subject, b: Subject, *, output_format: FormatOption = Format
     if output_format is Format.JSON:
         typer.echo(_json(diff_data(found)))
     else:
-        typer.echo(render_diff(found), nl=False)
+        typer.echo(render_diff(found, spoken()), nl=False)
     return ExitCode.FINDINGS if found else ExitCode.PASS
 
 

@@ -31,6 +31,7 @@ from zi_evidence.history import History, trend
 from zi_evidence.i18n import Language, mark, tr
 from zi_evidence.index.place import index_path
 from zi_evidence.model import Report
+from zi_evidence.reports.csv_report import Separator as Sign
 
 __all__ = ["command"]
 
@@ -44,6 +45,18 @@ class Format(StrEnum):
     XLSX = "xlsx"
     CSV = "csv"
     JUNIT = "junit"
+
+
+class Separator(StrEnum):
+    """What parts the columns of a CSV; words, because a bare semicolon ends a command in most shells."""
+
+    COMMA = "comma"
+    SEMICOLON = "semicolon"
+
+    @property
+    def sign(self) -> Sign:
+        """The character itself."""
+        return ";" if self is Separator.SEMICOLON else ","
 
 
 _BY_ENDING = {
@@ -68,6 +81,16 @@ def command(
         ),
     ] = None,
     output: Output = None,
+    separator: Annotated[
+        Separator | None,
+        typer.Option(
+            "--separator",
+            help=mark(
+                "What parts the columns of a CSV; a double click in an Indonesian Excel needs semicolon, which "
+                "comes with a decimal comma."
+            ),
+        ),
+    ] = None,
     as_of: AsOf = None,
     lang: LangOption = None,
     no_scan: NoScan = False,
@@ -81,6 +104,8 @@ def command(
     """A report is an answer, whatever it says: it ends with 0."""
     day = parse_day(as_of)
     form = output_format or _by_ending(output)
+    if separator and form is not Format.CSV:
+        raise UsageError(tr("--separator is for CSV only"), hint=tr("leave it out, or choose --format csv"))
     view = api.look(
         folder,
         as_of=day,
@@ -101,7 +126,10 @@ def command(
             report, language, tool_version=tool_version(), history=history, base=base, show_nip=show_nip
         )
     else:
-        answer = _rendered(report, form, language, base=base, output=output, show_nip=show_nip)
+        sign = (separator or Separator.COMMA).sign
+        answer = _rendered(
+            report, form, language, base=base, output=output, separator=sign, show_nip=show_nip
+        )
     if isinstance(answer, str) and form is not Format.TEXT:
         # What programs read is UTF-8 whatever the locale says.
         answer = answer.encode()
@@ -135,7 +163,14 @@ def _base(folder: Path, output: Path | None) -> str:
 
 
 def _rendered(
-    report: Report, form: Format, lang: Language, *, base: str, output: Path | None, show_nip: bool
+    report: Report,
+    form: Format,
+    lang: Language,
+    *,
+    base: str,
+    output: Path | None,
+    separator: Sign,
+    show_nip: bool,
 ) -> str | bytes:
     version = tool_version()
     match form:
@@ -147,6 +182,6 @@ def _rendered(
         case Format.XLSX:
             return reports.render_xlsx(report, lang, tool_version=version, base=base, show_nip=show_nip)
         case Format.CSV:
-            return reports.render_csv(report, lang, show_nip=show_nip)
+            return reports.render_csv(report, lang, separator=separator, show_nip=show_nip)
         case _:
             return reports.render_junit(report, lang, show_nip=show_nip)

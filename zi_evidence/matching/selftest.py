@@ -1,7 +1,6 @@
 """A checklist tests itself: every example must be recognised, no counter-example may be.
 
-Run by `zi-evidence checklist validate`, and by `python -m zi_evidence.matching.selftest FILE` while
-writing one.
+Run by `zi-evidence checklist validate`; `zi_evidence.reports` says in words why one failed.
 """
 
 from dataclasses import dataclass
@@ -16,12 +15,20 @@ __all__ = ["ExampleFault", "match_example", "run_examples"]
 
 @dataclass(frozen=True, slots=True)
 class ExampleFault:
-    """An example that failed: which requirement, which example, why, and whether it is a counter-example."""
+    """An example that failed.
+
+    Attributes:
+        requirement: its full id.
+        counter: a counter-example that was recognised; else an example that was not.
+        said: the matcher's reasons for the counter-example; for the example the one thing that it lacks.
+        score: how near the example came; 0 where nothing of it was found.
+    """
 
     requirement: str
     example: Example
-    reason: str
     counter: bool
+    said: tuple[str, ...]
+    score: float = 0.0
 
 
 def match_example(matcher: Matcher, name: str, text: str = "") -> MatchResult:
@@ -33,13 +40,6 @@ def match_example(matcher: Matcher, name: str, text: str = "") -> MatchResult:
     pages = (text,) if text else ()
     facts = extract_facts(pages, name=name)
     return matcher.match(name, status=DocumentStatus.READ, facts=facts, pages=pages, near_misses=True)
-
-
-def _why(result: MatchResult, full_id: str) -> str:
-    for miss in result.near_misses:
-        if miss.requirement == full_id:
-            return f"{miss.lacking} (score {miss.score})"
-    return "its words were not found"
 
 
 def run_examples(checklist: Checklist, matcher: Matcher | None = None) -> tuple[ExampleFault, ...]:
@@ -57,24 +57,20 @@ def _run_one(matcher: Matcher, full_id: str, requirement: Requirement) -> list[E
     for example in requirement.examples:
         result = match_example(matcher, example.name, example.text)
         if all(match.requirement != full_id for match in result.matches):
-            reason = f"not recognised: {_why(result, full_id)}"
-            faults.append(ExampleFault(full_id, example, reason, counter=False))
+            lacking, score = _lacking(result, full_id)
+            faults.append(ExampleFault(full_id, example, counter=False, said=(lacking,), score=score))
     for example in requirement.counter_examples:
         result = match_example(matcher, example.name, example.text)
-        for match in result.matches:
-            if match.requirement == full_id:
-                reason = f"wrongly recognised by {'; '.join(match.reasons)}"
-                faults.append(ExampleFault(full_id, example, reason, counter=True))
+        faults.extend(
+            ExampleFault(full_id, example, counter=True, said=match.reasons)
+            for match in result.matches
+            if match.requirement == full_id
+        )
     return faults
 
 
-if __name__ == "__main__":
-    import sys
-
-    from zi_evidence.checklist import load_checklist
-
-    found = run_examples(load_checklist(sys.argv[1]))
-    for fault in found:
-        sys.stdout.write(f"{fault.requirement}: {fault.example.name!r}: {fault.reason}\n")
-    sys.stdout.write(f"{len(found)} failed\n")
-    raise SystemExit(bool(found))
+def _lacking(result: MatchResult, full_id: str) -> tuple[str, float]:
+    for miss in result.near_misses:
+        if miss.requirement == full_id:
+            return miss.lacking, miss.score
+    return "its words were not found", 0.0

@@ -3,11 +3,16 @@
 It begins with a byte order mark, by which Excel knows that it is UTF-8. A cell that a spreadsheet program
 would take for a formula, or that begins with an apostrophe, gets an apostrophe in front: take one away and
 every text is what it was. Days are ISO, numbers have a point, so that programs read them in every country.
+
+Excel parts columns at the list separator of its country, which is the semicolon where a comma stands in numbers,
+as in Indonesia. For a double click there the separator can be chosen; the semicolon brings the comma in numbers
+with it, because "0.5000" would be read as five thousand.
 """
 
 import csv
 from collections.abc import Iterator
 from io import StringIO
+from typing import Literal
 
 from zi_evidence.i18n import Language, mark, translation
 from zi_evidence.model import ItemReport, Report, RequirementReport, Severity, SlotStatus
@@ -16,8 +21,9 @@ from zi_evidence.reports.privacy import masker
 from zi_evidence.reports.words import word
 from zi_evidence.text import printable
 
-__all__ = ["render_csv"]
+__all__ = ["Separator", "render_csv"]
 
+Separator = Literal[",", ";"]
 _BOM = "\ufeff"
 _GUARDED = frozenset("=+-@'＝＋－＠")
 _COLUMNS = (
@@ -28,22 +34,26 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def render_csv(report: Report, lang: Language = "id", *, show_nip: bool = False) -> bytes:
+def render_csv(
+    report: Report, lang: Language = "id", *, separator: Separator = ",", show_nip: bool = False
+) -> bytes:
     """Every requirement with its item, status, documents and findings.
 
     Args:
         report: what to print.
         lang: language of headings and statuses.
+        separator: what stands between cells; with a semicolon, numbers have a decimal comma.
         show_nip: leave the numbers of persons whole.
     """
     hide = masker(show_nip=show_nip)
     translate = translation(lang)
     buffer = StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer = csv.writer(buffer, delimiter=separator, lineterminator="\r\n")
+    point = "," if separator == ";" else "."
     writer.writerow([_guarded(translate(column)) for column in _COLUMNS])
     for item in report.items:
         for requirement in item.requirements:
-            writer.writerow([_guarded(hide(printable(c))) for c in _cells(item, requirement, lang)])
+            writer.writerow([_guarded(hide(printable(c))) for c in _cells(item, requirement, lang, point)])
     return f"{_BOM}{buffer.getvalue()}".encode()
 
 
@@ -51,7 +61,7 @@ def _guarded(text: str) -> str:
     return f"'{text}" if text.lstrip()[:1] in _GUARDED else text
 
 
-def _cells(item: ItemReport, requirement: RequirementReport, lang: Language) -> Iterator[str]:
+def _cells(item: ItemReport, requirement: RequirementReport, lang: Language, point: str) -> Iterator[str]:
     translate = translation(lang)
     open_slots = [
         s.period for s in requirement.slots if s.status not in (SlotStatus.MET, SlotStatus.UPCOMING)
@@ -61,8 +71,8 @@ def _cells(item: ItemReport, requirement: RequirementReport, lang: Language) -> 
     yield item.title
     yield item.section
     yield item.area
-    yield f"{item.points:.4f}"
-    yield f"{item.supported:.4f}"
+    yield f"{item.points:.4f}".replace(".", point)
+    yield f"{item.supported:.4f}".replace(".", point)
     yield requirement.id
     yield requirement.title
     yield translate("no") if requirement.optional else translate("yes")

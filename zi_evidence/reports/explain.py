@@ -1,10 +1,9 @@
 """Explanations: why a document serves an item or not, why a requirement has its status. Pure text."""
 
-import re
 from collections.abc import Iterator
 
 from zi_evidence.checklist.model import Item, Requirement
-from zi_evidence.i18n import mark, translation
+from zi_evidence.i18n import translation
 from zi_evidence.matching import MatchResult
 from zi_evidence.model import (
     Document,
@@ -21,6 +20,7 @@ from zi_evidence.reports.plain import (
     known_kind,
     period_name,
     phrase_words,
+    plain_lacking,
     plain_reason,
     source_name,
 )
@@ -29,49 +29,6 @@ from zi_evidence.reports.words import Language, number, word
 from zi_evidence.text import printable
 
 __all__ = ["explain_document", "explain_item"]
-
-
-# What the matcher says of a near miss.
-_LACKING = frozenset(
-    {
-        mark("another requirement fits the document much better"),
-        mark("the words found are too few"),
-        mark("none of its further words was found"),
-        mark("none of the words expected in the text was found"),
-        mark("its words were not found"),
-        mark("its words do not stand in the heading, which decides for a thick document"),
-        mark("only its name says so: the text holds none of its words"),
-        mark("no public office is named in it"),
-        mark("no public office wrote or signed it"),
-    }
-)
-_KIND_IS = re.compile(r"kind is (\w+), wanted: (.+)")
-_AGAINST = "holds words that speak against it: "
-_NOT_OWN = "not an office's own paper, by its letterhead: "
-_UNRELATED = "a paper of another sort: "
-
-
-def _lacking(text: str, lang: Language) -> str:
-    """What a near miss lacks, in plain words; what is not known here stays as it is."""
-    translate = translation(lang)
-    if text in _LACKING:
-        return translate(text)
-    if found := _KIND_IS.fullmatch(text):
-        kind, wanted = found.groups()
-        kinds = ", ".join(map(known_kind, wanted.split(", ")))
-        return translate("kind is {kind}, wanted: {wanted}").format(kind=known_kind(kind), wanted=kinds)
-    if text.startswith(_AGAINST):
-        # Whole, unlike what is asked for: any of these may be the one that was found.
-        words = text.removeprefix(_AGAINST).replace("@", "").replace("_", " ")
-        words = words.replace(" | ", " " + translate("or") + " ")
-        return translate("holds words that speak against it: {words}").format(words=words)
-    if text.startswith(_UNRELATED):
-        words = text.removeprefix(_UNRELATED)
-        return translate("a paper of another sort: {words}").format(words=words)
-    if text.startswith(_NOT_OWN):
-        words = text.removeprefix(_NOT_OWN)
-        return translate("not an office's own paper, by its letterhead: {words}").format(words=words)
-    return plain_reason(text, lang)
 
 
 def _where(quote: Quote, lang: Language) -> str:
@@ -156,7 +113,7 @@ def explain_document(
             yield translate("NEAR MISSES")
         for miss in result.near_misses:
             yield f"  {miss.requirement} {number(miss.score, lang)}"
-            yield f"    - {_lacking(miss.lacking, lang)}"
+            yield f"    - {plain_lacking(miss.lacking, lang)}"
         own = [f for f in report.findings if f.path == document.path]
         if own:
             yield translate("FINDINGS")
