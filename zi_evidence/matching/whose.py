@@ -82,9 +82,9 @@ _SIGNED_KINDS = frozenset(
 )  # fmt: skip
 _POSTS = re.compile(
     r"\b(?:nip|nrp|pembina|penata|kepala|sekretaris|ketua tim|plt|plh|camat|lurah|panitera|hakim|jaksa|dekan|rektor|"
-    r"inspektur|direktur rsud|direktur rumah sakit|bupati|wali ?kota|gubernur|kasubbag|kasubag|kasi|kasubsi|kabid|"
-    r"kabag|kalapas|karutan|kakanim|kajari|kapolres|kapolsek|kanit|subbagian|seksi|subseksi|bidang|koordinator|pejabat|agen perubahan|pokja|ppid|upg|ppk|operator|admin|"
-    r"notulis|pegawai|pimpinan|petugas)\b"
+    r"inspektur|direktur rsud|direktur rumah sakit|bupati|wali ?kota|gubernur|kalapas|karutan|kakanim|kajari|"
+    r"kapolres|kapolsek|kanit|kasubbag|kasubag|kasi|kasubsi|kabid|kabag|subbagian|seksi|subseksi|bidang|"
+    r"koordinator|pejabat|agen perubahan|pokja|ppid|upg|ppk|operator|admin|notulis|pegawai|pimpinan|petugas)\b"
 )
 # Who but an office reports on these; outsiders invite to them and ask about them.
 _OWN_MATTERS = re.compile(
