@@ -22,7 +22,9 @@ from tests.papers import docx_bytes, pdf_bytes
 
 _LIMIT = 1.2
 _WARM_MINUTES = 5
-_FILES = 400
+# A folder that loses most of its files is taken for a share that is away, which is another story.
+_FEWEST_FILES, _MOST_FILES = 80, 300
+_MOST_FOLDERS = 120
 _EXAMPLE = Path(__file__).parents[1] / "examples" / "unit"
 
 
@@ -57,13 +59,16 @@ class People:
         folders = [path for path in self.folder.rglob("*") if path.is_dir()]
         return self._chance.choice([self.folder, *sorted(folders)])
 
-    def _some_file(self) -> Path:
+    def _files(self) -> list[Path]:
         found = [path for path in self.folder.rglob("*") if path.is_file() and path.suffix != ".yaml"]
-        return self._chance.choice(sorted(found))
+        return sorted(found)
+
+    def _some_file(self) -> Path:
+        return self._chance.choice(self._files())
 
     def write(self) -> None:
         """A new paper."""
-        if sum(1 for _ in self.folder.rglob("*")) > _FILES:
+        if len(self._files()) > _MOST_FILES:
             return self.delete()
         data = self._paper()
         suffix = "docx" if data.startswith(b"PK") else "pdf"
@@ -95,8 +100,14 @@ class People:
         shutil.copy(path, self._some_folder() / f"{path.stem[-40:]} - Copy{path.suffix}")
 
     def delete(self) -> None:
-        """A file less."""
-        self._some_file().unlink()
+        """A file less, or a folder that has become empty."""
+        files = self._files()
+        folders = sorted(path for path in self.folder.rglob("*") if path.is_dir())
+        empty = [folder for folder in folders if not any(folder.iterdir())]
+        if len(folders) > _MOST_FOLDERS and empty:
+            self._chance.choice(empty).rmdir()
+        elif len(files) > _FEWEST_FILES:
+            self._chance.choice(files).unlink()
 
     def move(self) -> None:
         """A file into a new folder, or a folder into another."""
