@@ -35,8 +35,8 @@ def test_several_reasons_are_said_one_after_the_other_and_can_be_taken_out() -> 
 
 def test_what_the_system_says_is_translated_where_staff_meet_it() -> None:
     stored = failure_reading(Outcome.UNOPENABLE, "Permission denied").reason
-    assert reason_text(stored, "id").endswith("(tidak diizinkan)")
-    assert reason_text(stored, "en").endswith("(Permission denied)")
+    assert reason_text(stored, "id").endswith("(tidak diizinkan).")
+    assert reason_text(stored, "en").endswith("(Permission denied).")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -59,7 +59,7 @@ def test_every_code_is_stored_as_plain_ascii_and_read_back() -> None:
         assert is_reason(stored)
         assert reason_codes(stored) == (code,)
         assert "{" not in reason_text(stored, "id")
-        assert reason_text(stored, "id").endswith(" (a & b = c?)")
+        assert reason_text(stored, "id").endswith(" (a & b = c?).")
 
 
 @pytest.mark.parametrize(

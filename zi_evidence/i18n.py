@@ -14,7 +14,7 @@ import errno
 import gettext
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -31,6 +31,7 @@ __all__ = [
     "number",
     "os_reason",
     "period_text",
+    "periods_text",
     "plural_translation",
     "prefer",
     "speaking",
@@ -138,6 +139,8 @@ _MONTHS = (
     mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"),
     mark("July"), mark("August"), mark("September"), mark("October"), mark("November"), mark("December"),
 )  # fmt: skip
+# So many periods in a row are told by the first and the last.
+_LONG_RUN = 4
 _ROMAN = ("I", "II", "III", "IV")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _PERIOD = re.compile(
@@ -172,6 +175,40 @@ def period_text(period: str, lang: Language) -> str:
     if found["half"]:
         return translate("Half {n} {year}").format(n=_ROMAN[int(found["half"]) - 1], year=year)
     return f"{translate(_MONTHS[int(found['month']) - 1])} {year}"
+
+
+def _place(period: str) -> tuple[str, int] | None:
+    """The rhythm of a period and its place among the periods of that rhythm; `None` where it has none."""
+    found = _PERIOD.fullmatch(period)
+    if not found:
+        return None
+    year = int(found["year"])
+    if found["quarter"]:
+        return "quarter", year * 4 + int(found["quarter"])
+    return (
+        ("half", year * 2 + int(found["half"]))
+        if found["half"]
+        else ("month", year * 12 + int(found["month"]))
+    )
+
+
+def periods_text(periods: Sequence[str], lang: Language) -> str:
+    """Several periods, in their order; those that follow each other without a gap as first and last."""
+    runs: list[list[str]] = []
+    before: tuple[str, int] | None = None
+    for period in periods:
+        here = _place(period)
+        if here and before and here == (before[0], before[1] + 1):
+            runs[-1].append(period)
+        else:
+            runs.append([period])
+        before = here
+    return ", ".join(
+        period_text(f"{run[0]}/{run[-1]}", lang)
+        if len(run) >= _LONG_RUN
+        else ", ".join(period_text(period, lang) for period in run)
+        for run in runs
+    )
 
 
 def number(value: float, lang: Language, decimals: int = 2) -> str:

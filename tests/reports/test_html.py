@@ -428,3 +428,19 @@ def test_every_status_of_a_file_has_its_word() -> None:
     )
     tree = parsed(page(report))
     assert len(with_class(tree, "b-unread")) == len(DocumentStatus) - 1
+
+
+def test_what_is_waived_is_not_counted_as_complete(report: Report) -> None:
+    items = [
+        replace(
+            item, requirements=tuple(replace(r, status=RequirementStatus.WAIVED) for r in item.requirements)
+        )
+        for item in report.items
+    ]
+    tiles = with_class(parsed(page(replace(report, items=tuple(items)))), "tiles")[0].text_content()
+    assert re.search(r"Requirements complete\s+0\s+of", tiles)
+
+
+def test_what_is_late_is_said_to_be_late(report: Report) -> None:
+    text = parsed(render_html(report, "id", tool_version="1")).text_content()
+    assert "lewat jatuh tempo 30 April 2025" in text

@@ -13,7 +13,7 @@ from types import ModuleType
 import pytest
 
 from zi_evidence.evaluation import CATALOGUE
-from zi_evidence.i18n import LANGUAGES, day, number, period_text, translation
+from zi_evidence.i18n import LANGUAGES, day, number, period_text, periods_text, translation
 from zi_evidence.reports.words import gain_line, not_ready
 
 ROOT = Path(__file__).parents[2]
@@ -131,6 +131,27 @@ def test_no_indonesian_stands_outside_the_catalogue(room: str) -> None:
 
 
 class TestLocale:
+    @pytest.mark.parametrize(
+        ("periods", "text"),
+        [
+            (["2025-Q1", "2025-Q2", "2025-Q3"], "TW I 2025, TW II 2025, TW III 2025"),
+            (["2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1"], "TW II 2025 – TW I 2026"),
+            (
+                ["2025-01", "2025-03", "2025-11", "2025-12", "2026-01", "2026-02", "2026-04"],
+                "Januari 2025, Maret 2025, November 2025 – Februari 2026, April 2026",
+            ),
+            (["2025-S1", "2025-S2", "2026-S1", "2026-S2"], "Semester I 2025 – Semester II 2026"),
+            (
+                ["2025-Q4", "2025-S2", "2026-Q1", "2026-S1"],
+                "TW IV 2025, Semester II 2025, TW I 2026, Semester I 2026",
+            ),
+            (["2024", "2025"], "2024, 2025"),
+            ([], ""),
+        ],
+    )
+    def test_periods_in_a_row_are_told_by_the_first_and_the_last(self, periods: list[str], text: str) -> None:
+        assert periods_text(periods, "id") == text
+
     @pytest.mark.parametrize(
         ("period", "indonesian", "english"),
         [

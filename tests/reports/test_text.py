@@ -88,3 +88,14 @@ class TestColours:
     ) -> None:
         monkeypatch.setenv(name, value)
         assert not terminal.takes_colour()
+
+
+def test_a_finding_of_a_requirement_names_the_file_without_its_folders(report: Report) -> None:
+    shown = " ".join(
+        render_text(report).partition("YANG BELUM LENGKAP")[2].partition("BERKAS YANG")[0].split()
+    )
+    needs = [r for item in report.items for r in item.requirements if not (r.optional or r.status.is_settled)]
+    paths = {finding.path for need in needs for finding in need.findings if finding.path}
+    assert paths
+    assert not [path for path in paths if path in shown]
+    assert all(path.rpartition("/")[2] in shown for path in paths)

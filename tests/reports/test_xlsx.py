@@ -131,6 +131,16 @@ def test_every_finding_has_its_row(book: Any, report: Report) -> None:
     assert column(book["Temuan"], "Temuan") == [finding.code for finding in report.findings]
 
 
+def test_the_sheet_of_documents_prints_only_what_can_be_read_on_paper(book: Any) -> None:
+    assert book["Data Dukung"].print_area.startswith("'Data Dukung'!$A$1:$J$")
+
+
+def test_what_is_only_welcome_is_counted_apart_as_in_the_other_formats(book: Any, report: Report) -> None:
+    rows = {row[0].value: row[1].value for row in book["Ringkasan"].iter_rows()}
+    optional = [r.optional for item in report.items for r in item.requirements]
+    assert (rows["Syarat"], rows["Tambahan, tidak wajib"]) == (optional.count(False), optional.count(True))
+
+
 def test_the_same_report_gives_the_same_bytes(report: Report) -> None:
     data = render_xlsx(report, tool_version="1", base="..")
     assert render_xlsx(report, tool_version="1", base="..") == data

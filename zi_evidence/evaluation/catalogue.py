@@ -76,7 +76,7 @@ _KINDS = (
     ),
     FindingKind(
         "ZI109", "spoiled", _ERROR,
-        mark("Not good enough: {title}; {path} {why}"),
+        mark("Not good enough: {title}; {path}: {why}"),
         mark("Mend the document or replace it."),
     ),
     # ---- 2xx: a document's facts ----

@@ -68,7 +68,8 @@ def _reading(document: Document, lang: Language) -> Iterator[Finding]:
     name = _BY_STATUS.get(document.status)
     # A photo is documentation by its name; that its text is not read is no fault.
     if name and not (is_picture(document) and name == "unsupported"):
-        yield make_finding(name, lang, path=document.path, reason=reason_text(document.reason, lang))
+        why = reason_text(document.reason, lang).removesuffix(".")
+        yield make_finding(name, lang, path=document.path, reason=why)
     if "hidden_text" in document.flags:
         yield make_finding("hidden_text", lang, path=document.path)
     if signature_broken(document):

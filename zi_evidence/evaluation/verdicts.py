@@ -9,7 +9,7 @@ from zi_evidence.evaluation.candidates import Candidate, is_fresh
 from zi_evidence.evaluation.catalogue import CATALOGUE, Language, make_finding
 from zi_evidence.evaluation.slots import Slot, is_part, is_unclear
 from zi_evidence.evaluation.spans import early_for_its_period
-from zi_evidence.i18n import day, mark, period_text, translation
+from zi_evidence.i18n import day, mark, period_text, periods_text, translation
 from zi_evidence.model import Finding, RequirementStatus, Severity, SlotReport, SlotStatus
 from zi_evidence.unit import Unit
 
@@ -252,7 +252,7 @@ def slot_verdict(
     rest = [slot for slot in open_ones if slot.status is not SlotStatus.UNVERIFIED]
     findings = []
     if rest:
-        periods = ", ".join(period_text(slot.period, question.lang) for slot in rest)
+        periods = periods_text([slot.period for slot in rest], question.lang)
         findings.append(question.finding("slot_missing", periods=periods))
     doubts = dict(_doubts(question, candidates, wanted, filled))
     findings.extend(

@@ -155,4 +155,6 @@ def _sentence(code: str, values: dict[str, str], lang: Language) -> str:
         shown["why"] = translate(_WHY[why])
     detail = shown.pop("detail", "")
     sentence = translate(CODES[code]).format_map(shown)
-    return f"{sentence} ({translate(detail) if detail in _SYSTEM else detail})" if detail else sentence
+    if not detail:
+        return sentence
+    return f"{sentence.removesuffix('.')} ({translate(detail) if detail in _SYSTEM else detail})."

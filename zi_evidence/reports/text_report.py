@@ -18,7 +18,7 @@ from zi_evidence.model import (
     Severity,
 )
 from zi_evidence.model.reasons import reason_text
-from zi_evidence.reports.plain import kind_name, period_name, source_name
+from zi_evidence.reports.plain import kind_name, period_name, plain_message, source_name
 from zi_evidence.reports.privacy import masker
 from zi_evidence.reports.words import Language, day, gain_line, not_ready, number, word
 from zi_evidence.text import printable
@@ -222,7 +222,8 @@ class _Text:
             if requirement.optional or requirement.status.is_settled:
                 continue
             for finding in requirement.findings:
-                yield from self._wrap(f"{finding.code} {finding.message}", "  - ", "    ")
+                message = plain_message(finding, "", self._lang)
+                yield from self._wrap(f"{finding.code} {message}", "  - ", "    ")
 
     def _documents_to_look_at(self, report: Report) -> Iterator[_Line]:
         loose = [f for f in report.findings if not f.requirement and f.severity is not Severity.INFO]

@@ -220,12 +220,15 @@ def _draw_item(
 def _draw_evidence(
     sheet: Sheet, row: int, item: ItemReport, lang: Language, document_rows: dict[str, str]
 ) -> None:
-    """The documents' names, best first; the cell leads to the first of them."""
+    """The documents' names, best first; the cell leads to the first of them.
+
+    LibreOffice shows a cell that is a link on one line, so a semicolon parts them too.
+    """
     paths = list(dict.fromkeys(d.path for r in item.requirements for d in r.documents))
     names = [path.rpartition("/")[2] for path in paths[:_MOST_NAMES]]
     if len(paths) > _MOST_NAMES:
         names.append(translation(lang)("and {n} more").format(n=len(paths) - _MOST_NAMES))
-    sheet.link(row, _EVIDENCE, "\n".join(names), document_rows.get(paths[0], "") if paths else "")
+    sheet.link(row, _EVIDENCE, ";\n".join(names), document_rows.get(paths[0], "") if paths else "")
 
 
 def _notes(item: ItemReport) -> list[str]:

@@ -31,6 +31,8 @@ from zi_evidence.reports.xlsx_lke import LkePlaces, draw_lke
 __all__ = ["render_xlsx"]
 
 _BY_SEVERITY = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "calm"}
+# Columns of the sheet of documents that are printed: from the file to the period.
+_PRINTED_FACTS = 10
 
 
 def render_xlsx(
@@ -170,10 +172,11 @@ class _Workbook:
         """How many of which status; gives the row below."""
         report = self._report
         sheet.text(row, 0, self._translate("How many"), "part")
-        requirements = [r for item in report.items for r in item.requirements]
+        asked = [r for item in report.items for r in item.requirements]
         groups = (
             ("items", Counter(i.status.value for i in report.items), RequirementStatus),
-            ("requirements", Counter(r.status.value for r in requirements), RequirementStatus),
+            ("requirements", Counter(r.status.value for r in asked if not r.optional), RequirementStatus),
+            ("welcome", Counter(r.status.value for r in asked if r.optional), RequirementStatus),
             ("files", Counter(d.status.value for d in report.documents), DocumentStatus),
         )
         for key, counter, order in groups:
@@ -216,8 +219,8 @@ class _Workbook:
             Column(translate("Status"), 12),
             Column(translate("Responsible"), 12),
             Column(translate("Due"), 13),
-            Column(translate("Points the item regains"), 9),
-            Column(translate("Documents the item takes"), 10),
+            Column(translate("Points the item regains"), 12),
+            Column(translate("Documents the item takes"), 13),
             Column(translate("Findings"), 42),
             Column(translate("What to do"), 34),
         ]
@@ -261,7 +264,7 @@ class _Workbook:
             Column(translate("File"), 46),
             Column(translate("Folder"), 40),
             Column(translate("Status"), 13),
-            Column(translate("Reason"), 22),
+            Column(translate("Reason"), 34),
             Column(translate("Kind"), 16),
             Column(translate("Title"), 50),
             Column(translate("Number"), 28),
@@ -289,7 +292,8 @@ class _Workbook:
         last = max(len(self._report.documents), 1)
         read = word(DocumentStatus.READ.value, self._lang)
         sheet.colour((1, 2), (last, 2), f'=AND($C2<>"",$C2<>"{read}")', "warn")
-        sheet.finish(last, len(columns) - 1)
+        # All of it on one width of paper could not be read; what a file is and of when can.
+        sheet.finish(last, _PRINTED_FACTS - 1)
 
     def _document(self, sheet: Sheet, row: int, document: Document, findings: list[Finding]) -> None:
         lang = self._lang
