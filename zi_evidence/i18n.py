@@ -30,6 +30,7 @@ __all__ = [
     "mark",
     "number",
     "os_reason",
+    "os_source",
     "period_text",
     "periods_text",
     "plural_translation",
@@ -126,13 +127,17 @@ _OS_REASONS = {
 }
 
 
-def os_reason(error: OSError) -> str:
-    """Why the system refused, in the language that is spoken now; in its own words where we have none."""
+def os_source(error: OSError) -> str:
+    """Why the system refused, as a source text for `translation`; in its own words where we have none."""
     system = error.errno is not None and (
         error.strerror in (None, os.strerror(error.errno)) or hasattr(error, "winerror")
     )
-    said = _OS_REASONS.get(error.errno or 0) if system else None
-    return tr(said) if said else error.strerror or str(error)
+    return (_OS_REASONS.get(error.errno or 0) if system else None) or error.strerror or str(error)
+
+
+def os_reason(error: OSError) -> str:
+    """Why the system refused, in the language that is spoken now; in its own words where we have none."""
+    return tr(os_source(error))
 
 
 _MONTHS = (

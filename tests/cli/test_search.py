@@ -151,3 +151,10 @@ def test_a_folder_that_is_not_there_is_told_as_everywhere(
 ) -> None:
     assert main(["search", str(tmp_path / "tidak ada"), "monev"]) == 2
     assert "folder tidak ada" in capsys.readouterr().err
+
+
+def test_days_are_written_as_people_of_the_language_write_them(run: Run, unit_folder: Path) -> None:
+    letter = "NOTA DINAS\nNomor: 5/ND/2026\nSukamaju, 5 Maret 2026\nKepala Seksi,\nSari Utami"
+    (unit_folder / "Nota.pdf").write_bytes(pdf_bytes(letter))
+    assert "; 5 Maret 2026" in run("nota")[1]
+    assert "; 5 March 2026" in run("nota", "--lang", "en")[1]

@@ -2,9 +2,11 @@
 
 import ast
 import datetime as dt
+import errno
 import gettext
 import importlib.util
 import io
+import os
 import re
 import string
 from pathlib import Path
@@ -12,8 +14,9 @@ from types import ModuleType
 
 import pytest
 
-from zi_evidence.evaluation import CATALOGUE
-from zi_evidence.i18n import LANGUAGES, day, number, period_text, periods_text, translation
+from tests.reports import sample
+from zi_evidence.evaluation import CATALOGUE, evaluate_documents
+from zi_evidence.i18n import LANGUAGES, day, number, os_source, period_text, periods_text, translation
 from zi_evidence.reports.words import gain_line, not_ready
 
 ROOT = Path(__file__).parents[2]
@@ -182,3 +185,21 @@ class TestLocale:
 
     def test_a_text_that_is_not_in_the_catalogue_still_reads(self) -> None:
         assert translation("id")("never heard of") == "never heard of"
+
+
+def test_a_folder_that_could_not_be_seen_is_told_in_the_language_of_the_report_not_of_the_scan() -> None:
+    seen = os_source(PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
+    said = {}
+    for lang in LANGUAGES:
+        judged = evaluate_documents(
+            sample.checklist(),
+            sample.unit(),
+            [],
+            {},
+            as_of=sample.AS_OF,
+            lang=lang,
+            walk_errors={"Area 3": seen},
+        )
+        said[lang] = next(f.message for f in judged.findings if f.name == "walk_incomplete")
+    assert said["id"].endswith("Area 3: tidak diizinkan")
+    assert said["en"].endswith("Area 3: it is not allowed")

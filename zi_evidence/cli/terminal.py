@@ -86,7 +86,7 @@ def hints(view: View, *, quiet: bool) -> None:
 def tell_errors(result: ScanResult) -> None:
     """One line for each folder or file that could not be looked at."""
     for path, reason in result.errors.items():
-        notice(tr("cannot be looked at: {path}: {reason}").format(path=path or ".", reason=reason))
+        notice(tr("cannot be looked at: {path}: {reason}").format(path=path or ".", reason=tr(reason)))
 
 
 def takes_colour() -> bool:

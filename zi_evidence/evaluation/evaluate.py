@@ -19,7 +19,7 @@ from zi_evidence.evaluation.predicates import held_finding
 from zi_evidence.evaluation.requirement import judge_requirement
 from zi_evidence.evaluation.unread import UnreadFiles
 from zi_evidence.evaluation.verdicts import Question
-from zi_evidence.i18n import tr
+from zi_evidence.i18n import tr, translation
 from zi_evidence.model import (
     AreaSummary,
     Document,
@@ -58,7 +58,7 @@ def evaluate_documents(
         as_of: the day to judge on.
         lang: language of messages.
         unit_file: whether there is a unit file; without one the report is never `ready`.
-        walk_errors: folders and files that could not be looked at, with the reason.
+        walk_errors: folders and files that could not be looked at, with the reason as a source text.
 
     Raises:
         UnitError: the unit's target is not a predicate of the checklist, or an answer is not one.
@@ -78,8 +78,9 @@ def evaluate_documents(
         findings.append(held)
     if not unit_file:
         findings.append(make_finding("no_unit_file", lang))
-    for where, reason in sorted((walk_errors or {}).items()):
-        findings.append(make_finding("walk_incomplete", lang, path=where, where=where, reason=reason))
+    for where, why in sorted((walk_errors or {}).items()):
+        said = translation(lang)(why) if why else ""
+        findings.append(make_finding("walk_incomplete", lang, path=where, where=where, reason=said))
     findings.sort(key=lambda f: (f.code, f.item, f.requirement, f.path, f.message))
     return Report(
         checklist_id=checklist.id,

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from zi_evidence.errors import SourceUnavailable
-from zi_evidence.i18n import tr
+from zi_evidence.i18n import mark, tr
 from zi_evidence.index.faults import fault
 from zi_evidence.index.guard import Root, check_loss, look_at_root, remember_root, remembered_root
 from zi_evidence.index.read_changed import ChangedReader, Progress, waiting_row
@@ -76,7 +76,8 @@ class ScanResult:
         reused: files that were new or moved, but whose bytes were known.
         removed: files no longer there.
         ignored: display name -> rule, for temporary, system and special files.
-        errors: display name -> reason, for folders and files that could not be looked at.
+        errors: display name -> reason, for folders and files that could not be looked at; the reason is a source
+            text, which `i18n.tr` says in the language in use.
         folders: folders that count, the unit folder included.
         added: raw paths that were not known.
         touched: raw paths whose file changed in any way, or that waited from an earlier scan.
@@ -291,13 +292,13 @@ def _remember_walk(store: Store, found: Walk, root: Root, known: Root | None) ->
 
 
 def last_errors(store: Store) -> dict[str, str]:
-    """Display name -> reason of what the last look at each place could not see."""
+    """Display name -> reason (a source text) of what the last look at each place could not see."""
     try:
         told = json.loads(store.meta("errors") or "{}")
         return {str(path): str(why) for path, why in told.items()}
     except (ValueError, AttributeError):
         # A damaged note must not read as "everything was seen".
-        return {".": tr("the note of the scan is damaged")}
+        return {".": mark("the note of the scan is damaged")}
 
 
 def walked_at(store: Store) -> str:

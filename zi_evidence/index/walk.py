@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from zi_evidence.i18n import os_reason
+from zi_evidence.i18n import os_source
 
 __all__ = ["UNIT_FILE", "FileStat", "Walk", "ignored_by", "walk", "walk_some"]
 
@@ -65,7 +65,7 @@ class Walk:
     Attributes:
         files: raw path relative to the root -> the fields of a `FileStat`, regular files that count.
         ignored: raw path -> the rule that excluded it.
-        errors: raw path of a folder or file that could not be looked at -> the system's words.
+        errors: raw path of a folder or file that could not be looked at -> why, as a source text.
         folders: every folder met that counts, whether it could be listed or not; the root is empty.
         listed: the folders whose whole content was seen.
         scope: the folders a limited walk began at; `None` where the walk began at the root.
@@ -158,7 +158,7 @@ def _anchor(found: Walk, root: bytes, folder: bytes) -> tuple[bytes | None, bool
         except (FileNotFoundError, NotADirectoryError):
             return reached, False
         except OSError as error:
-            found.errors[below] = os_reason(error)
+            found.errors[below] = os_source(error)
             return None, False
         if not stat.S_ISDIR(status.st_mode):
             return reached, False
@@ -195,14 +195,14 @@ def _list(found: Walk, root: bytes, folder: bytes, below: list[bytes]) -> None:
                 except FileNotFoundError:
                     continue  # gone between listing and looking: it is simply not there any more
                 except OSError as error:
-                    found.errors[path] = os_reason(error)
+                    found.errors[path] = os_source(error)
                     continue
                 if status.st_mode & _TYPE == _REGULAR:
                     files[path] = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
                 else:
                     found.ignored[path] = "link" if stat.S_ISLNK(status.st_mode) else "special file"
     except OSError as error:
-        found.errors[folder] = os_reason(error)
+        found.errors[folder] = os_source(error)
         return
     found.listed.add(folder)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from zi_evidence.i18n import Language, translation
 from zi_evidence.model.search import Passage, SearchHit, SearchResult
-from zi_evidence.reports.plain import kind_name
+from zi_evidence.reports.plain import kind_name, period_name
 from zi_evidence.reports.privacy import masker
 from zi_evidence.reports.words import word
 from zi_evidence.text import printable
@@ -80,7 +80,7 @@ def _lines(result: SearchResult, lang: Language, *, show_nip: bool) -> Iterator[
         yield hide(printable(document.path))
         known = [
             kind_name(facts.kind.value) if facts else "",
-            facts.date.value if facts and facts.date else "",
+            period_name(facts.date.value, lang) if facts and facts.date else "",
         ]
         known.append(f"{word('serves', lang)}: {', '.join(hit.items)}" if hit.items else "")
         facts_line = [printable(part) for part in known if part] or [word(document.status.value, lang)]

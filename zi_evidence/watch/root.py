@@ -334,7 +334,7 @@ class RootWatch:
                 self._quiet_until = self._clock.monotonic() + 1
             state.mode, state.degraded = self._source.mode, self._source.degraded
         for place, why in result.errors.items() if whole else ():
-            _LOG.warning(tr("%s: cannot be looked at: %s: %s"), self.folder.name, place or ".", why)
+            _LOG.warning(tr("%s: cannot be looked at: %s: %s"), self.folder.name, place or ".", tr(why))
         if result.changed or whole:
             _LOG.info(
                 tr("%s: %s, %d files seen, %d read, %d known, %d gone, %d waiting"),
