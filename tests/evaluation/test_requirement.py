@@ -167,6 +167,12 @@ class TestUnread:
     def test_an_unread_candidate_is_neither_met_nor_missing(self, status: DocumentStatus) -> None:
         report = judge({"within": "window"}, document("a", date="2026-01-05", status=status), unread=("a",))
         assert (report.status, names(report)) == (S.UNVERIFIED, ["unverified"])
+        assert report.findings[0].message.endswith("tidak terbaca")
+
+    def test_a_paper_that_is_read_but_proves_nothing_says_why(self) -> None:
+        report = judge({"within": "window"}, document("a", date="2026-01-05"), unread=("a",))
+        assert report.status is S.UNVERIFIED
+        assert report.findings[0].message.endswith("bukan isinya")
 
     def test_an_unread_candidate_that_is_too_old_by_its_name_is_stale(self) -> None:
         old = document("a", date="2022", status=DocumentStatus.NO_TEXT)

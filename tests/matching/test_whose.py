@@ -50,6 +50,38 @@ def whose(text: str) -> str:
     return stranger((text,), plain, shows_office=LKE.vocabulary.office in LKE.vocabulary.entries_in(plain))
 
 
+NOBODYS = (
+    "LAPORAN EVALUASI SOP TAHUN 2025\nTelah dilakukan evaluasi terhadap 24 SOP, tiga di antaranya direvisi karena "
+    "perubahan sistem, dan sisanya tetap berlaku tanpa perubahan sampai evaluasi tahun berikutnya.\n"
+    "Arjasari, 15 Desember 2025\nPenyusun,\nBudi Laksana"
+)
+
+
+class TestNobodys:
+    """A letterhead that is a picture leaves a paper without an author."""
+
+    def test_in_the_folder_of_its_item_it_asks_for_eyes(self) -> None:
+        (found,) = match("A.I.2.i.c/Evaluasi SOP.docx", NOBODYS).matches
+        assert found.requirement == "A.I.2.i.c:laporan-evaluasi"
+        assert not found.by_content
+        assert NO_AUTHOR in found.reasons
+
+    def test_anywhere_else_it_is_nobody_s_evidence(self) -> None:
+        assert items(match("Pokja 2/Evaluasi SOP.docx", NOBODYS)) == set()
+
+    def test_in_the_folder_of_another_item_it_is_nobody_s_evidence(self) -> None:
+        assert items(match("A.I.1.i.a/Evaluasi SOP.docx", NOBODYS)) == set()
+
+    def test_under_the_letterhead_of_a_firm_it_is_the_firm_s_wherever_it_lies(self) -> None:
+        result = match("A.I.2.i.c/Evaluasi SOP.docx", f"PT MAJU JAYA\nJl. Kenanga 2\n{NOBODYS}")
+        assert items(result) == set()
+
+    def test_once_signed_by_somebody_of_an_office_it_counts(self) -> None:
+        signed = NOBODYS.replace("Penyusun,", "Kepala Subbagian Umum,")
+        (found,) = match("A.I.2.i.c/Evaluasi SOP.docx", signed).matches
+        assert found.by_content
+
+
 class TestStranger:
     def test_a_text_that_shows_no_office_is_nobody_s_evidence(self) -> None:
         assert whose(GUESTS) == NO_OFFICE

@@ -66,8 +66,8 @@ _KINDS = (
     ),
     FindingKind(
         "ZI107", "unverified", _ERROR,
-        mark("Cannot be verified: {title}; its candidate {path} could not be read"),
-        mark("Make it readable (OCR), or pin it in the unit file."),
+        mark("Cannot be verified: {title}; its candidate {path} {why}"),
+        mark("Look at it and pin it in the unit file, or make it tell by itself (OCR, letterhead, signature)."),
     ),
     FindingKind(
         "ZI108", "too_few", _ERROR,

@@ -14,7 +14,7 @@ from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.candidates import Candidate, day_is_fresh, needs_time
 from zi_evidence.evaluation.folders import folder_days
 from zi_evidence.evaluation.slots import wanted_slots
-from zi_evidence.evaluation.verdicts import Question, Verdict, nothing_usable, slot_verdict
+from zi_evidence.evaluation.verdicts import Question, Verdict, nothing_usable, slot_verdict, unverified
 from zi_evidence.model import Finding, Kind, RequirementStatus, SlotReport, SlotStatus
 
 __all__ = ["judge_sets", "required_pieces"]
@@ -133,7 +133,7 @@ def _perhaps(question: Question, event: _Event, needed: frozenset[str], folders:
 
 def _lacking(question: Question, event: _Event, needed: frozenset[str], perhaps: str) -> Finding:
     if perhaps:
-        return question.finding("unverified", path=perhaps)
+        return unverified(question, event.members, perhaps)
     lacking = needed - event.present(needed)
     names = ", ".join(sorted(piece.replace("_", " ") for piece in lacking))
     return question.finding("set_incomplete", path=event.members[0].document.path, pieces=names)

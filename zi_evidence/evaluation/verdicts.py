@@ -10,10 +10,11 @@ from zi_evidence.evaluation.catalogue import CATALOGUE, Language, make_finding
 from zi_evidence.evaluation.slots import Slot, is_part, is_unclear
 from zi_evidence.evaluation.spans import early_for_its_period
 from zi_evidence.i18n import day, mark, period_text, periods_text, translation
-from zi_evidence.model import Finding, RequirementStatus, Severity, SlotReport, SlotStatus
+from zi_evidence.matching.whose import OWNERLESS
+from zi_evidence.model import DocumentStatus, Finding, RequirementStatus, Severity, SlotReport, SlotStatus
 from zi_evidence.unit import Unit
 
-__all__ = ["Question", "Verdict", "fresh_ones", "nothing_usable", "slot_verdict"]
+__all__ = ["Question", "Verdict", "fresh_ones", "nothing_usable", "slot_verdict", "unverified"]
 
 # How long before a slot's due day its absence is announced.
 _LEAD_DAYS = 14
@@ -21,6 +22,10 @@ _LEAD_DAYS = 14
 _PHOTO_NEEDS = mark("needs a date in its name or folder, or a dated paper about what it shows")
 # What its finding says of it names the original, which is told with the document.
 _COPIED = mark("is a copy of what stands for another period")
+# Why a candidate proves nothing by itself.
+_UNREAD = mark("could not be read")
+_NOBODYS = mark("does not show which office it is from")
+_NAME_ONLY = mark("says so by its name, not in its text")
 _Status = RequirementStatus
 
 
@@ -147,17 +152,26 @@ def _doubts(
                 break
 
 
+def unverified(question: Question, candidates: Sequence[Candidate], path: str) -> Finding:
+    """The finding about a paper that may be what is asked for, and why nobody can tell."""
+    why = _UNREAD
+    for c in candidates:
+        if c.document.path == path and c.document.status is DocumentStatus.READ:
+            why = _NAME_ONLY if OWNERLESS.isdisjoint(c.match.reasons) else _NOBODYS
+    return question.finding("unverified", path=path, why=translation(question.lang)(why))
+
+
 def nothing_usable(question: Question, candidates: Sequence[Candidate]) -> Verdict:
     """The verdict where no candidate counts: unread, spoiled, too old, or simply none."""
     if not candidates:
         lost = [c for c in question.unread if _may_be_fresh(question, c)]
         if lost:
-            finding = question.finding("unverified", path=lost[0].document.path)
+            finding = unverified(question, lost, lost[0].document.path)
             return Verdict(_Status.UNVERIFIED, (finding,))
         return Verdict(_Status.MISSING, (question.finding("missing"),))
     hopes = [c for c in candidates if not c.verified and not c.spoils and _may_be_fresh(question, c)]
     if hopes:
-        finding = question.finding("unverified", path=hopes[0].document.path)
+        finding = unverified(question, hopes, hopes[0].document.path)
         return Verdict(_Status.UNVERIFIED, (finding,))
     spoiled = [
         c
@@ -256,7 +270,7 @@ def slot_verdict(
         findings.append(question.finding("slot_missing", periods=periods))
     doubts = dict(_doubts(question, candidates, wanted, filled))
     findings.extend(
-        doubts.get(slot.period) or question.finding("unverified", path=slot.documents[0]) for slot in unread
+        doubts.get(slot.period) or unverified(question, candidates, slot.documents[0]) for slot in unread
     )
     findings.extend(
         question.finding("spoiled", path=c.document.path, why=_why(question, c))
@@ -265,6 +279,5 @@ def slot_verdict(
     )
     findings.extend(_parts(question, candidates, wanted, filled))
     served = any(slot.status is SlotStatus.MET for slot in due)
-    unverified = not served and not rest
-    status = _Status.UNVERIFIED if unverified else _Status.PARTIAL
+    status = _Status.PARTIAL if served or rest else _Status.UNVERIFIED
     return Verdict(status, (*findings, *soon), filled, share)

@@ -25,6 +25,7 @@ from zi_evidence.matching.scoring import (
     file_name,
     fitting,
     judge,
+    may_be_own,
     named,
     sort_of,
 )
@@ -35,7 +36,7 @@ from zi_evidence.model import DocumentStatus, Facts, Kind, Match
 __all__ = ["MATCH_VERSION", "THRESHOLD", "MatchResult", "Matcher", "NearMiss"]
 
 # Changes whenever the same input may give another result; cached matches of another version are dropped.
-MATCH_VERSION = "10"
+MATCH_VERSION = "11"
 
 THRESHOLD = 0.5
 # A match this much weaker than the document's best one is somebody else's document.
@@ -136,10 +137,12 @@ class Matcher:
 
     def _promising(self, candidates: set[int], zones: Zones, place: Place) -> set[int]:
         """Those that a look tells may take the document; the others would only be near misses."""
-        for words in (zones.unrelated, zones.stranger):
-            if words:
-                candidates &= self._asking(words)
         requirements = self.vocabulary.requirements
+        if zones.unrelated:
+            candidates &= self._asking(zones.unrelated)
+        if zones.stranger:
+            asking = self._asking(zones.stranger)
+            candidates = {i for i in candidates if i in asking or may_be_own(requirements[i], zones, place)}
         heading = zones.heading
         # Some of the words are enough only where the place names the item, and a name with the folder only in a
         # caption; a nil report names its topic in the heading.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from zi_evidence.matching.place import Place
 from zi_evidence.matching.vocabulary import CompiledRequirement, Vocabulary
-from zi_evidence.matching.whose import NO_AUTHOR, NO_OFFICE
+from zi_evidence.matching.whose import OWNERLESS
 from zi_evidence.matching.zones import Zones
 from zi_evidence.model import Facts, Kind
 
@@ -24,6 +24,7 @@ __all__ = [
     "file_name",
     "fitting",
     "judge",
+    "may_be_own",
     "named",
     "sort_of",
 ]
@@ -121,8 +122,11 @@ def judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, sort: 
         elif sort.known:
             wanted = ", ".join(sorted(compiled.kinds))
             lacking = lacking or f"kind is {sort.kind}, wanted: {wanted}"
+    unclaimed = False
     if zones.stranger and not compiled.asks_for(zones.stranger):
-        lacking = _not_own(zones.stranger)
+        unclaimed = may_be_own(compiled, zones, place)
+        if not unclaimed:
+            lacking = _not_own(zones.stranger)
     if zones.unrelated and not compiled.asks_for(zones.unrelated):
         lacking = f"a paper of another sort: {zones.unrelated}"
     if forbidden := compiled.none & zones.heading:
@@ -146,7 +150,19 @@ def judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, sort: 
     bonus, why = _placed(compiled, place)
     if why:
         reasons.append(why)
-    return Verdict(content + bonus, content, tuple(reasons), lacking, spoken)
+    if unclaimed:
+        reasons.append(zones.stranger)
+    return Verdict(content + bonus, content, tuple(reasons), lacking, spoken and not unclaimed)
+
+
+def may_be_own(compiled: CompiledRequirement, zones: Zones, place: Place) -> bool:
+    """Whether a paper that nobody signs may still be the office's: its heading says it, and so does where it lies.
+
+    Short reports under a letterhead that is a picture look like this, and so do those of others: it asks for eyes.
+    """
+    if zones.stranger not in OWNERLESS or not compiled.wanted:
+        return False
+    return place.names(compiled.item) and compiled.wanted <= zones.heading
 
 
 def fitting(sort: Sort) -> frozenset[str]:
@@ -158,11 +174,7 @@ def fitting(sort: Sort) -> frozenset[str]:
 
 
 def _not_own(stranger: str) -> str:
-    return (
-        stranger
-        if stranger in (NO_OFFICE, NO_AUTHOR)
-        else f"not an office's own paper, by its letterhead: {stranger}"
-    )
+    return stranger if stranger in OWNERLESS else f"not an office's own paper, by its letterhead: {stranger}"
 
 
 def file_name(path: str) -> str:

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 
 from zi_evidence.text import normalise
 
-__all__ = ["NO_AUTHOR", "NO_OFFICE", "OFFICE_WORDS", "stranger"]
+__all__ = ["NO_AUTHOR", "NO_OFFICE", "OFFICE_WORDS", "OWNERLESS", "stranger"]
 
 NO_OFFICE = "no public office is named in it"
 NO_AUTHOR = "no public office wrote or signed it"
+# Nothing says whose it is; a letterhead that is a picture leaves a paper like that.
+OWNERLESS = frozenset({NO_OFFICE, NO_AUTHOR})
 
 # A letterhead stands in the first lines; an office above or beside it makes the paper the office's own.
 _LETTERHEAD_LINES = 3

@@ -7,6 +7,7 @@ from zi_evidence.i18n import translation
 from zi_evidence.matching import MatchResult
 from zi_evidence.model import (
     Document,
+    DocumentStatus,
     Facts,
     ItemReport,
     Quote,
@@ -104,7 +105,8 @@ def explain_document(
         for match in result.matches:
             marks = [translate("filed elsewhere")] if match.misfiled else []
             if not match.by_content:
-                marks.append(translate("content not read"))
+                unread = document.status is not DocumentStatus.READ
+                marks.append(translate("content not read") if unread else translate("needs a look"))
             suffix = f" ({', '.join(marks)})" if marks else ""
             yield f"  {match.requirement} {number(match.score, lang)}{suffix}"
             for reason in match.reasons:

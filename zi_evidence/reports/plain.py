@@ -122,6 +122,8 @@ def plain_reason(reason: str, lang: Language) -> str:
         return sentence.format(words=phrase_words(rest, lang))
     if reason == "pin":
         return _("named by the unit itself")
+    if reason in _LACKING:
+        return _(reason)
     if reason == "file name pattern":
         return _("file name follows the pattern")
     if found := re.fullmatch(r"kind (\w+)", reason):
