@@ -1,10 +1,12 @@
 """`watch`: keeps the index of unit folders up to date for months."""
 
+import contextlib
 import datetime as dt
 import logging
 import os
 import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
@@ -19,7 +21,7 @@ from zi_evidence.watch import Daemon, Poll, Settings
 from zi_evidence.watch.outputs import Outputs, OutputSettings
 from zi_evidence.watch.sd_notify import Heart
 
-__all__ = ["command", "configure_log"]
+__all__ = ["command", "log_to_stderr"]
 
 
 class _OneLine(logging.Formatter):
@@ -32,13 +34,18 @@ class _OneLine(logging.Formatter):
         return printable(super().format(record))
 
 
-def configure_log() -> None:
-    """Sends the log to stderr; rotating it is the service manager's work."""
+@contextlib.contextmanager
+def log_to_stderr() -> Iterator[None]:
+    """Sends the log to stderr while it lasts; rotating it is the service manager's work."""
     handler = logging.StreamHandler()
     handler.setFormatter(_OneLine("%(asctime)s %(levelname)s %(message)s"))
     logger = logging.getLogger("zi_evidence")
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
 
 
 def command(
@@ -112,33 +119,33 @@ def command(
         poll=poll,
         ocr=ocr.budget(),
     )
-    configure_log()
-    outputs = Outputs(
-        folders,
-        index,
-        OutputSettings(
-            report_dir=report_dir,
-            on_change=on_change,
-            metrics_file=metrics_file,
-            notify=notify,
-            notify_hour=notify_hour,
-        ),
-    )
-    heart = Heart()
-    daemon = Daemon(folders, settings, observers=(outputs,), beat=heart.beat)
-    received: list[int] = []
+    with log_to_stderr():
+        outputs = Outputs(
+            folders,
+            index,
+            OutputSettings(
+                report_dir=report_dir,
+                on_change=on_change,
+                metrics_file=metrics_file,
+                notify=notify,
+                notify_hour=notify_hour,
+            ),
+        )
+        heart = Heart()
+        daemon = Daemon(folders, settings, observers=(outputs,), beat=heart.beat)
+        received: list[int] = []
 
-    def end(number: int, _frame: FrameType | None) -> None:
-        received.append(number)
-        daemon.stop()
-        heart.stop()
+        def end(number: int, _frame: FrameType | None) -> None:
+            received.append(number)
+            daemon.stop()
+            heart.stop()
 
-    signal.signal(signal.SIGTERM, end)
-    signal.signal(signal.SIGINT, end)
-    try:
-        clean = daemon.run()
-    finally:
-        outputs.close()
+        signal.signal(signal.SIGTERM, end)
+        signal.signal(signal.SIGINT, end)
+        try:
+            clean = daemon.run()
+        finally:
+            outputs.close()
     code = ExitCode.INTERRUPTED if signal.SIGINT in received else ExitCode.PASS
     if not clean:
         # A thread sleeps in a dead file system. The index is whole; waiting would help nobody.
