@@ -5,6 +5,7 @@ blank stands between them. What is no such line (an index of an older version ho
 is. A code never changes its meaning: programs read them in the JSON answers.
 """
 
+from functools import lru_cache
 from string import Formatter
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
@@ -108,11 +109,13 @@ def is_reason(stored: str) -> bool:
     return _parsed(stored) is not None
 
 
+@lru_cache(maxsize=1024)
 def reason_codes(stored: str) -> tuple[str, ...]:
     """The codes of a stored reason; none where it is a sentence of an older version."""
     return tuple(code for code, _ in _parsed(stored) or ())
 
 
+@lru_cache(maxsize=1024)
 def reason_text(stored: str, lang: Language) -> str:
     """A stored reason as a person reads it."""
     parsed = _parsed(stored)

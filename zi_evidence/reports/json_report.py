@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic_core import PydanticSerializationError, to_json
 
+from zi_evidence.collector import collector_at_rest
 from zi_evidence.i18n import Language
 from zi_evidence.model import (
     Document,
@@ -38,6 +39,11 @@ _AT_ONCE = 500
 
 def _dump(head: Mapping[str, Any], lists: Sequence[_Rows]) -> str:
     """The text of `_whole(head, lists)`, made piece by piece."""
+    with collector_at_rest():
+        return _text(head, lists)
+
+
+def _text(head: Mapping[str, Any], lists: Sequence[_Rows]) -> str:
     try:
         parts = [to_json(head, indent=1).decode().removesuffix("\n}")]
         for key, rows, make in lists:
