@@ -11,7 +11,7 @@ import pytest
 from tests.papers import docx_bytes, pdf_bytes
 from zi_evidence import scan
 from zi_evidence.errors import SourceUnavailable, UsageError
-from zi_evidence.index import Store, index_folder
+from zi_evidence.index import ScanResult, Store, index_folder, scan_folder
 from zi_evidence.index.walk import Walk, walk
 from zi_evidence.model import Document, DocumentStatus
 
@@ -198,3 +198,35 @@ def test_a_scan_killed_at_any_time_goes_on_where_it_stopped(unit_folder: Path, w
     rest = scan(unit_folder)
     assert rest.read + rest.reused == 130 - kept
     assert len(documents(unit_folder)) == 130
+
+
+def look_at(folder: Path, *dirty: str) -> ScanResult:
+    """A scan of some folders only, as the watch makes it."""
+    root = folder.resolve()
+    with Store(index_folder(root), write=True) as store:
+        return scan_folder(root, store, only={os.fsencode(name): False for name in dirty})
+
+
+def test_a_new_file_is_seen_where_a_folder_and_one_inside_it_are_looked_at(
+    unit_folder: Path, write: Write
+) -> None:
+    for n in range(3):
+        write(f"A/B/{n}.bin", b"x")
+    scan(unit_folder)
+    write("A/B/baru.bin", b"y")
+    look_at(unit_folder, "A", "A/B")
+    assert "A/B/baru.bin" in documents(unit_folder)
+
+
+def test_a_file_that_is_gone_counts_once_however_many_folders_were_looked_at(
+    unit_folder: Path, write: Write
+) -> None:
+    folders = ["A", "A/B", "A/B/C", "A/B/C/D"]
+    for n in range(30):
+        write(f"A/B/C/D/{n}.bin", b"x")
+    scan(unit_folder)
+    for n in range(8):
+        (unit_folder / f"A/B/C/D/{n}.bin").unlink()
+    result = look_at(unit_folder, *folders)
+    assert len(result.gone) == 8
+    assert len(documents(unit_folder)) == 22

@@ -53,6 +53,18 @@ def _readings() -> "TypeAdapter[Reading]":
     return TypeAdapter(Reading)
 
 
+def _outermost(folders: Iterable[bytes]) -> Iterator[bytes]:
+    """The folders that lie in none of the others."""
+    given = frozenset(folders)
+    for folder in sorted(given):
+        above = folder
+        while above := above.rpartition(b"/")[0]:
+            if above in given:
+                break
+        else:
+            yield folder
+
+
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
     """A file row: the raw path, what the file system said, which tools read it, the document."""
@@ -298,14 +310,14 @@ class Store:
         Rows come as the database makes them: a look at a folder in which nothing changed consists of this.
 
         Args:
-            scope: only files below these folders.
+            scope: only files below these folders; where one lies in another, each file still comes once.
         """
         columns = "SELECT path, inode, size, mtime_ns, ctime_ns, tool FROM files"
         with self._guarded():
             if scope is None or b"" in (scope := tuple(scope)):
                 yield from self._db.execute(columns)
                 return
-            for folder in scope:
+            for folder in _outermost(scope):
                 below = (folder + b"/", folder + b"0")  # "0" follows "/" in the order of bytes
                 yield from self._db.execute(f"{columns} WHERE path > ? AND path < ?", below)
 
