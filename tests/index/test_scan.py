@@ -200,11 +200,47 @@ def test_a_scan_killed_at_any_time_goes_on_where_it_stopped(unit_folder: Path, w
     assert len(documents(unit_folder)) == 130
 
 
-def look_at(folder: Path, *dirty: str) -> ScanResult:
-    """A scan of some folders only, as the watch makes it."""
+def look_at(folder: Path, *dirty: str, doubt: bool = False) -> ScanResult:
+    """A scan of some folders only, or of all, as the watch makes it."""
     root = folder.resolve()
+    only = {os.fsencode(name): False for name in dirty}
     with Store(index_folder(root), write=True) as store:
-        return scan_folder(root, store, only={os.fsencode(name): False for name in dirty})
+        return scan_folder(root, store, only=only or None, doubt=doubt)
+
+
+@pytest.fixture
+def years(unit_folder: Path, write: Write) -> Path:
+    """A folder nearly all of whose files lie in one folder of it."""
+    write("tetap.bin", b"x")
+    for n in range(30):
+        write(f"ZI 2025/{n}.bin", b"%d" % n)
+    scan(unit_folder)
+    return unit_folder
+
+
+def test_most_files_moved_are_believed_even_in_doubt(years: Path) -> None:
+    (years / "ZI 2025").rename(years / "Arsip")
+    look_at(years, doubt=True)
+    assert len(documents(years)) == 31
+    assert "Arsip/7.bin" in documents(years)
+
+
+def test_a_look_that_sees_only_where_most_files_were_looks_at_all(years: Path) -> None:
+    (years / "Lain").mkdir()
+    (years / "ZI 2025").rename(years / "Lain" / "ZI 2025")
+    look_at(years, "ZI 2025")
+    assert len(documents(years)) == 31
+    assert "Lain/ZI 2025/7.bin" in documents(years)
+
+
+def test_most_files_replaced_by_others_are_not_believed_in_doubt(years: Path) -> None:
+    shutil.rmtree(years / "ZI 2025")
+    (years / "Asing").mkdir()
+    for n in range(30):
+        (years / "Asing" / f"{n}.bin").write_bytes(b"lain %d" % n)
+    with pytest.raises(SourceUnavailable):
+        look_at(years, doubt=True)
+    assert "ZI 2025/7.bin" in documents(years)
 
 
 def test_a_new_file_is_seen_where_a_folder_and_one_inside_it_are_looked_at(

@@ -91,7 +91,7 @@ def check_loss(folder: Path, before: int, gone: int, now: int, *, doubt: bool = 
     Args:
         folder: the unit folder, for the message.
         before: files remembered.
-        gone: of those, how many are no longer there.
+        gone: of those, how many are no longer there, nor anywhere else in the folder.
         now: files that are there.
         doubt: the folder lies on another device than before, or was away; few files are enough then.
 

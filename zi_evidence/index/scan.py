@@ -111,12 +111,13 @@ class ScanResult:
 
 @dataclass(slots=True)
 class _Plan:
-    """What a walk means against what is remembered."""
+    """What a walk means against what is remembered; `left` holds inode, size and time of what is gone."""
 
     added: list[bytes] = field(default_factory=list)
     touched: list[bytes] = field(default_factory=list)
     again: list[bytes] = field(default_factory=list)
     gone: list[bytes] = field(default_factory=list)
+    left: list[tuple[int, ...]] = field(default_factory=list)
     queued: set[bytes] = field(default_factory=set)
     attributes: set[bytes] = field(default_factory=set)
 
@@ -176,7 +177,24 @@ def scan_folder(
         remembered = store.count()
         now = remembered - len(plan.gone) + len(plan.added)
         doubt = doubt or (known is not None and known.device != after.device)
-        check_loss(root, remembered, len(plan.gone), now, doubt=doubt)
+        try:
+            check_loss(root, remembered, _lost(plan, found), now, doubt=doubt)
+        except SourceUnavailable:
+            if only is None:
+                raise
+            # A part of the folder may show where something was moved from, and not yet where it is now.
+            return scan_folder(
+                root,
+                store,
+                limits=limits,
+                workers=workers,
+                progress=progress,
+                verify=verify,
+                hold=hold,
+                pool=pool,
+                memo=memo,
+                doubt=doubt,
+            )
     to_read, waiting = _decide(plan, found, hold)
     gone = [path for path in plan.gone if hold is None or hold.absent(path)]
     changed = set(gone)
@@ -242,6 +260,7 @@ def _compare(found: Walk, store: Store, tool: str, *, verify: bool, memo: Memo |
         if here is None:
             if found.absent(path):
                 plan.gone.append(path)
+                plan.left.append(row[1:4])
             continue
         met += 1
         if here != row[1:5]:
@@ -261,6 +280,12 @@ def _compare(found: Walk, store: Store, tool: str, *, verify: bool, memo: Memo |
     if memo is not None and not (plan.added or plan.touched or plan.again or plan.gone):
         memo.seen = seen
     return plan
+
+
+def _lost(plan: _Plan, found: Walk) -> int:
+    """How many of the files that are gone stand nowhere else now: what moves keeps its inode, size and time."""
+    here = {found.files[path][:3] for path in plan.added}
+    return sum(identity not in here for identity in plan.left)
 
 
 def _decide(plan: _Plan, found: Walk, hold: Hold | None) -> tuple[list[bytes], list[tuple[bytes, str]]]:
