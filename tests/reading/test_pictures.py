@@ -28,6 +28,10 @@ WHOLE = {
     "png": picture("PNG"),
     "png and a blank line": picture("PNG") + b"\n",
     "webp": picture("WEBP"),
+    "gif": picture("GIF"),
+    "bmp": picture("BMP"),
+    "tiff": picture("TIFF"),
+    "avif": picture("AVIF"),
 }
 
 
@@ -39,7 +43,7 @@ def test_a_whole_picture_is_a_picture(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in WHOLE if name not in ("webp", "jpeg and the camera's notes")]
+    "name", [name for name in WHOLE if name not in ("tiff", "jpeg and the camera's notes")]
 )
 @pytest.mark.parametrize("kept", [0.02, 0.5, 0.98])
 def test_a_picture_that_broke_off_is_damaged_and_no_picture(name: str, kept: float) -> None:
@@ -47,6 +51,16 @@ def test_a_picture_that_broke_off_is_damaged_and_no_picture(name: str, kept: flo
     reading = read_bytes(data[: max(12, int(len(data) * kept))])
     assert reading.status is DocumentStatus.DAMAGED
     assert not reading.media_type.startswith("image/")
+
+
+def test_a_text_that_begins_with_the_letters_of_a_bitmap_is_a_text() -> None:
+    reading = read_bytes(b"BMN yang tercatat pada kantor ini: meja 12, kursi 40.\n")
+    assert reading.media_type == "text/plain"
+
+
+@pytest.mark.parametrize("data", [b"GIF89a", b"RIFF\0\0\0\0WEBP", b"II*\0", b"\0\0\0\x18ftypheic"])
+def test_the_first_bytes_of_other_pictures_are_none_either(data: bytes) -> None:
+    assert read_bytes(data).status is DocumentStatus.DAMAGED
 
 
 @pytest.mark.parametrize(

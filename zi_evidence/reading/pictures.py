@@ -5,6 +5,7 @@ checked, without decoding: nothing here can be made to unpack to gigabytes.
 """
 
 import struct
+from typing import Literal
 
 __all__ = ["is_whole"]
 
@@ -15,15 +16,12 @@ _MAX_MARKS = 200_000
 
 
 def is_whole(data: bytes, media_type: str) -> bool:
-    """Tell whether a JPEG or PNG says how large it is and comes to its end; other types are believed.
+    """Tell whether a picture says how large it is and comes to its end; what is no picture is whole.
 
     Bytes after the end are honest: cameras put a second picture or their own notes there.
     """
-    if media_type == "image/jpeg":
-        return _whole_jpeg(data)
-    if media_type == "image/png":
-        return _whole_png(data)
-    return True
+    check = _CHECKS.get(media_type)
+    return check is None or check(data)
 
 
 def _whole_jpeg(data: bytes) -> bool:
@@ -64,3 +62,55 @@ def _whole_png(data: bytes) -> bool:
         drawn = drawn or kind == b"IDAT"
         at += 12 + length
     return False
+
+
+def _whole_gif(data: bytes) -> bool:
+    """GIF89a, 18 and 27: a screen with a size, and the trailer at the end."""
+    return len(data) > 13 and any(data[6:8]) and any(data[8:10]) and data.rstrip(b"\0")[-1:] == b";"
+
+
+def _whole_bmp(data: bytes) -> bool:
+    return 26 < int.from_bytes(data[2:6], "little") <= len(data)
+
+
+def _whole_webp(data: bytes) -> bool:
+    """The size in the container is that of all behind it."""
+    return 12 < int.from_bytes(data[4:8], "little") + 8 <= len(data)
+
+
+def _whole_tiff(data: bytes) -> bool:
+    """TIFF 6.0, 2: the first directory, often at the end, lies in the file with all its entries of 12 bytes.
+
+    Where it stands at the beginning, a file cut short behind it goes unnoticed.
+    """
+    order: Literal["little", "big"] = "little" if data[:2] == b"II" else "big"
+    at = int.from_bytes(data[4:8], order)
+    entries = int.from_bytes(data[at : at + 2], order)
+    return at >= 8 and entries > 0 and at + 2 + 12 * entries <= len(data)
+
+
+def _whole_boxes(data: bytes) -> bool:
+    """ISO/IEC 14496-12, 4.2: boxes that lie in the file, one of them with the picture's bytes."""
+    at, drawn = 0, False
+    for _ in range(_MAX_MARKS):
+        if at + 8 > len(data):
+            break
+        length, kind = struct.unpack_from(">I4s", data, at)
+        if length == 1:
+            length = int.from_bytes(data[at + 8 : at + 16], "big")
+        drawn = drawn or kind == b"mdat"
+        if length == 0:
+            return drawn
+        at += max(length, 8)
+    return drawn and at <= len(data)
+
+
+_CHECKS = {
+    "image/jpeg": _whole_jpeg,
+    "image/png": _whole_png,
+    "image/gif": _whole_gif,
+    "image/bmp": _whole_bmp,
+    "image/webp": _whole_webp,
+    "image/tiff": _whole_tiff,
+    "image/heic": _whole_boxes,
+}
