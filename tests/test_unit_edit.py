@@ -147,6 +147,10 @@ def test_a_pin_goes_to_the_end_of_its_list_in_the_manner_of_the_file(before: str
             f"pins:\n- {{file: a.pdf, item: X.a}}\n- {TO_ONE}\n- {{item: X.a, file: a.pdf}}\n",
             f"pins:\n- {TO_ONE}\n",
         ),
+        (
+            "pins:\n- file: b.pdf\n  reason: |+\n   satu\n\n\n- file: a.pdf\n  item: X.a\n  reason: >-\n   dua\n\n",
+            "pins:\n- file: b.pdf\n  reason: |+\n   satu\n\n\n",
+        ),
     ],
 )
 def test_a_removed_pin_takes_only_its_own_lines_along(before: str, after: str) -> None:

@@ -49,10 +49,6 @@ _Key = Literal["pins", "waivers"]
 _Fields = dict[str, str]
 
 
-class _Odd(Exception):
-    """A layout that is not edited; becomes a `UnitError` with advice."""
-
-
 # ---- what people call ------------------------------------------------------------------------------
 
 
@@ -125,11 +121,10 @@ def _remove(text: str, key: _Key, values: _Fields) -> str:
         )
     for number in reversed(doomed):
         del entries[number]
-        try:
-            after = applied(body, _cut(body, key, number))
-        except _Odd:
-            after = ""
-        if not says(after, {**before, key: entries}):
+        wanted = {**before, key: entries}
+        outcomes = (applied(body, edits) for edits in _cuts(body, key, number))
+        after = next((outcome for outcome in outcomes if says(outcome, wanted)), None)
+        if after is None:
             raise _by_hand(
                 body, key, tr("remove entry {number} below {key} yourself").format(number=number + 1, key=key)
             )
@@ -218,36 +213,33 @@ def _additions(body: str, key: _Key, entry: _Fields) -> Iterator[list[Edit]]:
 # ---- cutting ---------------------------------------------------------------------------------------
 
 
-def _cut(body: str, key: _Key, number: int) -> list[Edit]:
-    """Takes out one entry of the list.
+def _cuts(body: str, key: _Key, number: int) -> Iterator[list[Edit]]:
+    """Ways to take out one entry, the best looking first; none where its text cannot be told apart.
 
-    Raises:
-        _Odd: its text cannot be told from its neighbours'.
+    The blank lines below the entry stay, unless a block text above would take them for its own.
     """
     root, _ = spans(body)
     found = root.entry(key)
     if found is None:
-        raise _Odd
+        return
     name, value = found
     if value.flow:
-        return _cut_from_brackets(body, value, number)
+        yield _cut_from_brackets(body, value, number)
+        return
     item = value.children[number]
-    floor = value.children[number - 1].last if number else name.end
-    dash = _dash_line(body, item, floor)
-    edits = [Edit(dash, lines_after(body, item)[0], "")]
-    if len(value.children) == 1:
-        colon = re.compile(r"[ \t]*:").match(body, name.end)
-        if not colon:
-            raise _Odd
-        edits.append(Edit(colon.end(), colon.end(), " []"))
-    return edits
+    dash = _dash_line(body, item, value.children[number - 1].last if number else name.end)
+    colon = re.compile(r"[ \t]*:").match(body, name.end)
+    if dash is None or colon is None:
+        return
+    empty = [Edit(colon.end(), colon.end(), " []")] if len(value.children) == 1 else []
+    for end in lines_after(body, item):
+        yield [Edit(dash, end, ""), *empty]
 
 
-def _dash_line(body: str, item: Span, floor: int) -> int:
+def _dash_line(body: str, item: Span, floor: int) -> int | None:
     """Start of the line with the entry's dash: its own first line, or one above it.
 
-    Raises:
-        _Odd: the line holds more than the entry.
+    None where the line holds more than the entry.
     """
     line = line_start(body, item.start)
     if re.fullmatch(r" *-[ \t]+", body[line : item.start]):
@@ -257,7 +249,7 @@ def _dash_line(body: str, item: Span, floor: int) -> int:
             break
         if re.fullmatch(r" *-[ \t]*(#.*)?", body[above : line_end(body, above)]):
             return above
-    raise _Odd
+    return None
 
 
 def _cut_from_brackets(body: str, span: Span, number: int) -> list[Edit]:

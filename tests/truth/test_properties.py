@@ -128,7 +128,7 @@ def statuses(report: Report) -> dict[str, RequirementStatus]:
 
 
 _PLAIN_KINDS = (Kind.LAPORAN, Kind.SK, Kind.SURAT)
-_FEWER = settings(max_examples=250, deadline=None, derandomize=True)
+_FEWER = settings(max_examples=250, deadline=None)
 
 
 def without(folder: _Folder, index: int) -> _Folder:
