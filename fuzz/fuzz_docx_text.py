@@ -14,11 +14,13 @@ with atheris.instrument_imports(include=["zi_evidence.reading"]):
 
 from fuzz.harness import LIMITS, check, run
 from tests.hostile.case import Case
-from tests.hostile.docx_cases import TYPES, cases
+from tests.hostile.docx_cases import TYPES, cases, docx
+
+LIST = '<w:p><w:pPr><w:pStyle w:val="a"/><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:p>'
 
 
 def one(data: bytes) -> None:
-    """Take the bytes as a document part, alone and inside a container."""
+    """Take the bytes as a document part, alone and inside a container, and as what its lists and styles are."""
     with contextlib.suppress(Refusal):
         assert sum(map(len, part_text(data, limit=10_000).lines)) <= 10_000
     out = io.BytesIO()
@@ -27,6 +29,7 @@ def one(data: bytes) -> None:
         archive.writestr("word/document.xml", data)
         archive.writestr("docProps/core.xml", data)
     check(read_bytes(out.getvalue(), limits=LIMITS))
+    check(read_bytes(docx(LIST, {"word/numbering.xml": data, "word/styles.xml": data}), limits=LIMITS))
 
 
 def part(case: Case) -> bytes:

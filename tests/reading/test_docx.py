@@ -214,3 +214,35 @@ def test_broken_properties_say_nothing() -> None:
     reading = read("", {"docProps/core.xml": "<bukan xml"})
     assert reading.status is DocumentStatus.READ
     assert reading.metadata.title == ""
+
+
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+DGM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+
+
+def box(*runs: str) -> str:
+    words = "".join(f"<a:r><a:t>{words}</a:t></a:r>" for words in runs)
+    return f"<dgm:pt><dgm:t><a:bodyPr/><a:p>{words}</a:p></dgm:t></dgm:pt>"
+
+
+def test_the_boxes_of_an_organisation_chart_are_read() -> None:
+    boxes = box("Kepala ", "Kantor") + box() + box("Subbagian Umum")
+    diagram = f'<dgm:dataModel xmlns:dgm="{DGM}" xmlns:a="{A}"><dgm:ptLst>{boxes}</dgm:ptLst></dgm:dataModel>'
+    found = text(d.paragraph("STRUKTUR ORGANISASI"), {"word/diagrams/data1.xml": diagram})
+    assert found.split("\n") == ["STRUKTUR ORGANISASI", "Kepala Kantor", "Subbagian Umum"]
+
+
+def test_title_and_names_of_a_chart_are_read_once_and_its_figures_not() -> None:
+    names = "<c:strCache><c:pt><c:v>Triwulan I</c:v></c:pt><c:pt><c:v>Triwulan II</c:v></c:pt></c:strCache>"
+    chart = (
+        f'<c:chartSpace xmlns:c="{C}" xmlns:a="{A}"><c:tx><a:p><a:r><a:t>Indeks Kepuasan</a:t></a:r></a:p></c:tx>'
+        f"<c:cat>{names}</c:cat><c:val><c:numCache><c:pt><c:v>88.5</c:v></c:pt></c:numCache></c:val><c:cat>{names}</c:cat></c:chartSpace>"
+    )
+    found = text(d.paragraph("LAPORAN"), {"word/charts/chart1.xml": chart, "word/charts/style1.xml": "<x/>"})
+    assert found.split("\n") == ["LAPORAN", "Indeks Kepuasan", "Triwulan I", "Triwulan II"]
+
+
+def test_a_diagram_that_declares_a_document_type_refuses_the_file() -> None:
+    reading = read("", {"word/diagrams/data1.xml": f'<!DOCTYPE x><x xmlns:a="{A}"><a:p/></x>'})
+    assert reading.status is DocumentStatus.DAMAGED

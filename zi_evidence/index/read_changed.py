@@ -9,7 +9,7 @@ from zi_evidence.index.store import PENDING, Store, StoredDocument
 from zi_evidence.index.understanding import Understood, parse_understood, with_facts
 from zi_evidence.index.walk import FileStat, Walk
 from zi_evidence.model import Document, DocumentStatus, Reading
-from zi_evidence.reading import Answer, Job, Outcome, Pool, failure_reading
+from zi_evidence.reading import Answer, Job, Outcome, Pool, failure_reading, turn
 from zi_evidence.text import display_name
 
 __all__ = ["ChangedReader", "Progress", "waiting_row"]
@@ -92,7 +92,8 @@ class ChangedReader:
             OutputFailed: the index could not be written.
         """
         try:
-            for answer in pool.run(self._jobs(paths), known=self._is_known):
+            in_turn = sorted(paths, key=lambda path: turn(found.stat(path).size))
+            for answer in pool.run(self._jobs(in_turn), known=self._is_known):
                 self._take(answer, found)
         finally:
             self._flush()

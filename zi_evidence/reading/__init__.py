@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from zi_evidence.reading.clean import clean_line, clean_text
+    from zi_evidence.reading.jobs import turn
     from zi_evidence.reading.limits import DEFAULT, Limits
     from zi_evidence.reading.outcomes import failure_reading, reading_from_answer
     from zi_evidence.reading.pool import Answer, Job, Outcome, Pool
@@ -32,10 +33,12 @@ __all__ = [
     "parse_reading",
     "read_bytes",
     "reading_from_answer",
+    "turn",
 ]
 
 _HOMES = {
     "clean": ("clean_line", "clean_text"),
+    "jobs": ("turn",),
     "limits": ("DEFAULT", "Limits"),
     "outcomes": ("failure_reading", "reading_from_answer"),
     "pool": ("Answer", "Job", "Outcome", "Pool"),

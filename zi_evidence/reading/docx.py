@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zi_evidence.model import DocumentStatus, Metadata, Page, Reading
 from zi_evidence.model.reasons import reason
@@ -11,6 +11,9 @@ from zi_evidence.reading.clean import clean_line, clean_text
 from zi_evidence.reading.limits import Limits
 from zi_evidence.reading.sniff import DOCX
 from zi_evidence.reading.zip_gate import Refused, ZipGate
+
+if TYPE_CHECKING:
+    from zi_evidence.reading.docx_numbers import Lists
 
 __all__ = ["read_docx"]
 
@@ -25,6 +28,7 @@ _OUTSIDE_KINDS = (
     "aFChunk",
 )
 _PAGES = re.compile(rb"<(?:\w+:)?Pages>\s*(\d{1,6})\s*</")
+_DRAWN = re.compile(r"(?:diagrams/data|charts/chart)\d{1,4}\.xml")
 _MAX_NOTES = 200
 
 
@@ -53,9 +57,13 @@ class _Docx:
     """One document on its way."""
 
     def __init__(self, gate: ZipGate, limits: Limits) -> None:
+        from zi_evidence.reading.docx_styles import Styles  # noqa: PLC0415 - see read_docx
+
         self.gate = gate
         self.left = limits.max_chars
         self.flags: set[str] = set()
+        self.styles = Styles()
+        self.lists: Lists | None = None
 
     def read(self) -> Reading:
         main = self._main_part()
@@ -63,17 +71,18 @@ class _Docx:
             return failed(DocumentStatus.DAMAGED, reason("no_main_part"))
         folder = posixpath.dirname(main)
         self._containers(folder)
-        hidden = self._hidden_styles(folder, main)
-        body = self._part(main, hidden)
+        self._learn_styles(folder, main)
+        body = self._part(main)
         links = self._relations(main)
-        headers, footers = self._margins(body, links, folder, hidden)
+        headers, footers = self._margins(body, links, folder)
         notes: list[str] = []
         for name in ("footnotes", "endnotes"):
-            notes += self._optional(f"{folder}/{name}.xml", hidden)
-        if any(line.strip() for line in self._optional(f"{folder}/comments.xml", hidden)):
+            notes += self._optional(f"{folder}/{name}.xml")
+        if any(line.strip() for line in self._optional(f"{folder}/comments.xml")):
             self.flags.add("comments")
         self._relations(f"{folder}/settings.xml")
-        text = clean_text("\n".join([*headers, *body.lines, *notes, *footers])).strip("\n")
+        drawn = self._drawn(folder)
+        text = clean_text("\n".join([*headers, *body.lines, *drawn, *notes, *footers])).strip("\n")
         metadata, pages = self._properties()
         empty = not any(char.isalnum() for char in text)
         status = DocumentStatus.NO_TEXT if empty else DocumentStatus.READ
@@ -110,10 +119,16 @@ class _Docx:
             elif name.startswith(f"{folder}/embeddings/"):
                 self.flags.add("embedded")
 
-    def _part(self, name: str, hidden: frozenset[str]) -> Any:
+    def _part(self, name: str) -> Any:
+        from zi_evidence.reading.docx_numbers import NumberedParagraphs  # noqa: PLC0415 - see read_docx
         from zi_evidence.reading.docx_text import part_text  # noqa: PLC0415 - see read_docx
 
-        part = part_text(self.gate.read(name), limit=self.left, hidden_styles=hidden)
+        part = part_text(
+            self.gate.read(name),
+            limit=self.left,
+            hidden_styles=self.styles.hidden,
+            numbered=NumberedParagraphs(self.lists, self.styles) if self.lists else None,
+        )
         self.left -= sum(map(len, part.lines))
         for flag, met in (
             ("tracked_changes", part.tracked),
@@ -126,15 +141,25 @@ class _Docx:
         hooks.tick(f"docx {name}")
         return part
 
-    def _optional(self, name: str, hidden: frozenset[str]) -> list[str]:
+    def _optional(self, name: str) -> list[str]:
         if name not in self.gate:
             return []
-        lines: list[str] = self._part(name, hidden).lines
+        lines: list[str] = self._part(name).lines
         return [line for line in lines if line.strip()]
 
-    def _margins(
-        self, body: Any, links: dict[str, str], folder: str, hidden: frozenset[str]
-    ) -> tuple[list[str], list[str]]:
+    def _drawn(self, folder: str) -> list[str]:
+        """Return the words of diagrams and charts, which stand in parts of their own."""
+        from zi_evidence.reading.docx_drawn import drawn_lines  # noqa: PLC0415 - see read_docx
+
+        found: list[str] = []
+        for name in [name for name in self.gate.names if _DRAWN.fullmatch(name.removeprefix(f"{folder}/"))]:
+            lines = drawn_lines(self.gate.read(name), limit=self.left)
+            self.left -= sum(map(len, lines))
+            found += lines
+            hooks.tick(f"docx {name}")
+        return found
+
+    def _margins(self, body: Any, links: dict[str, str], folder: str) -> tuple[list[str], list[str]]:
         """Return the lines of the headers and of the footers that some page shows, each part once."""
         asked = any(when == "even" for section in body.sections for _, when, _ in section.references)
         even = asked and self._even_pages(folder)
@@ -150,7 +175,7 @@ class _Docx:
         for parts in shown.values():
             lines: list[str] = []
             for name in list(parts)[:_MAX_NOTES]:
-                lines += self._optional(name, hidden)
+                lines += self._optional(name)
             found.append(lines)
         return found[0], found[1]
 
@@ -158,18 +183,26 @@ class _Docx:
         name = f"{folder}/settings.xml"
         return name in self.gate and b"evenAndOddHeaders" in self.gate.read(name)
 
-    def _hidden_styles(self, folder: str, main: str) -> frozenset[str]:
-        """Return the ids of character styles that hide their text; nearly always none."""
-        name = f"{folder}/styles.xml"
-        # The style sheet is the largest part of many letters: it is unpacked only for a text that uses it.
-        if name not in self.gate or b"rStyle" not in self.gate.read(main):
-            return frozenset()
-        data = self.gate.read(name)
-        if b"vanish" not in data:
-            return frozenset()
-        from zi_evidence.reading.docx_text import hidden_styles  # noqa: PLC0415 - see read_docx
+    def _learn_styles(self, folder: str, main: str) -> None:
+        """Take from style sheet and lists what this text uses of them: hidden words and numbers of paragraphs.
 
-        return hidden_styles(data)
+        The style sheet is the largest part of many letters: it is unpacked only for a text that uses it.
+        """
+        body = self.gate.read(main)
+        hides, styled, listed = (mark in body for mark in (b"rStyle", b"pStyle", b"numPr"))
+        sheet, numbering = f"{folder}/styles.xml", f"{folder}/numbering.xml"
+        has_lists = numbering in self.gate
+        if sheet in self.gate and (hides or (styled and has_lists)):
+            data = self.gate.read(sheet)
+            listed = listed or b"numPr" in data
+            if (hides and b"vanish" in data) or (styled and has_lists and b"numPr" in data):
+                from zi_evidence.reading.docx_styles import read_styles  # noqa: PLC0415 - see read_docx
+
+                self.styles = read_styles(data)
+        if has_lists and listed:
+            from zi_evidence.reading.docx_numbers import read_lists  # noqa: PLC0415 - see read_docx
+
+            self.lists = read_lists(self.gate.read(numbering))
 
     def _relations(self, part: str) -> dict[str, str]:
         """Return relationship id -> part name of the inner relationships; flag what points outside."""

@@ -6,26 +6,20 @@ They are taken the short way; a block that holds anything else is left to the ev
 from collections.abc import Sequence
 from typing import Any
 
-__all__ = ["STRICT", "W", "plain_lines", "row_lines"]
+from zi_evidence.reading.docx_xml import STRICT, W, tags
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+__all__ = ["plain_lines", "row_lines"]
 
-
-def _names(*names: str) -> frozenset[str]:
-    return frozenset(f"{ns}{name}" for ns in (W, STRICT) for name in names)
-
-
-_PARAGRAPH, _RUN, _TABLE, _ROW, _CELL = _names("p"), _names("r"), _names("tbl"), _names("tr"), _names("tc")
-_TABLE_SETTINGS = _names("tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx", "bookmarkStart", "bookmarkEnd")
+_PARAGRAPH, _RUN, _TABLE, _ROW, _CELL = tags("p"), tags("r"), tags("tbl"), tags("tr"), tags("tc")
+_TABLE_SETTINGS = tags("tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx", "bookmarkStart", "bookmarkEnd")
 _SIGNS = {
     f"{ns}{name}": sign for ns in (W, STRICT) for name, sign in (("t", ""), ("tab", "\t"), ("br", "\n"))
 }
-_RUN_SETTINGS = _names("rPr")
-_HIDING = _names("vanish", "rStyle")
-_PARAGRAPH_SETTINGS = _names("pPr")
-_SECTION = _names("sectPr")
-_SILENT = _names("proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak")
+_RUN_SETTINGS = tags("rPr")
+_HIDING = tags("vanish", "rStyle")
+_PARAGRAPH_SETTINGS = tags("pPr")
+_SECTION = tags("sectPr")
+_SILENT = tags("proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak")
 
 
 def plain_lines(block: Any) -> list[str] | None:

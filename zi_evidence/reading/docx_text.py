@@ -12,10 +12,12 @@ from typing import Any
 
 from lxml import etree
 
-from zi_evidence.reading.docx_plain import STRICT, W, plain_lines, row_lines
+from zi_evidence.reading.docx_numbers import NumberedParagraphs
+from zi_evidence.reading.docx_plain import plain_lines, row_lines
+from zi_evidence.reading.docx_xml import STRICT, W, attribute, is_on, value
 from zi_evidence.reading.safe_xml import Refusal, root_events
 
-__all__ = ["PartText", "hidden_styles", "part_text"]
+__all__ = ["PartText", "part_text"]
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -37,7 +39,6 @@ _AROUND = frozenset(
     for tag, name in _TAGS.items()
     if name in ("p", "tbl", "tc", "txbxContent", "AlternateContent", "del", "moveFrom")
 )
-_OFF = {"0", "false", "off"}
 _OUTSIDE_FIELDS = ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE")
 # lxml itself stops at 256 levels; fewer are asked for here so that no list of open cells grows without bound.
 _MAX_OPEN = 200
@@ -118,13 +119,20 @@ class _State:
         self.boxes[-1].line.append(text)
 
 
-def part_text(data: bytes, *, limit: int, hidden_styles: frozenset[str] = frozenset()) -> PartText:
+def part_text(
+    data: bytes,
+    *,
+    limit: int,
+    hidden_styles: frozenset[str] = frozenset(),
+    numbered: NumberedParagraphs | None = None,
+) -> PartText:
     """Return the lines of one part, at most `limit` characters.
 
     Args:
         data: the part's XML.
         limit: characters to keep.
         hidden_styles: ids of styles whose runs are hidden.
+        numbered: what counts the paragraphs of lists; without it none has a number.
 
     Raises:
         Refusal: the XML is broken or carries a document type definition.
@@ -134,6 +142,8 @@ def part_text(data: bytes, *, limit: int, hidden_styles: frozenset[str] = frozen
         parent = block.getparent()
         if parent is None or _belongs_elsewhere(parent):
             continue
+        if numbered is not None:
+            numbered.write_into(block)
         lines = plain_lines(block)
         for line in lines or ():
             state.put(line)
@@ -228,9 +238,9 @@ def _end(state: _State, name: str, element: Any) -> None:
     elif name in ("del", "moveFrom"):
         state.gone -= 1
     elif name == "vanish":
-        _hide(state, element, _on(element))
+        _hide(state, element, is_on(element))
     elif name == "rStyle":
-        _hide(state, element, _value(element) in state.hidden_styles)
+        _hide(state, element, value(element) in state.hidden_styles)
     elif name == "tc":
         lines = _close(state)
         if state.boxes[-1].cells:
@@ -266,11 +276,11 @@ def _end_quiet(state: _State, name: str, element: Any) -> None:
         if words and words[0].upper() in _OUTSIDE_FIELDS:
             state.out.outside = True
     elif name in ("headerReference", "footerReference"):
-        kind = _attribute(element, "type") or "default"
+        kind = attribute(element, "type") or "default"
         link = element.get(_REL) or element.get(_REL_STRICT) or ""
         state.section.references.append((name[:6], kind, link))
     elif name == "titlePg":
-        state.section.title_page = _on(element)
+        state.section.title_page = is_on(element)
     elif name == "sectPr":
         state.out.sections.append(state.section)
         state.section = Section()
@@ -304,28 +314,3 @@ def _hide(state: _State, element: Any, hidden: bool) -> None:
 
 def _is_run(element: Any) -> bool:
     return element is not None and _TAGS.get(element.tag) == "r"
-
-
-def _attribute(element: Any, name: str) -> str:
-    return element.get(f"{W}{name}") or element.get(f"{STRICT}{name}") or ""
-
-
-def _value(element: Any) -> str:
-    return _attribute(element, "val")
-
-
-def _on(element: Any) -> bool:
-    return _value(element).lower() not in _OFF
-
-
-def hidden_styles(data: bytes) -> frozenset[str]:
-    """Return the ids of the character styles of a style sheet that hide their text."""
-    hidden = set()
-    for _, style in root_events(data, (f"{W}style", f"{STRICT}style"), ("end",)):
-        if _attribute(style, "type") == "character":
-            for ns in (W, STRICT):
-                mark = style.find(f"{ns}rPr/{ns}vanish")
-                if mark is not None and _on(mark):
-                    hidden.add(_attribute(style, "styleId"))
-        style.clear()
-    return frozenset(hidden)

@@ -20,6 +20,7 @@ __all__ = [
     "open_job",
     "send_bytes",
     "system_reason",
+    "turn",
 ]
 
 _CHUNK = 256 * 1024
@@ -52,6 +53,15 @@ class Job:
     key: object
     path: str | bytes
     name: str
+
+
+def turn(size: int) -> int:
+    """Return the sort key of a file of so many bytes among jobs: those twice as large first.
+
+    A large document that comes last keeps one worker busy while the others have nothing to do. Files of about
+    the same size keep their order, so that copies of one file do not meet in two workers.
+    """
+    return -size.bit_length()
 
 
 @dataclass(frozen=True, slots=True)
