@@ -15,7 +15,7 @@ from zi_evidence.model import Document, DocumentStatus, Match
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-__all__ = ["match_one", "matched"]
+__all__ = ["match_one", "matched", "row_key"]
 
 
 @cache
@@ -41,7 +41,7 @@ def matched(
     found: dict[str, tuple[Match, ...]] = {}
     matcher: Matcher | None = None
     for entry in indexed:
-        key = _key(entry, checklist)
+        key = row_key(entry, checklist)
         # Both are sorted by path.
         while old and old[0] < entry.raw_path:
             old = next(kept, None)
@@ -55,7 +55,7 @@ def matched(
     return found
 
 
-def _key(entry: IndexedDocument, checklist: Checklist) -> str:
+def row_key(entry: IndexedDocument, checklist: Checklist) -> str:
     """Equal keys mean equal matches: same document, same checklist, same matcher."""
     text = f"{MATCH_VERSION} {checklist.sha256} {entry.fingerprint}"
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

@@ -1,6 +1,7 @@
 """`report`: what is there, what is lacking, what to do first."""
 
 import os
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -122,7 +123,7 @@ def command(
     if form is Format.HTML:
         past = trend(History(index_path(view.folder, index)).links())
         history = tuple(point for point in past if point.day <= report.as_of)
-        answer: str | bytes = reports.render_html(
+        answer: str | bytes | Iterator[bytes] = reports.render_html(
             report, language, tool_version=tool_version(), history=history, base=base, show_nip=show_nip
         )
     else:
@@ -171,14 +172,15 @@ def _rendered(
     output: Path | None,
     separator: Sign,
     show_nip: bool,
-) -> str | bytes:
+) -> str | bytes | Iterator[bytes]:
     version = tool_version()
     match form:
         case Format.TEXT:
             colour = output is None and takes_colour()
             return reports.render_text(report, lang, colour=colour, show_nip=show_nip)
         case Format.JSON:
-            return reports.render_json(report, lang, tool_version=version, show_nip=show_nip)
+            pieces = reports.json_pieces(report, lang, tool_version=version, show_nip=show_nip)
+            return (piece.encode() for piece in pieces)
         case Format.XLSX:
             return reports.render_xlsx(report, lang, tool_version=version, base=base, show_nip=show_nip)
         case Format.CSV:

@@ -5,7 +5,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from zi_evidence.api import View
@@ -99,11 +99,13 @@ def takes_colour() -> bool:
     return console.color_system is not None and not console.legacy_windows
 
 
-def write_answer(answer: str | bytes, output: Path | None, *, outside: Path | None = None) -> None:
+def write_answer(
+    answer: str | bytes | Iterator[bytes], output: Path | None, *, outside: Path | None = None
+) -> None:
     """The answer to stdout, or to a file that is replaced as a whole or not at all.
 
     Args:
-        answer: a text goes out as UTF-8, whatever the locale says.
+        answer: a text goes out as UTF-8, whatever the locale says; pieces are written as they are made.
         output: the file; a device or a pipe is written to, not replaced. `None` is stdout.
         outside: the unit folder, in which nothing is ever written.
 
@@ -121,16 +123,16 @@ def write_answer(answer: str | bytes, output: Path | None, *, outside: Path | No
             tr("no report is written into the unit folder: {output}").format(output=output),
             hint=tr("choose another folder"),
         )
-    data = answer.encode() if isinstance(answer, str) else answer
+    pieces = _pieces(answer)
     temporary = ""
     try:
         if target.exists() and not target.is_file():
             with target.open("wb") as device:
-                device.write(data)
+                device.writelines(pieces)
             return
         descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".zi-evidence-")
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         umask = os.umask(0)
@@ -151,19 +153,25 @@ def write_answer(answer: str | bytes, output: Path | None, *, outside: Path | No
         ) from error
 
 
-def _to_stdout(answer: str | bytes) -> None:
+def _pieces(answer: str | bytes | Iterator[bytes]) -> Iterator[bytes]:
+    if isinstance(answer, str | bytes):
+        return iter((answer.encode() if isinstance(answer, str) else answer,))
+    return answer
+
+
+def _to_stdout(answer: str | bytes | Iterator[bytes]) -> None:
     if isinstance(answer, str):
         sys.stdout.write(answer)
         return
-    if sys.stdout.isatty() and b"\0" in answer[:1024]:
+    if isinstance(answer, bytes) and sys.stdout.isatty() and b"\0" in answer[:1024]:
         raise UsageError(tr("this format is not for a screen"), hint=tr("give --output FILE"))
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:  # somebody collects texts instead
-        sys.stdout.write(answer.decode())
+        sys.stdout.write(b"".join(_pieces(answer)).decode())
         return
     try:
         sys.stdout.flush()
-        buffer.write(answer)
+        buffer.writelines(_pieces(answer))
         buffer.flush()
     except BrokenPipeError:
         # The reader has what it wanted (`| head`); whatever is still buffered goes nowhere.

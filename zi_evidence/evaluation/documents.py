@@ -1,8 +1,7 @@
 """Findings about documents themselves: how they were read, what their facts lack, who else is like them."""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from zi_evidence.evaluation.candidates import named_relation, signature_broken
 from zi_evidence.evaluation.catalogue import Language, make_finding
@@ -136,32 +135,41 @@ def _stamps(facts: Facts) -> tuple[str, ...]:
 def _among_each_other(
     documents: Sequence[Document], recycled: Mapping[str, str], lang: Language
 ) -> Iterator[Finding]:
-    by_name: dict[str, list[str]] = defaultdict(list)
-    by_number: dict[str, list[Document]] = defaultdict(list)
-    by_shape: dict[str, list[Document]] = defaultdict(list)
-    for document in documents:
-        by_name[document.path.casefold()].append(document.path)
-        facts = document.facts
-        if facts and document.shape and facts.kind.value in WRITTEN_ANEW and not _nil(facts):
-            by_shape[document.shape].append(document)
-        if facts and facts.number and document.status is DocumentStatus.READ:
-            by_number[f"{facts.kind.value} {normalise(facts.number.value)}"].append(document)
+    """One likeness after the other: what is held for each of 100,000 documents is let go before the next one."""
     for group in by_content(documents):
         for document in group[1:]:
             if document.path not in recycled:
                 yield make_finding("duplicate", lang, path=document.path, other=group[0].path)
     for path, other in recycled.items():
         yield make_finding("recycled", lang, path=path, other=other)
-    for alike in by_shape.values():
-        for document in alike[1:]:
-            if document.sha256 != alike[0].sha256 and not _same_paper(document, alike[0]):
-                yield make_finding("recycled_maybe", lang, path=document.path, other=alike[0].path)
-    for paths in by_name.values():
-        for path in paths[1:]:
-            yield make_finding("name_collision", lang, path=path, other=paths[0])
-    for same in by_number.values():
-        first = same[0]
-        for document in same[1:]:
-            if document.sha256 != first.sha256 and document.facts and document.facts.number:
-                number = document.facts.number.value
-                yield make_finding("same_number", lang, path=document.path, number=number, other=first.path)
+    for document, first in _repeats(documents, _words_of):
+        if document.sha256 != first.sha256 and not _same_paper(document, first):
+            yield make_finding("recycled_maybe", lang, path=document.path, other=first.path)
+    for document, first in _repeats(documents, lambda document: document.path.casefold()):
+        yield make_finding("name_collision", lang, path=document.path, other=first.path)
+    for document, first in _repeats(documents, _number_of):
+        if document.sha256 != first.sha256 and document.facts and document.facts.number:
+            number = document.facts.number.value
+            yield make_finding("same_number", lang, path=document.path, number=number, other=first.path)
+
+
+def _repeats(
+    documents: Sequence[Document], key: Callable[[Document], str]
+) -> Iterator[tuple[Document, Document]]:
+    """Each document whose key an earlier one has, with the first of them; without a key it is like no other."""
+    first: dict[str, Document] = {}
+    for document in documents:
+        if (found := key(document)) and (other := first.setdefault(found, document)) is not document:
+            yield document, other
+
+
+def _words_of(document: Document) -> str:
+    facts = document.facts
+    return document.shape if facts and facts.kind.value in WRITTEN_ANEW and not _nil(facts) else ""
+
+
+def _number_of(document: Document) -> str:
+    facts = document.facts
+    if facts is None or facts.number is None or document.status is not DocumentStatus.READ:
+        return ""
+    return f"{facts.kind.value} {normalise(facts.number.value)}"

@@ -65,7 +65,7 @@ def evaluate_documents(
     """
     predicate = _predicate(checklist, unit)
     judge = _Judge(checklist, unit, documents, matches, as_of, lang)
-    items = tuple(judge.item(item) for item in checklist.items)
+    items = judge.items()
     areas = summaries(checklist, items, predicate)
     findings = [f for item in items for r in item.requirements for f in r.findings]
     findings.extend(judge.unit_findings())
@@ -164,7 +164,7 @@ class _Judge:
         self._lang = lang
         self._blocking = frozenset(flag for flag, policy in checklist.flags.items() if policy == "block")
         self._documents = {document.path: document for document in documents}
-        self.matches: dict[str, list[Match]] = {p: list(found) for p, found in matches.items()}
+        self.matches: dict[str, Sequence[Match]] = dict(matches)
         self._rhythms = {
             f"{item.code}:{r.id}": r.every or Rhythm.YEAR
             for item in checklist.items
@@ -218,13 +218,13 @@ class _Judge:
         return next((p for p in self._documents if unicodedata.normalize("NFC", p) == wanted), "")
 
     def _pin(self, pin: Pin, item: Item, file: str) -> None:
-        found = self.matches.setdefault(file, [])
         chosen = [pin.requirement] if pin.requirement else self._best_of(file, item)
         for requirement in chosen:
             full_id = f"{item.code}:{requirement}"
-            found[:] = [match for match in found if match.requirement != full_id]
+            others = [match for match in self.matches.get(file, ()) if match.requirement != full_id]
             reasons = (PIN_REASON, pin.reason) if pin.reason else (PIN_REASON,)
-            found.insert(0, Match(file, item.code, full_id, 1.0, reasons, by_content=True))
+            pinned = Match(file, item.code, full_id, 1.0, reasons, by_content=True)
+            self.matches[file] = (pinned, *others)
 
     def _best_of(self, file: str, item: Item) -> list[str]:
         """A pin to a whole item means the requirement that fits best, or the first required one."""
@@ -299,8 +299,13 @@ class _Judge:
             for d in self._unread.may_serve(item.code, requirement, folders)
         ]
 
-    def item(self, item: Item) -> ItemReport:
-        """Judges one item."""
+    def items(self) -> tuple[ItemReport, ...]:
+        """Judges all items; the candidates, larger than all that is reported of them, are let go then."""
+        reports = tuple(self._item(item) for item in self._checklist.items)
+        self._candidates.clear()
+        return reports
+
+    def _item(self, item: Item) -> ItemReport:
         reports = tuple(self._requirement(item, requirement.id) for requirement in item.requirements)
         return ItemReport(
             code=item.code,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from zi_evidence.reports.json_report import (
     documents_data,
+    json_pieces,
     render_documents_json,
     render_json,
     report_data,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "documents_data",
+    "json_pieces",
     "render_csv",
     "render_documents_json",
     "render_documents_text",

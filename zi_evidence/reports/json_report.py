@@ -5,7 +5,7 @@ Versioned, sorted, the same bytes for the same input. The schemas lie in `docs/s
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic_core import PydanticSerializationError, to_json
@@ -25,7 +25,7 @@ from zi_evidence.model import (
 from zi_evidence.model.reasons import reason_codes, reason_text
 from zi_evidence.reports.privacy import Masker, masker
 
-__all__ = ["documents_data", "render_documents_json", "render_json", "report_data"]
+__all__ = ["documents_data", "json_pieces", "render_documents_json", "render_json", "report_data"]
 
 REPORT_SCHEMA = "zi-evidence/report/1"
 DOCUMENTS_SCHEMA = "zi-evidence/documents/1"
@@ -33,32 +33,35 @@ DOCUMENTS_SCHEMA = "zi-evidence/documents/1"
 
 # A list of the report: its key, what it is made of, how one of them becomes data.
 _Rows = tuple[str, Sequence[Any], Callable[[Any], dict[str, Any]]]
-# So many rows are data at a time: the whole report as data takes more memory than all its documents.
+# So many rows are data at a time: the whole report as data takes more memory than all its documents. An item
+# names all of its documents.
 _AT_ONCE = 500
+_ITEMS_AT_ONCE = 1
 
 
-def _dump(head: Mapping[str, Any], lists: Sequence[_Rows]) -> str:
-    """The text of `_whole(head, lists)`, made piece by piece."""
-    with collector_at_rest():
-        return _text(head, lists)
+def _pieces(head: Mapping[str, Any], lists: Sequence[_Rows]) -> Iterator[str]:
+    """The text of `_whole(head, lists)`, piece by piece."""
+    yield _text(head).removesuffix("\n}")
+    for key, rows, make in lists:
+        opening, closing = f'{{\n "{key}": [\n', "\n ]\n}"
+        yield f',\n "{key}": [' if rows else f',\n "{key}": []'
+        at_once = _ITEMS_AT_ONCE if key == "items" else _AT_ONCE
+        for start in range(0, len(rows), at_once):
+            with collector_at_rest():
+                text = _text({key: [make(row) for row in rows[start : start + at_once]]})
+            yield ",\n" if start else "\n"
+            yield text[len(opening) : -len(closing)]
+        if rows:
+            yield "\n ]"
+    yield "\n}\n"
 
 
-def _text(head: Mapping[str, Any], lists: Sequence[_Rows]) -> str:
+def _text(data: Mapping[str, Any]) -> str:
     try:
-        parts = [to_json(head, indent=1).decode().removesuffix("\n}")]
-        for key, rows, make in lists:
-            opening, closing = f'{{\n "{key}": [\n', "\n ]\n}"
-            parts.append(f',\n "{key}": [' if rows else f',\n "{key}": []')
-            for start in range(0, len(rows), _AT_ONCE):
-                chunk = [make(row) for row in rows[start : start + _AT_ONCE]]
-                text = to_json({key: chunk}, indent=1).decode()
-                parts.extend((",\n" if start else "\n", text[len(opening) : -len(closing)]))
-            if rows:
-                parts.append("\n ]")
-        return "".join((*parts, "\n}\n"))
+        return to_json(data, indent=1).decode()
     except PydanticSerializationError:
         # A text of half a character pair is no UTF-8; the slower way writes it as an escape.
-        return json.dumps(_whole(head, lists), indent=1) + "\n"
+        return json.dumps(data, indent=1)
 
 
 def _whole(head: Mapping[str, Any], lists: Sequence[_Rows]) -> dict[str, Any]:
@@ -277,11 +280,18 @@ def documents_data(
 
 def render_json(report: Report, lang: Language = "id", *, tool_version: str, show_nip: bool = False) -> str:
     """`report --format json`."""
-    return _dump(*_report(report, lang, tool_version=tool_version, show_nip=show_nip))
+    return "".join(_pieces(*_report(report, lang, tool_version=tool_version, show_nip=show_nip)))
+
+
+def json_pieces(
+    report: Report, lang: Language = "id", *, tool_version: str, show_nip: bool = False
+) -> Iterator[str]:
+    """The text of `render_json` piece by piece: that of 100,000 documents is larger than all else that is held."""
+    return _pieces(*_report(report, lang, tool_version=tool_version, show_nip=show_nip))
 
 
 def render_documents_json(
     report: Report, lang: Language = "id", *, tool_version: str, show_nip: bool = False
 ) -> str:
     """`documents --format json`."""
-    return _dump(*_documents_only(report, lang, tool_version=tool_version, show_nip=show_nip))
+    return "".join(_pieces(*_documents_only(report, lang, tool_version=tool_version, show_nip=show_nip)))
