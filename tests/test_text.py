@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zi_evidence.text import display_name, normalise, printable, roman_value, shape_of
+from zi_evidence.text import display_name, normalise, printable, roman_value, shape_of, unspaced
 
 
 def test_words_of_a_name_come_out_plain() -> None:
@@ -69,3 +69,40 @@ def test_short_texts_have_one_shape_only_where_they_are_the_same() -> None:
     assert shape_of(SHORT.upper()) == shape_of(SHORT)
     assert shape_of(SHORT.replace("3 Maret", "9 Juni")) != shape_of(SHORT)
     assert shape_of("Lampiran II, halaman 3") == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("T E N T A N G", "TENTANG"),
+        ("K E PA L A  D I N A S,", "KEPALA  DINAS,"),
+        ("K E P U T U S A N K E PA L A D I N A S", "KEPUTUSAN KEPALA DINAS"),
+        ("L A P O R A N  TA H U N  2 0 2 4", "LAPORAN  TAHUN  2024"),
+        ("K E PA L A  WAT U  B E L A H", "KEPALA  WATU  BELAH"),
+        ("B U PAT I", "BUPATI"),
+        ("P E N G A D I L A N A G A M A A R J A S A R I", "PENGADILAN AGAMA ARJASARI"),
+    ],
+)
+def test_letter_spaced_words_are_joined(written: str, read: str) -> None:
+    assert unspaced(written) == read
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "NO A B C",
+        "TW I II III IV V",
+        "1 2 3 4 5 6",
+        "A 1 2 3 4",
+        "Kelas II A",
+        "SK KEP DI A B KE",
+        "Tentang Tim Kerja",
+    ],
+)
+def test_what_is_not_letter_spaced_stays(written: str) -> None:
+    assert unspaced(written) == written
+
+
+@given(st.text(alphabet="AKTnu1 \n,", max_size=300))
+def test_joining_letter_spaced_words_loses_nothing_but_blanks(text: str) -> None:
+    assert unspaced(text).replace(" ", "") == text.replace(" ", "")

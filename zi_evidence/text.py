@@ -5,7 +5,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["display_name", "normalise", "printable", "roman_value", "shape_of"]
+__all__ = ["display_name", "normalise", "printable", "roman_value", "shape_of", "unspaced"]
 
 _NOT_WORD = re.compile(r"[\W_]+")
 # What is not ASCII in most texts: quotes, dashes, bullets, signs of symbol fonts.
@@ -32,6 +32,88 @@ def normalise(text: str) -> str:
     ascii_only = folded.isascii()
     clean = " ".join(folded.translate(_BLANKS).split()) if ascii_only else _NOT_WORD.sub(" ", folded).strip()
     return clean.replace("undang undang", "undangundang") if "undang undang" in clean else clean
+
+
+# Letter-spaced capitals, kerned pairs and threes among them: `K E PA L A  D I N A S`, `K E S E H ATA N`.
+_SPACED_HINT = re.compile(r"(?<!\S)[A-Za-z] [A-Za-z]{1,3} [A-Za-z](?!\S)")
+_SPACED_RUN = re.compile(r"(?<!\S)[A-Z]{1,4}(?: (?:[A-Z]{1,4}|\d))+(?=[\s,.:;)]|$)")
+# Single letters of either case; at least four, so that "A B C" of a table stays.
+_SINGLES = re.compile(r"(?<!\S)(?:[A-Za-z] ){3,}[A-Za-z](?!\S)")
+_SPACED_YEAR = re.compile(r"(?<!\S)(?:1 9|2 0) \d \d(?!\S)")
+_MOST_SPACED = 200
+# Words of headings and offices, to part letter-spaced ones that were set without wider gaps between them.
+_HEADING_TEXT = (
+    "SURAT KEPUTUSAN KEPALA DINAS BADAN KANTOR PEMERINTAH KABUPATEN KOTA PROVINSI KECAMATAN KELURAHAN DESA"
+    " PUSKESMAS RUMAH SAKIT UMUM DAERAH SEKRETARIAT INSPEKTORAT PENGADILAN NEGERI AGAMA TINGGI KEJAKSAAN"
+    " KEPOLISIAN RESOR LEMBAGA PEMASYARAKATAN IMIGRASI KELAS KEMENTERIAN REPUBLIK INDONESIA HUKUM DAN HAK"
+    " ASASI MANUSIA KEUANGAN DIREKTORAT JENDERAL WILAYAH UNIVERSITAS FAKULTAS SEKOLAH MADRASAH NOTA BERITA"
+    " ACARA DAFTAR HADIR PENGUMUMAN UNDANGAN EDARAN TUGAS PERINTAH PERNYATAAN KETERANGAN PENGANTAR PERATURAN"
+    " INSTRUKSI MAKLUMAT PELAYANAN PAKTA INTEGRITAS PERJANJIAN KINERJA KERJA SAMA RENCANA AKSI STRATEGIS"
+    " LAPORAN NOTULEN NOTULA NOTULENSI RISALAH RAPAT STANDAR OPERASIONAL PROSEDUR SURVEI KEPUASAN MASYARAKAT"
+    " HASIL TAHUN TENTANG BUPATI WALI WALIKOTA GUBERNUR MENTERI CAMAT LURAH REKTOR DEKAN DIREKTUR KETUA"
+    " SEKRETARIS KESEHATAN PENDIDIKAN SALINAN PETIKAN TRIWULAN SEMESTER BULAN ZONA MONITORING EVALUASI"
+    " MAHKAMAH AGUNG PERTANAHAN NASIONAL STATISTIK PUSAT UPT PADA"
+)
+_HEADING_WORDS = frozenset(_HEADING_TEXT.split())
+
+
+def _parted(word: str) -> str:
+    """A heading that ran together, parted where it is words of headings with at most one other word behind."""
+    best: dict[int, tuple[str, ...]] = {0: ()}
+    ends = [0]
+    for end in range(3, len(word) + 1):
+        for start in ends:
+            if word[start:end] in _HEADING_WORDS:
+                best[end] = (*best[start], word[start:end])
+                ends.append(end)
+                break  # the longest word that ends here: ends rise
+    last = next((end for end in reversed(ends) if end == len(word) or len(word) - end >= 3), 0)
+    return " ".join((*best[last], word[last:])).strip() if last else word
+
+
+def _joined(run: str) -> str:
+    """The letters of a run set together, a year behind them apart."""
+    letters = run.replace(" ", "")
+    year = re.search(r"(?:19|20)\d\d$", letters)
+    words = _parted(letters[: year.start()] if year else letters)
+    return f"{words} {year[0]}" if year and words else words
+
+
+def _unspaced_line(line: str) -> str:
+    strong = False
+    runs: list[tuple[int, int, bool]] = []
+    for match in _SPACED_RUN.finditer(line):
+        tokens = match[0].split(" ")
+        single = sum(len(token) == 1 for token in tokens)
+        spaced = single >= 4 and 5 * single >= 3 * len(tokens)
+        surely = (spaced and tokens[3].isalpha()) or (single > 1 and "".join(tokens) in _HEADING_WORDS)
+        strong = strong or surely
+        runs.append((*match.span(), surely))
+    if strong:
+        parts: list[str] = []
+        last = 0
+        for start, end, surely in runs:
+            run = line[start:end]
+            # Beside a spaced word a short run is one too: `N O TA  D I N A S`, `WAT U`.
+            if surely or (" " in run and min(map(len, run.split(" "))) == 1):
+                parts += [line[last:start], _joined(run)]
+                last = end
+        line = "".join((*parts, line[last:]))
+        line = _SPACED_YEAR.sub(lambda m: m[0].replace(" ", ""), line)
+    return _SINGLES.sub(lambda m: m[0].replace(" ", ""), line)
+
+
+def unspaced(text: str) -> str:
+    """A text with its letter-spaced words joined: `T E N T A N G` is `TENTANG`, `K E PA L A  D I N A S` `KEPALA DINAS`.
+
+    A wider gap parts words; where there is none, the words of headings that are known do.
+    """
+    if not _SPACED_HINT.search(text):
+        return text
+    return "\n".join(
+        _unspaced_line(line) if _SPACED_HINT.search(line) and len(line) <= _MOST_SPACED else line
+        for line in text.split("\n")
+    )
 
 
 # Names of months and days of the week, full and short.

@@ -53,6 +53,21 @@ def items(result: MatchResult) -> list[str]:
 MONEV = {"phrases": {"all": ["arsip", "@monev"], "none": ["undangan"]}, "kinds": ["laporan"]}
 
 
+class TestLetterSpacing:
+    matcher = Matcher(small(MONEV))
+
+    @pytest.mark.parametrize(
+        "heading",
+        [
+            "L A P O R A N  M O N I T O R I N G  D A N  E VA L U A S I\nP E N ATA A N  A R S I P",
+            "L A P O R A N M O N I T O R I N G D A N E VA L U A S I\nA R S I P",
+        ],
+    )
+    def test_a_heading_set_letter_by_letter_is_read(self, heading: str) -> None:
+        pages = [f"{heading}\nTAHUN 2024\nArjasari, 3 Mei 2024\nKepala,\nWahyu Nugroho"]
+        assert items(self.matcher.match("scan001.pdf", pages=pages)) == ["X.1.a"]
+
+
 class TestWords:
     matcher = Matcher(small(MONEV))
 

@@ -39,7 +39,7 @@ from zi_evidence.model import (
 
 __all__ = ["FACTS_VERSION", "extract_facts"]
 
-FACTS_VERSION = "7"
+FACTS_VERSION = "8"
 
 _TAHUN = " TAHUN "
 _SCANNED = frozenset({"ocr", "low_confidence"})

@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zi_evidence.text import unspaced
+
 __all__ = ["LABEL", "Line", "Sheet", "make_sheet", "runs_on", "squeeze", "without_form_law"]
 
 HEAD_CHARS = 16_000
@@ -45,9 +47,6 @@ _ODD = str.maketrans(
         "\r": "\n",
     }
 )
-# "T E N T A N G": single letters set apart; at least four, so that "A B C" of a table stays.
-_SPACED = re.compile(r"(?<!\S)(?:[A-Za-z] ){3,}[A-Za-z](?!\S)")
-_SPACED_HINT = re.compile(r"(?<!\S)[A-Za-z] [A-Za-z] [A-Za-z] ")
 # Some text layers give a page as one line. Capitals only where running text would not write them.
 _RUN_ON = re.compile(
     r"\s(?=(?:PERATURAN|KEPUTUSAN|UNDANG-UNDANG|INSTRUKSI|SURAT EDARAN)\s[A-Z]{3}|NOMOR\b|TENTANG\b"
@@ -128,10 +127,7 @@ def runs_on(lines: Sequence[Line], index: int) -> bool:
 
 def squeeze(text: str) -> str:
     """Blanks squeezed to one and letter-spaced words joined: `T E N T A N G` is `TENTANG`."""
-    if _SPACED_HINT.search(text):
-        # A wider gap still parts words: `N O T A  D I N A S`.
-        text = _SPACED.sub(lambda m: m[0].replace(" ", ""), text)
-    return " ".join(text.split())
+    return " ".join(unspaced(text).split())
 
 
 def _split(text: str) -> list[str]:

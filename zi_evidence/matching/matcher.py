@@ -36,7 +36,7 @@ from zi_evidence.model import DocumentStatus, Facts, Kind, Match
 __all__ = ["MATCH_VERSION", "THRESHOLD", "MatchResult", "Matcher", "NearMiss"]
 
 # Changes whenever the same input may give another result; cached matches of another version are dropped.
-MATCH_VERSION = "11"
+MATCH_VERSION = "12"
 
 THRESHOLD = 0.5
 # A match this much weaker than the document's best one is somebody else's document.

@@ -10,7 +10,7 @@ from zi_evidence.matching.unrelated import unfinished_letter, unrelated
 from zi_evidence.matching.vocabulary import Vocabulary
 from zi_evidence.matching.whose import stranger
 from zi_evidence.model import Facts, Part
-from zi_evidence.text import normalise
+from zi_evidence.text import normalise, unspaced
 
 __all__ = ["Zones", "zones_of"]
 
@@ -80,7 +80,9 @@ def zones_of(
 ) -> Zones:
     """Runs the zones of one document, or of one part of a bundle, through the vocabulary."""
     own = part.facts if part else facts
-    taken = pages[part.first_page - 1 : part.last_page] if part else pages
+    taken = list(pages[part.first_page - 1 : part.last_page] if part else pages)
+    if taken:  # headings are set letter by letter, running text is not
+        taken[0] = unspaced(taken[0][:BODY_ZONE_CHARS]) + taken[0][BODY_ZONE_CHARS:]
     first = taken[0] if taken else ""
     name_text = _name_text(path)
     name = frozenset(vocabulary.entries_in(vocabulary.mend(name_text)))
