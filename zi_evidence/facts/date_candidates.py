@@ -61,6 +61,15 @@ _HOLE = re.compile(
     r"(?:[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?,|[Pp]ada [Tt]anggal\s?:?)(?:\s*\b[xX]{2,}\b|\s{3,})\s*"
     r"(?:[A-Za-z]{3,10}\s*)?(?:20[\dxX._]{0,2})?"
 )
+# The opening of a record whose day nobody wrote in: `Pada hari ini      tanggal      bulan      tahun`.
+_OPENING_HOLE = re.compile(
+    r"(?:pada )?hari ini\W{2,}tanggal\W{2,}(?:bulan\W{2,}(?:tahun\b.*)?)?", re.IGNORECASE
+)
+# The day of a meeting on a form, empty where the next slot follows at once.
+_MEETING_SLOT = re.compile(
+    r"(?:\d[.)]\s)?(?:hari|hari\s?[/,&]?\s?(?:dan\s)?(?:tanggal|tgl\.?))\s?:", re.IGNORECASE
+)
+_NEXT_SLOT = re.compile(r"(?:\d[.)]\s)?(?:tanggal|waktu|jam|pukul|tempat|acara|agenda)\s?:", re.IGNORECASE)
 _BARE_SLOT = re.compile(r"tanggal[^:.…_${]*", re.IGNORECASE)
 _DOTS = re.compile(r"[.…_]{3}|[{]")
 _SLOT_START = re.compile(r"(?:pada )?tanggal|ditetapkan|disahkan|dikeluarkan", re.IGNORECASE)
@@ -147,6 +156,15 @@ def unfilled_date(lines: Sequence[Line]) -> Quote | None:
     """A date slot of the signature or the head that nobody filled in."""
     for index, line in enumerate(lines):
         text = line.text
+        if "hari" in text[:12].lower() and (
+            _OPENING_HOLE.match(line.raw)
+            or (
+                _MEETING_SLOT.fullmatch(text)
+                and index + 1 < len(lines)
+                and _NEXT_SLOT.match(lines[index + 1].text)
+            )
+        ):
+            return Quote(line.page, text[:160])
         if _BARE_SLOT.fullmatch(text) and not (index and _ENACTS.match(lines[index - 1].text)):
             continue  # the head of a column, or a slot whose value stands in the next cell
         if len(text) < 60 and _HOLE.fullmatch(line.raw):

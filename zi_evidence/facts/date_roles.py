@@ -129,6 +129,10 @@ _NUMBER_AND_DAY = re.compile(
 # The first line of a release: `No. 41/11/99/Th. XXVI, 5 November 2024`.
 _NUMBERED_ISSUE = re.compile(r"(?:nomor|no\.?)\s?:?\s?\d\S*/\S+(?:\s[IVXL]+)?,\s*", _I)
 
+# How a release begins its first sentence: `Arjasari (30/10/2024) - …`.
+_DATELINE = re.compile(r"[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+){0,2},?\s\(")
+_RELEASE_LINES = 20
+
 # How a sentence goes on to a date that stands in the next line.
 _LEADS_ON = re.compile(r"\b(?:pada|tanggal|tertanggal|sejak|hingga|sampai|dengan|mulai|dari|per|bulan|dan)$")
 
@@ -333,6 +337,8 @@ def role_of(lines: Sequence[Line], index: int, mention: Mention, rest: str | Non
     ):
         return "event" if _MEETING.match(text) else None
     if _plain_head(lines, index, before, after):
+        return "letterhead"
+    if index < _RELEASE_LINES and _DATELINE.fullmatch(before) and re.match(r"\)\s?-", after):
         return "letterhead"
     if index < 5 and not after.strip(" .,") and _NUMBERED_ISSUE.fullmatch(before):
         return "letterhead"

@@ -37,7 +37,7 @@ _DIGIT = "[0-9OoIlL|]"
 _YEAR = rf"[12]{_DIGIT}{{3}}"
 _MONTH = r"[A-Za-z0][A-Za-z01|]{2,9}"
 # A day has a real digit, or is a lone letter that scanners put for 1; a letter glued to a word is none.
-_DAY = r"(?P<d>[0-3OoIlL|]?\d|\d[OoIlL|]|[Il|]{1,2}(?=\s)|[Il|][Oo](?=\s))"
+_DAY = r"(?P<d>[0-3OoIlL|]?\d|\d[OoIlL|]|[Il|]{1,2}(?=\s)|[Il|][Oo](?=\s)|[Oo][Il|](?=\s))"
 _DMY = re.compile(
     rf"(?<![\w.,])(?:{_DAY})(?:st|nd|rd|th)?\s{{0,3}}[-/.]?\s{{0,2}}"
     rf"(?P<m>{_MONTH})\.?,?\s{{0,3}}[-/.]?\s{{0,2}}(?:[Tt]ahun\s{{1,2}}|TAHUN\s{{1,2}})?"

@@ -165,7 +165,7 @@ def find_heading(lines: Sequence[Line]) -> Heading | None:
             continue  # a law or a report named in running text
         if not shouted and index > 6 and not _titled(text):
             continue
-        if kind in _GENERAL and index and _NUMBERING.match(text):
+        if (kind in _GENERAL or not shouted) and index and _NUMBERING.match(text):
             continue  # an item of a list or a section of a form
         if not shouted and (len(text) > 70 or text[:1].islower() or text.endswith((".", ";", ","))):
             continue
@@ -226,6 +226,16 @@ _DECK_END = re.compile(r"(?:sekian (?:dan )?)?(?:terima ?kasih|thank you)\W*", r
 SLIDE_LINES = 16
 
 
+def _deck_end(sheet: Sheet) -> Line | None:
+    """The thanks on the last slide of a deck; `None` where the document is none."""
+    pages = sheet.lines[-1].page if sheet.lines else 0
+    if pages <= 2 or len(sheet.lines) >= SLIDE_LINES * pages:
+        return None
+    return next(
+        (line for line in sheet.lines[-4:] if line.page == pages and _DECK_END.fullmatch(line.text)), None
+    )
+
+
 def _structure(sheet: Sheet) -> tuple[Kind, Line, float] | None:
     top = sheet.top[:120]
     joined = "\n".join(line.text for line in top)
@@ -267,10 +277,8 @@ def _structure(sheet: Sheet) -> tuple[Kind, Line, float] | None:
         and "jabatan" in low
     ):
         return Kind.SURAT_TUGAS, at("kepada"), 0.65
-    if _DECK_END.fullmatch(sheet.lines[-1].text) and sheet.lines[-1].page > 2:
-        per_page = len(sheet.lines) / sheet.lines[-1].page
-        if per_page < SLIDE_LINES:
-            return Kind.MATERI, sheet.lines[-1], 0.6
+    if last := _deck_end(sheet):
+        return Kind.MATERI, last, 0.6
     early = "\n".join(line.text for line in top[:16] if len(line.text) < 100).lower()
     if re.search(r"kuesioner|kuisioner|survei|survey", early) and re.search(
         r"responden|pertanyaan|skala|kepuasan", low
@@ -290,6 +298,8 @@ def kind_fact(sheet: Sheet, name: str, heading: Heading | None) -> TextFact:
             subject = subject_of(top)
             if subject and _INVITING.match(subject[0]):
                 return TextFact(Kind.UNDANGAN, "heading", 0.8, Quote(subject[1].page, subject[1].text))
+        if heading.kind in _GENERAL and (last := _deck_end(sheet)):
+            return TextFact(Kind.MATERI, "structure", 0.7, Quote(last.page, last.text))
         return TextFact(
             heading.kind, "heading", confidence, Quote(top[heading.index].page, heading.words[:160])
         )

@@ -137,6 +137,7 @@ def _court(words: list[str], kept: list[str]) -> list[str]:
 
 
 _MISREAD = re.compile(r"(?<![A-Za-z0-9])(?=[\dOoIl|]*[\dI])[\dIl|]*[OolI|][\dOoIl|]*(?![A-Za-z0-9|])")
+_ZERO_ONE = re.compile(r"(?<![A-Za-z0-9])(?:Ol|lO)(?![A-Za-z0-9|])")
 _OT = re.compile(r"(?<![A-Za-z0-9])0T(?=[\d.])")
 _TELLTALE = re.compile(r"(?<![A-Za-z0-9])(?:\d+[Ool|]|0I|[Ol|]\d)[\dOoIl|]*(?![A-Za-z0-9|])")
 
@@ -149,6 +150,7 @@ def _unscanned(value: str) -> str:
     value = _OT.sub("OT", value)
     if not _TELLTALE.search(value):
         return value
+    value = _ZERO_ONE.sub(lambda m: m[0].translate(_LOOKALIKE), value)
     return _MISREAD.sub(lambda m: m[0] if set(m[0]) == {"I"} else m[0].translate(_LOOKALIKE), value)
 
 
@@ -307,6 +309,8 @@ def find_number(sheet: Sheet, enclosed: int | None = None) -> NumberFinding:
         if not re.search(r"\w", column):
             if not (colon or heading):
                 continue
+            if column.strip(" :") == "-" and index < 25:
+                return NumberFinding()  # a dash says that it has none
             below = _NEXT_CELL.split(lines[index + 1].text)[0] if index + 1 < len(lines) else ""
             if (
                 re.fullmatch(r":?\s*[\w.-]*\d[\w./ -]*", below)

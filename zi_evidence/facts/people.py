@@ -31,7 +31,7 @@ _CAPACITIES = {
 }
 _POSITION = re.compile(
     r"(?:kepala|ketua|direktur|menteri|sekretaris|panitera|bupati|wali ?kota|gubernur|rektor|dekan"
-    r"|camat|lurah|inspektur|kasub\w*|kabag|kabid"
+    r"|camat|lurah|inspektur|kasub\w*|kabag|kabid|kasi\b|kasat\w*|kanit|kaur\b|kapol\w+|kajari|kakan\w*"
     r"|kalapas|karutan|kuasa|pejabat|pemimpin|pimpinan|koordinator|wakil|presiden|jaksa|komandan"
     r"|notulis|pelapor|hakim|anggota|kepala,|pengadministrasi"
     r"|ketua,|penanggung jawab|ppk\b|bendahara|pelaksana|pegawai|auditor|yang |pihak (?:ke|per)|saksi|pemohon"
@@ -113,6 +113,11 @@ def find_signer(lines: Sequence[Line], date_line: int | None) -> tuple[Signer, Q
 def _last_block(lines: Sequence[Line]) -> tuple[Signer, Quote] | None:
     """A position with a name below it at the end, where neither a date nor a closing sentence leads to it."""
     end = next((i for i in range(len(lines) - 1, 3, -1) if _COPIES.match(lines[i].text)), len(lines))
+    # A note may also stand in the body of a letter, above its signature.
+    return _block_before(lines, end) or (_block_before(lines, len(lines)) if end < len(lines) else None)
+
+
+def _block_before(lines: Sequence[Line], end: int) -> tuple[Signer, Quote] | None:
     for index in range(end - 1, max(2, end - LAST_LINES), -1):
         text = lines[index].text
         rest = _CAPACITY.sub(lambda m: m["rest"], text)

@@ -110,6 +110,7 @@ def _span(first: tuple[int, int], last: tuple[int, int]) -> str:
     return f"{year}-{month:02}/{last_year}-{last_month:02}"
 
 
+_FIRST_WORKING_DAY = 4
 _LENGTHS = {"bulan": 1, "triwulan": 3, "semester": 6}
 
 
@@ -119,8 +120,10 @@ def _ranges(text: str) -> list[tuple[int, str, str]]:
     for match in _DAYS.finditer(text):
         first, last = MONTH_WORDS[match[2]], MONTH_WORDS[match[5]]
         year, last_year = int(match[3] or match[6]), int(match[6])
-        # The last day may be mistyped by one (`30 Desember`); the first must be the first.
-        whole = int(match[1]) == 1 and int(match[4]) >= calendar.monthrange(last_year, last)[1] - 1
+        # The last day may be mistyped by one (`30 Desember`); the first must be the first, or the year's first
+        # working day.
+        opens = int(match[1]) == 1 or (first == 1 and int(match[1]) <= _FIRST_WORKING_DAY)
+        whole = opens and int(match[4]) >= calendar.monthrange(last_year, last)[1] - 1
         if whole and (year, first) <= (last_year, last):
             found.append((match.start(), _span((year, first), (last_year, last)), match[0]))
     for match in _ENDING.finditer(text):
@@ -234,6 +237,7 @@ _OPEN_DATE = re.compile(
     re.IGNORECASE,
 )
 _TABLE_HEAD = re.compile(r"(?:no|n|nomor)\b\.?\s+[a-z]|(?:no|n)\.?$")
+_SECTION = re.compile(r"(?:[A-Z]|\d{1,2}|[IVX]{1,4})[.)]\s+[A-Z][A-Za-z]")
 _LABELLED = re.compile(r"\W*(?:bulan|periode|tahun|triwulan|semester)\b")
 _PART = re.compile(rf"\W*(?:bulan\W+{_MONTH}|(?:triwulan|semester)\W+(?:i{{1,3}}|iv|[1-4]))\W*")
 _ITS_YEAR = re.compile(r"\W*tahun(?: anggaran)?\W+(?:19|20)\d\d\W*")
@@ -258,6 +262,11 @@ def _nested(one: str, other: str) -> bool:
     except ValueError:
         return False
     return (first <= start and end <= last) or (start <= first and last <= end)
+
+
+def _led(above: str, low: str) -> bool:
+    """Whether the line above makes a period line a part of a date, or of a section that tells when something is due."""
+    return bool(_OPEN_DATE.search(above) or (_SECTION.match(above) and not _LABELLED.match(low)))
 
 
 def _with_year(top: Sequence[Line], index: int) -> str:
@@ -301,7 +310,7 @@ def period_fact(
         if low.startswith(("menimbang", "mengingat")):
             break
         tabled = tabled or bool(_TABLE_HEAD.match(low))
-        if kind is Kind.SKP and (cell := _ASSESSED.search(low)):
+        if (kind is Kind.SKP or "periode penilaian" in low) and (cell := _ASSESSED.search(low)):
             low = cell[1]  # the cell behind the name of the office
         bare_line = kind in _BARE and index < 14 and bool(_YEAR_LINE.fullmatch(low))
         if not bare_line and not _PERIOD_LINE.match(low) and not _PART.fullmatch(low):
@@ -312,7 +321,7 @@ def period_fact(
             continue
         words = _with_year(top, index)
         best = _best(find_periods(words, bare_year=bare_line), floor, words)
-        if not best or (index and (runs_on(top, index) or _OPEN_DATE.search(top[index - 1].text))):
+        if not best or (index and (runs_on(top, index) or _led(top[index - 1].text, low))):
             continue
         if re.fullmatch(r"\W*[a-z]+\W*\d{4}\W*", low) and (tabled or not _LABELLED.match(low)) and index > 2:
             # A month or a year alone below the title block is a cell of a table.
