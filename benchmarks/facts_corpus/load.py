@@ -27,9 +27,9 @@ class Labelled:
     sk_too: bool = False
 
 
-def corpus(folder: Path = Path(__file__).parent) -> Iterator[Labelled]:
-    """The documents of all `.txt` files beside this module, in order."""
-    for path in sorted(folder.glob("*.txt")):
+def corpus(folder: Path = Path(__file__).parent, only: str = "*") -> Iterator[Labelled]:
+    """The documents of the `.txt` files beside this module, or of those that `only` names, in order."""
+    for path in sorted(folder.glob(f"{only}.txt")):
         for block in path.read_text(encoding="utf-8").split("=== ")[1:]:
             head, _, body = block.partition("\n")
             name, kind, date, period, number = (part.strip() for part in head.split(" | "))

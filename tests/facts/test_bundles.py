@@ -115,3 +115,61 @@ def test_two_letters_in_a_row_are_two_documents() -> None:
         "W15-UM.01-77",
         "W15-UM.01-90",
     ]
+
+
+def test_a_press_release_behind_a_signed_letter_is_a_document_of_its_own() -> None:
+    release = (
+        "KANTOR IMIGRASI TIRTAMAYA\nJalan Melati 3 Tirtamaya\nSIARAN PERS\nPAMERAN PASPOR\n"
+        "Tirtamaya, 3 Maret 2026\nPameran dibuka hari ini.\n"
+    )
+    facts = extract_facts([LETTER, release], name="x.pdf")
+    assert [part.first_page for part in facts.parts] == [1, 2]
+    assert facts.parts[1].facts.date is not None
+    assert facts.parts[1].facts.date.value == "2026-03-03"
+
+
+def test_minutes_of_two_days_are_two_documents_and_a_repeated_heading_is_one() -> None:
+    first = NOTES + "Notulis,\nDewi Lestari\nNIP 199001012015012001\n"
+    second = first.replace("12 Januari", "9 Februari")
+    assert outline(extract_facts([first, second], name="x.pdf")) == [(1, 1, "notula"), (2, 2, "notula")]
+    assert outline(extract_facts([NOTES, NOTES], name="x.pdf")) == []
+
+
+def test_a_chapter_starting_anew_is_that_of_the_next_report() -> None:
+    report = "LAPORAN KEGIATAN SOSIALISASI\nTAHUN 2025\n"
+    chapters = [
+        "BAB I PENDAHULUAN\n",
+        "BAB II PENUTUP\nTirtamaya, 4 April 2026\nKetua Tim,\nSinta Maharani\n",
+    ]
+    other = report.replace("SOSIALISASI", "PENGENDALIAN GRATIFIKASI")
+    facts = extract_facts([report, *chapters, LETTER, other, *chapters], name="x.pdf")
+    assert outline(facts) == [(1, 3, "laporan"), (4, 4, "undangan"), (5, 7, "laporan")]
+
+
+def test_a_printed_page_number_holds_a_page_to_the_one_above() -> None:
+    pages = [
+        LETTER + "Halaman 1 dari 2",
+        "DAFTAR HADIR\nRapat\nNo Nama Tanda Tangan\n1 Sari\nHalaman 2 dari 2",
+    ]
+    assert outline(extract_facts(pages, name="x.pdf")) == []
+
+
+def test_a_page_that_begins_with_a_signature_or_an_item_opens_nothing() -> None:
+    signing = "Tirtamaya, 9 Februari 2026\nKepala Kantor,\nSinta Maharani\n"
+    assert outline(extract_facts([LETTER, signing], name="x.pdf")) == []
+    item = "2. Surat Tugas Nomor W15-9 tanggal 2 Juni 2025\n"
+    assert outline(extract_facts([LETTER, item], name="x.pdf")) == []
+
+
+def test_a_cover_belongs_to_the_document_below_it() -> None:
+    facts = extract_facts(["SAMPUL\n", LETTER, NOTES], name="x.pdf")
+    assert outline(facts) == [(1, 2, "undangan"), (3, 3, "notula")]
+
+
+def test_the_heading_that_runs_over_every_page_opens_nothing() -> None:
+    head = "LAPORAN SURVEI KEPUASAN MASYARAKAT 2025\n"
+    pages = [
+        "SURVEI KEPUASAN MASYARAKAT\nKANTOR IMIGRASI TIRTAMAYA\n",
+        *[f"{head}Uraian hasil\n{n}\n" for n in (7, 8)],
+    ]
+    assert outline(extract_facts(pages, name="x.pdf")) == []

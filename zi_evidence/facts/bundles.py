@@ -1,118 +1,71 @@
 """Several documents in one file: where each of them starts.
 
-A set of meeting papers is often scanned or printed into one PDF. A new document starts where a page opens
-like one: a heading of its own kind, or the head of a letter with its own number. Annexes, chapters and the
-sample forms of a regulation open nothing.
+A set of meeting papers is often scanned or printed into one PDF. Page by page `openings` weighs what speaks for a new
+document there; chapters hold a report together, and a regulation, a plan or a form is never taken apart.
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from zi_evidence.facts.dates import find_dates
-from zi_evidence.facts.kinds import find_heading, subject_of
-from zi_evidence.facts.numbers import find_number
-from zi_evidence.facts.zones import Line, Sheet, make_sheet
+from zi_evidence.facts.finish import find_template
+from zi_evidence.facts.kinds import find_heading, is_routing, kind_fact
+from zi_evidence.facts.openings import ENOUGH, Look, is_promising, look_at, weigh
+from zi_evidence.facts.zones import make_sheet
 from zi_evidence.model import Kind
 
 __all__ = ["find_parts"]
 
 MAX_PAGES = 400
-PAGE_HEAD = 1_200
-HEAD_LINES = 60
 MAX_LOOKS = 120
 MAX_PARTS = 24
 
-# One of these stands on every page that opens a document; plain words are many times faster than a pattern.
-_HINTS = (
-    "nomor", "notul", "hadir", "absen", "peserta", "undangan", "acara", "dokumentasi", "foto", "surat", "keputusan",
-    "sertifikat", "pakta", "piagam", "laporan", "prosedur", "sop", "risalah", "maklumat", "pengumuman", "presensi",
-    "dinas", "memorandum", "materi", "nota", "n o t a", "und", "u n d",
-)  # fmt: skip
 _CHAPTER = re.compile(
-    r"\s*(?:BAB\s+[IVX\d]+|PENUTUP|KESIMPULAN|DAFTAR\s+(?:ISI|PUSTAKA|TABEL|GAMBAR)|KATA\s+PENGANTAR)\b"
+    r"\s*(?:(?P<front>KATA\s+PENGANTAR|DAFTAR\s+(?:ISI|TABEL|GAMBAR))|BAB\s+(?P<number>[IVX]+|\d+)"
+    r"|(?P<end>PENUTUP|KESIMPULAN|DAFTAR\s+PUSTAKA))\b"
 )
-_NOT_START = re.compile(
-    r"(?:lampiran|lamp\.|contoh|format|bab\b|pasal\b|penjelasan|daftar (?:isi|tabel|gambar"
-    r"|pustaka)|tembusan|kata pengantar|gambar|tabel)\b",
-    re.IGNORECASE,
-)
-# These open a document by their heading alone.
-_BY_HEADING = frozenset(
-    {
-        Kind.NOTULA,
-        Kind.DAFTAR_HADIR,
-        Kind.DOKUMENTASI,
-        Kind.BERITA_ACARA,
-        Kind.SERTIFIKAT,
-        Kind.PAKTA_INTEGRITAS,
-        Kind.SPTJM,
-        Kind.MAKLUMAT,
-    }
-)
-# These only with a number of their own on the same page.
-_BY_NUMBER = frozenset(
-    {
-        Kind.SK,
-        Kind.SURAT_TUGAS,
-        Kind.NOTA_DINAS,
-        Kind.SURAT_EDARAN,
-        Kind.PENGUMUMAN,
-        Kind.SURAT,
-        Kind.UNDANGAN,
-        Kind.SOP,
-        Kind.INSTRUKSI,
-    }
-)
-# A report opens inside a set of papers, not inside another report.
-_REPORTS = frozenset({Kind.LAPORAN, Kind.SURVEI, Kind.LKJIP})
-_PLANS = frozenset({Kind.RENCANA_AKSI, Kind.PERJANJIAN_KINERJA})
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+# A page of so few words that names no kind is a cover.
+COVER_WORDS = 12
 _CLOSED = frozenset({Kind.PERATURAN, Kind.RENSTRA, Kind.TEMPLATE})
 _ANNEX_PAGE = re.compile(r"\s*(?:SALINAN\s+|-?\s?\d{1,3}\s?-?\s+)?(?:LAMPIRAN|Lampiran)\b(?!\s*:)")
 
 
-def _hinted(low: str) -> bool:
-    return any(word in low for word in _HINTS)
-
-
-def _head(page: int, text: str) -> Sheet:
-    return make_sheet(("\n".join(text[:PAGE_HEAD].split("\n", HEAD_LINES)[:HEAD_LINES]),), page)
-
-
-def _is_letter(lines: Sequence[Line]) -> bool:
-    subject = subject_of(lines[:22])
-    return bool(subject) and any(
-        re.match(r"(?:kepada\b|yth\b)|.*\s[Yy]th\b", line.text, re.IGNORECASE) for line in lines[:26]
-    )
-
-
-def _opening(page: int, text: str) -> tuple[Kind, str] | None:
-    """The kind and number of the document that this page opens, if it opens one."""
-    sheet = _head(page, text)
-    lines = sheet.top
-    start = 0
-    while start < min(len(lines), 4) and (
-        lines[start].text.strip("- ").isdigit()
-        or "lektronik" in lines[start].text
-        or "UU ITE" in lines[start].text
-    ):
-        start += 1
-    if not lines[start:] or any(_NOT_START.match(line.text) for line in lines[start : start + 2]):
+def _rank(text: str) -> int | None:
+    """Which chapter a page begins: 0 for what stands before the first, `None` where it begins none."""
+    found = _CHAPTER.match(text, 0, 60)
+    if not found:
         return None
-    finding = find_number(sheet)
-    number = finding.fact.value if finding.fact and finding.fact.source in ("slot", "heading") else ""
-    heading = find_heading(lines)
-    if heading and heading.index <= start + 10:
-        kind = heading.kind
-        if kind in _BY_HEADING and (heading.index <= start + 6):
-            return kind, number
-        if kind in _BY_NUMBER and number:
-            return kind, number
-        if kind in _REPORTS and heading.index <= start + 4:
-            return kind, number
-        return None
-    if number and _is_letter(lines):
-        return Kind.SURAT, number
-    return None
+    if found["front"]:
+        return 0
+    if number := found["number"]:
+        return int(number) if number.isdigit() else _ROMAN.index(number) if number in _ROMAN else 1
+    return 99
+
+
+def _within_chapters(pages: Sequence[str]) -> set[int]:
+    """The pages from the first chapter of a document to its last; a lower chapter is one of the next document."""
+    within: set[int] = set()
+    first = last = None
+    rank = -1
+    for index, text in enumerate(pages):
+        here = _rank(text)
+        if here is None:
+            continue
+        if first is None or here < rank:
+            first = index
+        last, rank = index, here
+        within.update(range(first, last + 1))
+    return within
+
+
+def _first_kind(text: str, whole: Kind) -> Kind:
+    """The kind of the document on top, which its later pages do not tell."""
+    sheet = make_sheet((text,))
+    if find_template(sheet.top):
+        return Kind.TEMPLATE
+    kind = Kind(kind_fact(sheet, "", find_heading(sheet.top)).value)
+    return kind if kind is not Kind.OTHER or whole is Kind.TEMPLATE else whole
 
 
 def find_parts(pages: Sequence[str], kind: Kind, number: str) -> list[tuple[int, int]]:
@@ -123,45 +76,54 @@ def find_parts(pages: Sequence[str], kind: Kind, number: str) -> list[tuple[int,
         kind: what the file as a whole was taken for; a regulation, a plan or a form is never taken apart.
         number: the first document's own number, or empty.
     """
-    if len(pages) < 2 or kind in _CLOSED:
-        return []
     bounded = pages[:MAX_PAGES]
-    last_chapter = max(
-        (index for index, text in enumerate(bounded) if _CHAPTER.match(text, 0, 60)), default=-1
-    )
+    written = [index for index, text in enumerate(bounded) if text.strip()]
+    if len(written) < 2:
+        return []
+    opened = written[0]
+    kind = _first_kind(bounded[opened], kind)
+    if kind in _CLOSED:
+        return []
+    within = _within_chapters(bounded)
     starts = [0]
-    opened = next((index for index, text in enumerate(bounded) if text.strip()), 0)
-    current = (kind, number)
-    reported = kind in _REPORTS or kind in _PLANS
+    before = look_at(opened + 1, bounded[opened])
+    current = replace(before, kind=kind, number=number or before.number)
     annexed = False
     looks = 0
-    for index in range(opened + 1, len(bounded)):
-        text = bounded[index]
-        annexed = annexed or bool(_ANNEX_PAGE.match(text, 0, 60))
-        if index <= last_chapter or not _hinted(text[:700].lower()):
-            continue
-        looks += 1
+    covered = _is_cover(bounded[opened])
+    look = look_at(written[1] + 1, bounded[written[1]])
+    for above, index, below in zip(written, written[1:], [*written[2:], None], strict=False):
+        looks += is_promising(bounded[index])
         if looks > MAX_LOOKS:
             break
-        found = _opening(index + 1, text)
-        if found is None:
-            continue
-        if found[1] and found[1] == current[1]:
-            continue
-        if found[0] is current[0] and (not found[1] or not current[1]):
-            continue
-        if found[0] in _REPORTS and (reported or annexed):
-            continue
-        # Behind an annex only what is dated or numbered is a document of its own, not a sample form.
-        if annexed and not found[1] and not find_dates(text[:PAGE_HEAD].replace("\n", " ")):
-            continue
-        reported = reported or found[0] in _REPORTS
-        annexed = False
-        starts.append(index)
-        current = found
-        if len(starts) >= MAX_PARTS:
-            break
+        annexed = annexed or bool(_ANNEX_PAGE.match(bounded[index], 0, 60))
+        after = Look() if below is None else look_at(below + 1, bounded[below])
+        if (
+            not look.belongs
+            and index not in within
+            and _opens(look, current, before, after, bounded[above], annexed=annexed)
+        ):
+            if not covered:
+                starts.append(index)
+            covered = False
+            current = replace(look, kind=look.kind or (Kind.SURAT if look.letter else None))
+            annexed = False
+            if len(starts) >= MAX_PARTS:
+                break
+        before, look = look, after
     if len(starts) < 2:
         return []
     ends = [*starts[1:], len(pages)]
     return [(start + 1, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _is_cover(text: str) -> bool:
+    """Whether a page is only laid over a document: a bare cover, or the slip on which a letter is passed on."""
+    top = make_sheet((text,)).top
+    heading = find_heading(top)
+    return is_routing(heading) or (heading is None and len(text.split()) < COVER_WORDS)
+
+
+def _opens(look: Look, current: Look, before: Look, after: Look, text_before: str, *, annexed: bool) -> bool:
+    evidences = weigh(look, current, before, after, text_before, annexed=annexed)
+    return sum(evidence.weight for evidence in evidences) >= ENOUGH
