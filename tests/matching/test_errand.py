@@ -143,6 +143,13 @@ class TestNews:
 
     def test_an_office_s_release_quotes_reporters_too(self) -> None:
         assert errand("other", normalise(self.ARTICLE.format("Editor: Burhan"))) == "publikasi"
+
+    def test_one_word_of_the_press_and_a_quoting_verb_tell_news(self) -> None:
+        told = "KPK: Wajib Lapor Belum Lapor LHKPN. Kami mengimbau segera melapor, {0} Selasa (1/4). {1}"
+        assert errand("other", normalise(told.format("ujarnya,", "Baca juga: harga emas"))) == "publikasi"
+        assert errand("other", normalise(told.format("ujarnya,", ""))) == ""
+        assert errand("other", normalise(told.format("", "Baca juga: harga emas"))) == ""
+        assert errand("other", normalise(told.format("ujarnya,", "Baca juga: apel. Humas"))) == ""
         assert errand("other", normalise(self.ARTICLE.format("Editor: Humas"))) == ""
 
 

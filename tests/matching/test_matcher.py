@@ -162,6 +162,14 @@ class TestHeadlines:
         page = "DINAS PENANAMAN MODAL DAN\nPELAYANAN TERPADU SATU PINTU\nDAFTAR ARSIP"
         assert headlines(page) == ("DAFTAR ARSIP",)
 
+    def test_an_invitation_without_a_subject_says_what_it_is_for_in_its_first_sentence(self) -> None:
+        said = (
+            "Sehubungan dengan penyusunan rencana arsip di RS dr. Wira,\nkami mengundang Saudara untuk hadir."
+        )
+        wanted = "penyusunan rencana arsip di RS dr. Wira"
+        assert wanted in headlines(f"Yth. Kepala\nHal : Undangan\n{said}")
+        assert wanted not in headlines(f"Yth. Kepala\nHal : Undangan halalbihalal\n{said}")
+
     def test_labelled_subjects_stand_out_wherever_they_are(self) -> None:
         assert headlines("Yth. Kepala\nHal : Permohonan arsip\nDengan hormat") == ("Permohonan arsip",)
 

@@ -293,3 +293,11 @@ class TestAuthor:
             "Lampiran: tabel jawaban",
         )
         assert stranger(pages, normalise(" ".join(pages)), shows_office=True, kind="survei") == ""
+
+
+def test_what_a_foundation_runs_is_no_public_office() -> None:
+    kpi = "INDIKATOR KINERJA UTAMA {0} 2025-2028\nLulusan diterima 60 persen, guru bersertifikat 90 persen."
+    assert whose("YAYASAN TUNAS HARAPAN\n" + kpi.format("SEKOLAH")) == "yayasan"
+    assert whose("YAYASAN TUNAS HARAPAN\n" + kpi.format("DINAS PENDIDIKAN")) != "yayasan"
+    # A firm's report on an office that names it in its heading stays the office's.
+    assert whose("PT SURVEI CERMAT\n" + kpi.format("RUMAH SAKIT")) != "pt"

@@ -74,6 +74,8 @@ _FOR_A_FIRM = re.compile(r"\b(?:untuk dan )?atas nama (?:pt|cv|ud|perusahaan|bad
 # News of an office may be what a requirement of publicity asks for; an office's release is its own paper.
 _NEWS = "publikasi"
 _PRESS = re.compile(r"\b(pewarta|wartawan|reporter|redaktur|redaksi|editor|jurnalis|baca juga|bersambung)\b")
+# Offices' own releases quote like this too: it tells news only beside a word of the press.
+_QUOTING = re.compile(r"\b(?:ujarnya|tuturnya|imbuhnya|pungkasnya|ujar dia|kata dia)\b")
 _LEAST_PRESS_WORDS = 2
 _RELEASE = re.compile(r"\b(?:siaran pers|rilis|humas|hubungan masyarakat)\b")
 
@@ -102,10 +104,8 @@ def errand(kind: str, text: str) -> str:
         bought = list(dict.fromkeys(_PURCHASE.findall(top)))
         if len(bought) >= _LEAST_PURCHASE_WORDS:
             return " + ".join(bought[:_LEAST_PURCHASE_WORDS])
-    if (
-        kind == "other"
-        and len(set(_PRESS.findall(start))) >= _LEAST_PRESS_WORDS
-        and not _RELEASE.search(start)
-    ):
-        return _NEWS
+    if kind == "other" and (press := set(_PRESS.findall(start))):
+        told = len(press) + bool(_QUOTING.search(start))
+        if told >= _LEAST_PRESS_WORDS and not _RELEASE.search(start):
+            return _NEWS
     return ""

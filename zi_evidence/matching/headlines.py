@@ -13,6 +13,7 @@ __all__ = ["headlines"]
 
 _LINES = 40
 _LONGEST = 300
+_PURPOSE_CHARS = 2000
 _SHOUTED = 0.8
 _LEAST_SHOUTED = 5
 # A heading of these words alone names the kind of paper and no subject.
@@ -42,6 +43,16 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 
+# "Hal : Undangan" names no subject: what the letter is for stands in its first sentence.
+_PURPOSE = re.compile(
+    r"\b(?:sehubungan dengan|berkenaan dengan|dalam rangka|guna)\s+([^:;]{10,250}?),?\s+"
+    r"(?:(?:bersama|dengan) ini|maka|kami|dimohon|diminta|diharapkan|mohon)\b",
+    re.IGNORECASE,
+)
+_INVITING = re.compile(
+    r"\s*(?:hal|perihal)\s{0,40}:\s{0,40}(?:surat )?undangan(?: rapat)?\W*$", re.IGNORECASE
+)
+
 # An address ends a letterhead: what stood above it was no heading.
 _ADDRESS = re.compile(
     r"\s*(?:jalan|jl[n.]?|telp|telepon|tlp|faks|fax|laman|e-?mail|website|kode pos)\b", re.IGNORECASE
@@ -65,12 +76,13 @@ def headlines(page: str) -> tuple[str, ...]:
     """Heading block and subject lines of a first page, each on one line; empty where nothing stands out."""
     found: list[str] = []
     block: list[str] = []
-    closed = goes_on = False
+    closed = goes_on = bare_invitation = False
     after = 0
     for whole in page.split("\n", _LINES)[:_LINES]:
         line = whole[:_LONGEST]
         if ":" in line and (subject := _SUBJECT.match(line)):
             found.append(subject[1])
+            bare_invitation = bare_invitation or bool(_INVITING.match(line))
         if closed:
             continue
         shouted = not after and _shouted(line)
@@ -88,4 +100,6 @@ def headlines(page: str) -> tuple[str, ...]:
             if not closed and not _BESIDE.match(line):
                 block.append(line)
                 after += 1
+    if bare_invitation and (purpose := _PURPOSE.search(page[:_PURPOSE_CHARS])):
+        found.append(" ".join(purpose[1].split()))
     return tuple(piece[:_LONGEST] for piece in (" ".join(block), *found) if piece)

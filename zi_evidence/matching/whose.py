@@ -70,6 +70,12 @@ OFFICE_WORDS = tuple(sorted(_wordings(_BODIES, _SERVICE)))
 
 _LETTERHEAD = re.compile(rf"({_either(_PRIVATE)}) \w")
 _BODY = re.compile(rf"\b(?:{_either(_BODIES)})\b")
+# What a foundation runs is the foundation's, not a public office.
+_RUNS = frozenset({"yayasan", "perkumpulan"})
+_RUN_BY_OTHERS = re.compile(
+    r"\b(?:sekolah|madrasah|universitas|fakultas|politeknik|institut|rumah sakit|lembaga|badan|balai|kantor|"
+    r"unit kerja|unit pelayanan)\b"
+)
 _DAY = re.compile(r"\b\d{1,2} [a-z]{3,9} (?:19|20)\d\d$")
 # How firms, clubs and committees end a letter; an office ends it with the post of who signs.
 _CLOSING = re.compile(r"\s*(?:hormat kami|salam hormat kami)\W*$", re.IGNORECASE)
@@ -99,9 +105,12 @@ _SIGNATURE_LINE = 70
 _OWNED = re.compile(r"\bhak cipta (?:dilindungi )?(?:\d{4} )?(?:oleh )?(?:pt|cv)\b")
 
 
-def _heads(line: str) -> bool:
+def _heads(line: str, *, foundation: bool) -> bool:
     """Whether a shouted line names a public office, be it a letterhead or what a report is about."""
-    return line.isupper() and bool(_BODY.search(normalise(line)))
+    if not line.isupper():
+        return False
+    plain = normalise(line)
+    return bool(_BODY.search(_RUN_BY_OTHERS.sub(" ", plain) if foundation else plain))
 
 
 def _names_body(line: str) -> bool:
@@ -155,7 +164,8 @@ def stranger(pages: Sequence[str], text: str, *, shows_office: bool, kind: str =
         if not found or _BODY.search(plain) or _DAY.search(plain):
             continue
         above = any(_BODY.search(normalise(other)) for other in lines[:number])
-        if not above and not any(_heads(other) for other in lines[number + 1 :]):
+        foundation = found[1] in _RUNS
+        if not above and not any(_heads(other, foundation=foundation) for other in lines[number + 1 :]):
             return found[1]
     headed = any(map(_names_body, lines[:_LETTERHEAD_LINES])) if "hormat kami" in text else True
     if not headed and (closing := _closing(pages[-1])):
