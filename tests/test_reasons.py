@@ -59,7 +59,7 @@ def test_every_code_is_stored_as_plain_ascii_and_read_back() -> None:
         assert is_reason(stored)
         assert reason_codes(stored) == (code,)
         assert "{" not in reason_text(stored, "id")
-        assert reason_text(stored, "id").endswith(" (a & b = c?).")
+        assert reason_text(stored, "id").endswith(" (catatan teknis: a & b = c?).")
 
 
 @pytest.mark.parametrize(

@@ -48,12 +48,12 @@ def test_the_whole_answer_speaks_the_language_asked_for(
     assert main(["check", str(folder), *DAY, "--lang", "en"]) == 1
     said = capsys.readouterr().out.splitlines()
     assert said[0].startswith("NOT PASSED: Kantor")
-    assert said[0].endswith("WBK 2026, as of 2026-06-30, 1 file")
+    assert said[0].endswith("WBK 2026, as of 30 June 2026, 1 file")
     assert said[-1].startswith("history 000001 ")
     assert main(["check", str(folder), *DAY]) == 1
     said = capsys.readouterr().out.splitlines()
     assert said[0].startswith("TIDAK LOLOS: Kantor")
-    assert said[0].endswith("WBK 2026, per 2026-06-30, 1 berkas")
+    assert said[0].endswith("WBK 2026, per 30 Juni 2026, 1 berkas")
     assert said[-1].startswith("riwayat 00000")
 
 

@@ -54,7 +54,7 @@ def test_a_checklist_without_targets_needs_none(
     assert {area["code"]: area["floor"] for area in data["areas"]} == {"total": None, "area 1": None}
     assert {finding["code"] for finding in data["findings"]} == {"ZI101"}
     assert main(["check", str(folder), *DAY]) == 1
-    assert "Kantor Contoh, 2026, per 2026-06-30" in capsys.readouterr().out
+    assert "Kantor Contoh, 2026, per 30 Juni 2026" in capsys.readouterr().out
 
 
 def test_a_target_that_the_checklist_cannot_know_is_refused(

@@ -441,6 +441,26 @@ def test_what_is_waived_is_not_counted_as_complete(report: Report) -> None:
     assert re.search(r"Requirements complete\s+0\s+of", tiles)
 
 
+def test_an_item_that_is_waived_says_that_it_is_not_scored(report: Report) -> None:
+    first, *others = report.items
+    waived = replace(first, status=RequirementStatus.WAIVED, supported=0.0)
+    tree = parsed(render_html(replace(report, items=(waived, *others)), "id", tool_version="1"))
+    noted = [
+        item for item in with_class(tree, "item") if "dikecualikan, tidak dinilai" in item.text_content()
+    ]
+    assert [item.get("id") for item in noted] == ["i1"]
+    verdict = tree.get_element_by_id("verdict").text_content()
+    assert "Butir yang dikecualikan, tidak dinilai: 1." in verdict
+    whole = parsed(render_html(report, "id", tool_version="1")).get_element_by_id("verdict").text_content()
+    assert "tidak dinilai" not in whole
+
+
+def test_the_filter_by_status_speaks_the_language_of_the_page(report: Report) -> None:
+    tree = parsed(render_html(report, "id", tool_version="1"))
+    options = [option.text_content() for option in tree.get_element_by_id("fs")]
+    assert re.fullmatch(r"perlu dikerjakan \(\d+\)", options[1])
+
+
 def test_what_is_late_is_said_to_be_late(report: Report) -> None:
     text = parsed(render_html(report, "id", tool_version="1")).text_content()
     assert "lewat jatuh tempo 30 April 2025" in text

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.reports import sample
 from zi_evidence.evaluation.answers import scale_value
-from zi_evidence.model import Document, ItemReport, Report
+from zi_evidence.model import Document, ItemReport, Report, RequirementStatus
 from zi_evidence.reports.xlsx_book import file_target
 from zi_evidence.reports.xlsx_report import render_xlsx
 
@@ -132,7 +132,27 @@ def test_every_finding_has_its_row(book: Any, report: Report) -> None:
 
 
 def test_the_sheet_of_documents_prints_only_what_can_be_read_on_paper(book: Any) -> None:
-    assert book["Data Dukung"].print_area.startswith("'Data Dukung'!$A$1:$J$")
+    sheet = book["Data Dukung"]
+    assert sheet.print_area.startswith("'Data Dukung'!$A$1:$J$")
+    printed = [cell.value for cell in sheet[1][:10]]
+    assert {"Berkas", "Untuk butir", "Nomor", "Tanggal", "Periode"} < set(printed)
+
+
+def test_what_a_document_serves_stands_beside_it(book: Any, report: Report) -> None:
+    served = [", ".join(report.document_items.get(d.path, ())) or None for d in report.documents]
+    assert any(served)
+    assert column(book["Data Dukung"], "Untuk butir") == served
+
+
+def test_an_item_that_is_waived_says_that_it_is_not_scored(report: Report) -> None:
+    first, *others = report.items
+    waived = replace(first, status=RequirementStatus.WAIVED, supported=0.0)
+    book = workbook(replace(report, items=(waived, *others)))
+    notes = column(book["LKE"], "Catatan", 3)
+    assert notes[0] == "dikecualikan, tidak dinilai"
+    assert "dikecualikan, tidak dinilai" not in notes[1:]
+    said = [cell.value for row in book["Ringkasan"].iter_rows() for cell in row]
+    assert any(str(text).endswith("butir yang dikecualikan, tidak dinilai: 1") for text in said)
 
 
 def test_what_is_only_welcome_is_counted_apart_as_in_the_other_formats(book: Any, report: Report) -> None:
@@ -182,6 +202,27 @@ class TestLinks:
             links["SK Tim Kerja 2026.pdf"].replace("\\", "/")
             == "../unit/Area%201/SK%20Tim%20Kerja%202026.pdf"
         )
+
+    def test_the_lke_opens_the_first_documents_of_an_item_one_by_one(self, report: Report) -> None:
+        item = next(i for i in report.items if sum(len(r.documents) for r in i.requirements) > 1)
+        paths = list(dict.fromkeys(d.path for r in item.requirements for d in r.documents))
+        sheet = workbook(report, base="../unit")["LKE"]
+        row = 4 + report.items.index(item)
+        titles = [cell.value for cell in sheet[3]]
+        names = sheet.cell(row, titles.index("Bukti") + 1).value.split("\n")
+        assert names == [f"{n}. {path.rpartition('/')[2]}" for n, path in enumerate(paths, 1)]
+        for place, path in enumerate(paths[:4], 1):
+            cell = sheet.cell(row, titles.index(f"Buka {place}") + 1)
+            assert cell.value == str(place)
+            assert cell.hyperlink.target.replace("\\", "/") == "../unit/" + path.replace(" ", "%20")
+
+    def test_without_a_base_the_lke_leads_to_the_list_of_documents(self, report: Report) -> None:
+        sheet = workbook(report)["LKE"]
+        titles = [cell.value for cell in sheet[3]]
+        links = [sheet.cell(row, titles.index("Buka 1") + 1).hyperlink for row in range(4, 117)]
+        found = [link.location for link in links if link]
+        assert found
+        assert all(place.startswith("'Data Dukung'!A") for place in found)
 
     def test_there_is_none_without_a_base(self, report: Report) -> None:
         assert not any(cell.hyperlink for row in workbook(report)["Data Dukung"]["A2:A6"] for cell in row)

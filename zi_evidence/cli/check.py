@@ -30,7 +30,7 @@ from zi_evidence.i18n import mark, tr
 from zi_evidence.index.place import index_path
 from zi_evidence.model import Report, Severity
 from zi_evidence.reports.privacy import masker
-from zi_evidence.reports.words import Language, file_count, word
+from zi_evidence.reports.words import Language, day, file_count, word
 from zi_evidence.text import printable
 
 __all__ = ["command"]
@@ -83,11 +83,11 @@ def command(
     verbose: Verbose = False,
 ) -> int:
     """Ends with 0 only if the folder was seen whole, enough was readable and no finding closes the gate."""
-    day = parse_day(as_of)
+    today = parse_day(as_of)
     names = _fail_on(fail_on)
     view = api.look(
         folder,
-        as_of=day,
+        as_of=today,
         index=index,
         rescan=not no_scan,
         ocr=ocr.budget(),
@@ -96,7 +96,7 @@ def command(
     )
     language = language_of(lang.value if lang else view.unit.language)
     hints(view, quiet=quiet)
-    report = api.judge(view, as_of=day, lang=language)
+    report = api.judge(view, as_of=today, lang=language)
     result = api.gate(report, fail_on=names, min_readable=min_readable)
     # Kept before anything is printed: whoever reads may go away after the first line.
     head = History(index_path(view.folder, index)).record(report, tool_version=tool_version())
@@ -127,6 +127,6 @@ def _head(result: api.CheckResult, lang: Language, *, scanned: bool) -> str:
     goal = f"{report.target.upper()} {report.year}".strip()
     line = (
         f"{word(_HEADS[result.exit_code], lang)}: {report.unit_name}, {goal}, "
-        f"{word('as_of', lang)} {report.as_of}, {file_count(len(report.documents), lang)}"
+        f"{word('as_of', lang)} {day(report.as_of, lang)}, {file_count(len(report.documents), lang)}"
     )
     return line if scanned else f"{line}, {word('not scanned', lang)}"

@@ -161,9 +161,8 @@ def lacking_company(
         return None
     titles = [requirement.title for requirement, _ in others]
     if perhaps := next((c for c, ranks in zip(own, found, strict=True) if min(ranks)), None):
-        why = translation(question.lang)(
-            "without whole dates nobody can say whether it belongs with {others}"
-        )
+        translate = translation(question.lang)
+        why = translate("without whole dates nobody can say whether it belongs with {others}")
         path = perhaps.document.path
         finding = question.finding("spoiled", path=path, why=why.format(others="; ".join(titles)))
         return RequirementStatus.UNVERIFIED, finding

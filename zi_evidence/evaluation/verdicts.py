@@ -142,9 +142,8 @@ def _doubts(
             ):
                 continue
             if is_unclear(c, question.requirement, slot):
-                why = translation(question.lang)(
-                    "names {period} but was made on {when}: it may be on another year"
-                ).format(
+                translate = translation(question.lang)
+                why = translate("names {period} but was made on {when}: it may be on another year").format(
                     period=period_text(facts.period.value, question.lang),
                     when=period_text(facts.date.value, question.lang),
                 )

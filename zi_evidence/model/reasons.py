@@ -160,4 +160,9 @@ def _sentence(code: str, values: dict[str, str], lang: Language) -> str:
     sentence = translate(CODES[code]).format_map(shown)
     if not detail:
         return sentence
-    return f"{sentence.removesuffix('.')} ({translate(detail) if detail in _SYSTEM else detail})."
+    told = (
+        translate(detail)
+        if detail in _SYSTEM
+        else translate("technical note: {detail}").format(detail=detail)
+    )
+    return f"{sentence.removesuffix('.')} ({told})."

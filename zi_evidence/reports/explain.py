@@ -174,9 +174,10 @@ def explain_item(report: ItemReport, item: Item, lang: Language = "id", *, show_
     """Every requirement of one item with its candidates and the reasons for its status."""
 
     def lines() -> Iterator[str]:
+        translate = translation(lang)
         yield f"{item.code} {item.title} [{word(report.status.value, lang)}]"
-        waived = report.status is RequirementStatus.WAIVED
-        apart = f" ({translation(lang)('waived, not scored')})" if waived else ""
+        said = translate("waived, not scored")
+        apart = f" ({said})" if report.status is RequirementStatus.WAIVED else ""
         yield f"  {number(report.supported, lang)} / {number(report.points, lang)}{apart}"
         if item.note:
             yield f"  {item.note}"

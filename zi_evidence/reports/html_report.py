@@ -169,6 +169,7 @@ def _first_screen(report: Report, lang: Language) -> dict[str, Any]:
         "complete": by_status[RequirementStatus.MET],
         "required": sum(by_status.values()),
         "waived": by_status[RequirementStatus.WAIVED],
+        "items_waived": sum(item.status is RequirementStatus.WAIVED for item in report.items),
         "statuses_seen": [
             (segment, word(segment.key, lang))
             for segment in stacked({s.value: by_status[s] for s in RequirementStatus})

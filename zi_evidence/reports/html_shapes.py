@@ -102,6 +102,7 @@ class ItemView:
     word: str
     marks: str
     answers: str
+    apart: str
     overclaim: str
     requirements: tuple[RequirementView, ...]
 

@@ -114,7 +114,8 @@ class Viewer:
         """The filters, with how many required requirements each status has."""
         required = Counter(r.status for i in self._report.items for r in i.requirements if not r.optional)
         open_ones = sum(required[status] for status in RequirementStatus if not status.is_settled)
-        statuses = [Choice("sx", f"{self._('needs work')} ({count(open_ones, self._lang)})")]
+        needs_work = self._("needs work")
+        statuses = [Choice("sx", f"{needs_work} ({count(open_ones, self._lang)})")]
         statuses.extend(
             Choice(f"s{place}", f"{word(status.value, self._lang)} ({count(required[status], self._lang)})")
             for place, status in enumerate(self._statuses)
@@ -205,6 +206,7 @@ class Viewer:
             word=word(item.status.value, self._lang),
             marks=_joined(view.marks for view in requirements),
             answers=" · ".join(f"{named.get(who, who)}: {answer}" for who, answer in item.answers),
+            apart=self._("waived, not scored") if item.status is RequirementStatus.WAIVED else "",
             overclaim=self._(
                 "The unit's answer is worth {claimed}, the evidence supports {supported}."
             ).format(

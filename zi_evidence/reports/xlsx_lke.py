@@ -27,7 +27,10 @@ ANSWER_COLUMNS: Final = {
 }
 _HEAD_ROW = 2
 _FIRST = _HEAD_ROW + 1
-_AREA, _POINTS, _SUPPORTED, _STATUS, _EVIDENCE, _NOTES = 2, 4, 11, 12, 13, 14
+_AREA, _POINTS, _SUPPORTED, _STATUS, _EVIDENCE = 2, 4, 11, 12, 13
+_MOST_OPENED = 4  # documents that a click opens from here; the sheet of documents has the others
+_OPEN = _EVIDENCE + 1
+_NOTES = _OPEN + _MOST_OPENED
 _ANSWERS = {"unit": 5, "tpi": 6, "tpn": 7}
 _VALUES = {"unit": 8, "tpi": 9, "tpn": 10}
 _MOST_NAMES = 12
@@ -146,7 +149,7 @@ def _value(answer: str, item: ItemReport) -> float | str:
 
 
 def draw_lke(
-    book: Book, items: Sequence[ItemReport], lang: Language, places: LkePlaces, document_rows: dict[str, str]
+    book: Book, items: Sequence[ItemReport], lang: Language, places: LkePlaces, targets: dict[str, str]
 ) -> None:
     """Draws the sheet.
 
@@ -155,7 +158,7 @@ def draw_lke(
         items: all items, in printed order.
         lang: language of the headings.
         places: where the items stand.
-        document_rows: path -> target of the link to the document's row in its sheet.
+        targets: path -> target of the link to the document's row in its sheet.
     """
     translate = translation(lang)
     sheet = book.sheet(LKE_SHEET, footer="&P/&N")
@@ -178,19 +181,18 @@ def draw_lke(
         Column(translate("Supported by evidence"), 11),
         Column(translate("Status"), 12),
         Column(translate("Evidence"), 38),
+        *(Column(translate("Open {n}").format(n=place), 6) for place in range(1, _MOST_OPENED + 1)),
         Column(translate("Notes"), 46),
     ]
     sheet.table(_HEAD_ROW, columns, len(items))
     for item in items:
-        _draw_item(sheet, places.row(item.code), item, lang, document_rows)
+        _draw_item(sheet, places.row(item.code), item, lang, targets)
     _draw_total(sheet, items, lang, places)
     _colours(sheet, lang, places)
     sheet.finish(places.total_row, len(columns) - 1)
 
 
-def _draw_item(
-    sheet: Sheet, row: int, item: ItemReport, lang: Language, document_rows: dict[str, str]
-) -> None:
+def _draw_item(sheet: Sheet, row: int, item: ItemReport, lang: Language, targets: dict[str, str]) -> None:
     sheet.text(row, 0, item.code, "strong")
     sheet.text(row, 1, item.title)
     sheet.text(row, _AREA, item.area)
@@ -213,26 +215,30 @@ def _draw_item(
         sheet.page.data_validation(row, _ANSWERS["unit"], row, _ANSWERS["tpn"], allowed)
     sheet.number(row, _SUPPORTED, item.supported)
     sheet.text(row, _STATUS, word(item.status.value, lang))
-    _draw_evidence(sheet, row, item, lang, document_rows)
-    sheet.text(row, _NOTES, "\n".join(_notes(item)))
+    _draw_evidence(sheet, row, item, lang, targets)
+    sheet.text(row, _NOTES, "\n".join(_notes(item, lang)))
 
 
-def _draw_evidence(
-    sheet: Sheet, row: int, item: ItemReport, lang: Language, document_rows: dict[str, str]
-) -> None:
-    """The documents' names, best first; the cell leads to the first of them.
+def _draw_evidence(sheet: Sheet, row: int, item: ItemReport, lang: Language, targets: dict[str, str]) -> None:
+    """The documents' names, best first and numbered, and a link for each of the first ones.
 
-    LibreOffice shows a cell that is a link on one line, so a semicolon parts them too.
+    A cell holds one link only, and LibreOffice shows it on one line: so the names are no links themselves.
     """
     paths = list(dict.fromkeys(d.path for r in item.requirements for d in r.documents))
-    names = [path.rpartition("/")[2] for path in paths[:_MOST_NAMES]]
+    names = [f"{place}. {path.rpartition('/')[2]}" for place, path in enumerate(paths[:_MOST_NAMES], 1)]
     if len(paths) > _MOST_NAMES:
-        names.append(translation(lang)("and {n} more").format(n=len(paths) - _MOST_NAMES))
-    sheet.link(row, _EVIDENCE, ";\n".join(names), document_rows.get(paths[0], "") if paths else "")
+        translate = translation(lang)
+        names.append(translate("and {n} more").format(n=len(paths) - _MOST_NAMES))
+    sheet.text(row, _EVIDENCE, "\n".join(names))
+    for place, path in enumerate(paths[:_MOST_OPENED]):
+        sheet.link(row, _OPEN + place, str(place + 1), targets.get(path, ""))
 
 
-def _notes(item: ItemReport) -> list[str]:
+def _notes(item: ItemReport, lang: Language) -> list[str]:
     """What is open, in the words of the findings; documents go by their names."""
+    translate = translation(lang)
+    if item.status is RequirementStatus.WAIVED:
+        return [translate("waived, not scored")]
     findings = [f for r in item.requirements if not r.optional for f in r.findings]
     loud = (f for f in findings if f.severity is not Severity.INFO)
     return list(dict.fromkeys(_by_name(f.message, f.path) for f in loud))

@@ -81,7 +81,10 @@ class _Workbook:
         """All sheets in their order."""
         self._summary(tool_version)
         self._plan()
-        draw_lke(self._book, self._report.items, self._lang, self._places, self._document_rows)
+        files = {
+            d.path: file_target(d, self._base) or self._document_rows[d.path] for d in self._report.documents
+        }
+        draw_lke(self._book, self._report.items, self._lang, self._places, files)
         self._documents()
         self._findings()
 
@@ -128,7 +131,10 @@ class _Workbook:
         """The table of points; gives the row below it."""
         translate = self._translate
         sheet.text(row, 0, translate("Points supported by evidence"), "part")
-        sheet.text(row + 1, 0, word("points_note", self._lang), "note")
+        note = word("points_note", self._lang)
+        if waived := sum(item.status is RequirementStatus.WAIVED for item in self._report.items):
+            note += f"; {translate('items that are waived, not scored: {n}').format(n=waived)}"
+        sheet.text(row + 1, 0, note, "note")
         columns = [
             Column(translate("Part"), 44),
             Column(translate("Item weight"), 16),
@@ -261,16 +267,17 @@ class _Workbook:
         translate = self._translate
         sheet = self._book.sheet(self._documents_name, footer="&P/&N")
         columns = [
-            Column(translate("File"), 46),
-            Column(translate("Folder"), 40),
+            Column(translate("File"), 42),
+            Column(translate("Folder"), 34),
             Column(translate("Status"), 13),
-            Column(translate("Reason"), 34),
-            Column(translate("Kind"), 16),
-            Column(translate("Title"), 50),
+            Column(translate("Reason"), 26),
+            Column(translate("For items"), 24),
+            Column(translate("Kind"), 14),
+            Column(translate("Title"), 46),
             Column(translate("Number"), 28),
             Column(translate("Date"), 13),
-            Column(translate("Where the date was found"), 18),
             Column(translate("Period"), 16),
+            Column(translate("Where the date was found"), 18),
             Column(translate("Unit named"), 34),
             Column(translate("Signed by"), 28),
             Column(translate("Position"), 26),
@@ -278,7 +285,6 @@ class _Workbook:
             Column(translate("State"), 18),
             Column(translate("Pages"), 8),
             Column(translate("Size (KB)"), 10),
-            Column(translate("For items"), 24),
             Column(translate("Findings"), 16),
             Column("SHA-256", 20),
         ]
@@ -302,26 +308,26 @@ class _Workbook:
         sheet.text(row, 1, folder)
         sheet.text(row, 2, word(document.status.value, lang))
         sheet.text(row, 3, reason_text(document.reason, lang))
+        sheet.text(row, 4, ", ".join(self._report.document_items.get(document.path, ())))
         facts = document.facts
         if facts:
-            sheet.text(row, 4, kind_name(facts.kind.value))
-            sheet.text(row, 5, facts.title.value if facts.title else "")
-            sheet.text(row, 6, facts.number.value if facts.number else "")
+            sheet.text(row, 5, kind_name(facts.kind.value))
+            sheet.text(row, 6, facts.title.value if facts.title else "")
+            sheet.text(row, 7, facts.number.value if facts.number else "")
             if facts.date:
-                self._day(sheet, row, 7, facts.date.value)
-                sheet.text(row, 8, source_name(facts.date.source, lang))
+                self._day(sheet, row, 8, facts.date.value)
+                sheet.text(row, 10, source_name(facts.date.source, lang))
             sheet.text(row, 9, period_name(facts.period.value, lang) if facts.period else "")
-            sheet.text(row, 10, facts.units[0].value if facts.units else "")
+            sheet.text(row, 11, facts.units[0].value if facts.units else "")
             if facts.signer:
                 nip = f", NIP {facts.signer.nip}" if facts.signer.nip else ""
-                sheet.text(row, 11, f"{facts.signer.name}{nip}")
-                sheet.text(row, 12, f"{facts.signer.capacity} {facts.signer.position}".strip())
-            sheet.text(row, 13, word(f"signed {facts.signed}", lang))
-            sheet.text(row, 14, word(f"finish {facts.finish.value}", lang))
+                sheet.text(row, 12, f"{facts.signer.name}{nip}")
+                sheet.text(row, 13, f"{facts.signer.capacity} {facts.signer.position}".strip())
+            sheet.text(row, 14, word(f"signed {facts.signed}", lang))
+            sheet.text(row, 15, word(f"finish {facts.finish.value}", lang))
         if document.page_count:
-            sheet.number(row, 15, document.page_count, "whole")
-        sheet.number(row, 16, -(-document.size // 1024), "whole")
-        sheet.text(row, 17, ", ".join(self._report.document_items.get(document.path, ())))
+            sheet.number(row, 16, document.page_count, "whole")
+        sheet.number(row, 17, -(-document.size // 1024), "whole")
         sheet.text(row, 18, ", ".join(dict.fromkeys(f.code for f in findings)))
         sheet.text(row, 19, document.sha256)
 
