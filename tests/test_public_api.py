@@ -1,6 +1,8 @@
 """The public names: typed, cheap to import, documented with examples that run."""
 
+import dataclasses
 import doctest
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import zi_evidence
+import zi_evidence.model
 
 ROOT = Path(__file__).parents[1]
 
@@ -18,6 +21,21 @@ def test_every_public_name_is_there_and_the_list_is_sorted() -> None:
         assert getattr(zi_evidence, name).__doc__, name
     with pytest.raises(AttributeError):
         zi_evidence.nothing_of_that_name  # noqa: B018
+
+
+def data_classes() -> list[type]:
+    """What a program gets to see: the public data, and the model it is made of."""
+    names = [(zi_evidence, name) for name in zi_evidence.__all__]
+    names += [(zi_evidence.model, name) for name in zi_evidence.model.__all__]
+    found = [getattr(home, name) for home, name in names]
+    return [one for one in found if dataclasses.is_dataclass(one) or hasattr(one, "model_fields")]
+
+
+@pytest.mark.parametrize("one", data_classes(), ids=lambda one: one.__name__)
+def test_every_field_of_public_data_says_what_it_means(one: type) -> None:
+    names = getattr(one, "model_fields", None) or getattr(one, "__dataclass_fields__", {})
+    told = re.findall(r"^ {4,8}(\w+): ", one.__doc__ or "", re.MULTILINE)
+    assert [name for name in names if name not in told] == []
 
 
 def test_importing_loads_none_of_the_heavy_libraries() -> None:

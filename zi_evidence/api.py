@@ -87,7 +87,13 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """The gate's answer: the exit code, the report it rests on, and the reasons where it is not a pass."""
+    """The gate's answer.
+
+    Attributes:
+        exit_code: `PASS`, `FINDINGS` or `COULD_NOT_LOOK`.
+        report: what the answer rests on.
+        reasons: why it is no pass, one line each, in the language of the report; empty for a pass.
+    """
 
     exit_code: ExitCode
     report: Report
@@ -209,16 +215,25 @@ def check(
 ) -> CheckResult:
     """The gate: may this unit submit?
 
-    `fail_on` lists severities (`info`, `warning`, `error`; each means itself and what is worse), finding codes
-    or finding names that close it; a folder not seen whole or without unit file closes it in any case;
-    `min_readable` is the least share of the files, in per cent, that must have been readable. The other
-    arguments are those of `evaluate`.
+    Args:
+        folder: the unit folder.
+        as_of: see `evaluate`.
+        fail_on: severities (`info`, `warning`, `error`; each means itself and what is worse), finding codes
+            or finding names that close it. A folder not seen whole or without unit file closes it in any case.
+        min_readable: the least share of the files, in per cent, that must have been readable.
+        index: see `scan`.
+        lang: see `evaluate`.
+        rescan: see `evaluate`; without it nothing that changed since the index was made is noticed.
+        progress: see `scan`.
+        ocr: see `evaluate`.
 
     Returns:
         `PASS` only if the folder was seen whole, the bytes of every file were hashed in this very run
         (without `rescan`: in the run that made the index), enough of it could be read, and no finding
-        closes the gate; `COULD_NOT_LOOK` where too little could
-        be read; else `FINDINGS`.
+        closes the gate; `COULD_NOT_LOOK` where too little could be read; else `FINDINGS`.
+
+    Raises:
+        EvidenceError: see `evaluate`.
     """
     view = look(folder, as_of=as_of, index=index, rescan=rescan, progress=progress, verify=rescan, ocr=ocr)
     report = judge(view, as_of=as_of, lang=lang)

@@ -20,7 +20,12 @@ __all__ = [
 
 
 class ExitCode(IntEnum):
-    """What the command line answers to the shell. Stable for users."""
+    """What the command line answers to the shell. Stable for users.
+
+    `PASS`: nothing to object to. `FINDINGS`: the gate is closed. `USAGE`: the call, the unit file or the
+    checklist is wrong. `COULD_NOT_LOOK`: nothing may be concluded; try again. `BUG`: a fault of the program.
+    `INTERRUPTED`: somebody ended it.
+    """
 
     PASS = 0
     FINDINGS = 1

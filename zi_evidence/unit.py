@@ -136,7 +136,19 @@ class Unit(_Frozen):
     """One unit (satker), as its people describe it.
 
     Attributes:
+        schema_: version of the file format; the key `schema` of the file.
+        name: its official name today.
+        aliases: other names, each with the days it was in use where they are known.
+        superiors: offices whose papers are no other unit's.
+        checklist: id of a shipped checklist, or a path that counts from the unit folder.
+        target: the predicate aimed at; empty where the checklist knows none.
+        year: of the assessment.
         holds: predicates given before; `None` where the unit file does not speak of them.
+        window: first and last day of which evidence counts.
+        language: of reports, `id` or `en`.
+        pins: files that people said serve an item or a requirement.
+        waivers: accepted exceptions with reason, approver and last day.
+        answers: code of an item -> what unit, TPI and TPN answered.
     """
 
     schema_: Literal["zi-evidence/unit/1"] = Field(default="zi-evidence/unit/1", alias="schema")

@@ -200,6 +200,11 @@ class Checklist(_Frozen):
     """One scheme as data.
 
     Attributes:
+        schema_: version of the file format; the key `schema` of the file.
+        id: its name, by which unit files call it.
+        version: of the content, as its authors count.
+        title: its name for people.
+        source: the regulation or decree it rests on.
         language: of titles and notes, `id` or `en`.
         public_office: whether all its evidence is a public office's own paper; a firm's letterhead, or
             a text that shows no office, then serves nothing.
@@ -211,7 +216,9 @@ class Checklist(_Frozen):
         concepts: name -> wordings that mean the same.
         flags: what a flag of a reading does: `block` keeps a document from serving, `report` only
             says it.
+        predicates: name -> what a unit must reach for it: `wbk`, `wbbm`.
         sections: the tree in printed order, parents before their children.
+        items: the questions in printed order, each with its requirements.
     """
 
     schema_: str = Field(alias="schema")

@@ -29,7 +29,12 @@ _SECONDS_A_PAGE = 30
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What one run may spend: pages in all, and pages of one document."""
+    """What one run of OCR may spend.
+
+    Attributes:
+        pages: pages in all; one takes one or two seconds of a core.
+        pages_each: pages of one document, the most telling ones.
+    """
 
     pages: int
     pages_each: int

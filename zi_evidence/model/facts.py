@@ -81,7 +81,12 @@ class Finish(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The words a fact rests on. `page` counts from 1; 0 is the file name, -1 the file's metadata."""
+    """The words a fact rests on.
+
+    Attributes:
+        page: counts from 1; 0 is the file name, -1 the file's metadata.
+        words: as they stand there.
+    """
 
     page: int
     words: str
@@ -89,7 +94,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class TextFact:
-    """A fact that is a text, with its source (`heading`, `name`, …), confidence 0-1 and words."""
+    """A fact that is a text.
+
+    Attributes:
+        value: the fact itself, tidied.
+        source: where it was found: `heading`, `name`, …
+        confidence: 0-1; it ranks and is no probability.
+        quote: the words it rests on.
+    """
 
     value: str
     source: str
@@ -99,7 +111,14 @@ class TextFact:
 
 @dataclass(frozen=True, slots=True)
 class DateFact:
-    """A whole (`2022-03-23`) or partial (`2021-03`, `2021`) date with where it came from."""
+    """A date with where it came from.
+
+    Attributes:
+        value: whole (`2022-03-23`) or partial (`2021-03`, `2021`).
+        source: where it was found.
+        confidence: 0-1; it ranks and is no probability.
+        quote: the words it rests on.
+    """
 
     value: str
     source: DateSource
@@ -109,7 +128,14 @@ class DateFact:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signs. `capacity` is `a.n.`, `u.b.`, `Plt.`, `Plh.` or empty; the NIP is digits only."""
+    """Who signs; what is not known is empty.
+
+    Attributes:
+        position: the office held, e.g. `Kepala`.
+        name: as written, with titles.
+        nip: number of the civil servant, digits only; reports mask it.
+        capacity: `a.n.`, `u.b.`, `Plt.`, `Plh.` or empty.
+    """
 
     position: str = ""
     name: str = ""
@@ -121,8 +147,10 @@ class Signer:
 class Note:
     """Something odd about the document: a stable code and the words that show it.
 
-    Codes: `impossible_date`, `period_contradiction`, `name_contradiction`, `number_unfilled`,
-    `date_unfilled`.
+    Attributes:
+        code: `impossible_date`, `period_contradiction`, `name_contradiction`, `number_unfilled` or
+            `date_unfilled`.
+        quote: the words that show it.
     """
 
     code: str
@@ -134,6 +162,18 @@ class Facts:
     """What one document is, when it was made, what it reports on, whose it is, whether it is finished.
 
     Attributes:
+        kind: its value is a `Kind`; `other` where it is none of them.
+        title: what its heading calls it.
+        number: of the letter or decree, as written.
+        period: what it reports on, e.g. `2026-Q1`, or a range `2025-07/2025-09`.
+        units: offices it names as its own, the surest first.
+        signer: who signs it.
+        signed: how: `digital`, `tte_claim` (it says so itself), `block`, `page_image`, `none` or `unknown`.
+        finish: whether it is finished.
+        finish_quote: the words that show that it is not.
+        language: of its text, e.g. `id`; empty where that is not known.
+        notes: what is odd about it.
+        parts: the documents of a bundle; none for a single one.
         date: of the document, from its text, its digital signature or its name; never from the file system.
         event: the day of the meeting or event it speaks of; joins the pieces of a meeting set.
         file_date: what the file says of itself (metadata, else modification time), for want of better; it
@@ -147,7 +187,7 @@ class Facts:
     period: TextFact | None = None
     units: tuple[TextFact, ...] = ()
     signer: Signer | None = None
-    signed: str = "unknown"  # digital | tte_claim | block | page_image | none | unknown
+    signed: str = "unknown"
     finish: Finish = Finish.UNKNOWN
     finish_quote: Quote | None = None
     language: str = ""
@@ -159,7 +199,13 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One document inside a bundle, with the pages it spans (from 1, both included)."""
+    """One document inside a bundle.
+
+    Attributes:
+        first_page: counts from 1.
+        last_page: included.
+        facts: what it says about itself.
+    """
 
     first_page: int
     last_page: int

@@ -45,7 +45,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the file says about itself; empty where it says nothing. Times are ISO texts."""
+    """What the file says about itself; empty where it says nothing, and nothing rests on it.
+
+    Attributes:
+        title: as its program filled it in.
+        author: the account that wrote it.
+        producer: the program that made it.
+        created: ISO text.
+        modified: ISO text.
+    """
 
     title: str = ""
     author: str = ""
@@ -56,10 +64,11 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One digital signature field that carries a signature. Its time is the signer's claim (ISO).
+    """One digital signature field that carries a signature.
 
     Attributes:
         name: the common name in the signer's certificate.
+        time: ISO text, by the signer's own claim.
         state: `present_not_checked`, `intact_untrusted` (holds, its root is not one the operator named),
             `intact_trusted`, or `changed` (broken, or the document was altered after signing).
         covers_whole_file: nothing was added to the file after it.
@@ -79,9 +88,13 @@ class Reading:
     """All that could be read of one file's bytes; the same bytes always give the same reading.
 
     Attributes:
-        status: exactly one status; `reason` says why whenever it is not `read`, as a code with its values
-            (`zi_evidence.model.reasons` says it in words).
+        status: exactly one status.
+        reason: why, whenever the status is not `read`: a code with its values, which
+            `zi_evidence.model.reasons` says in words.
         media_type: found by content, never by name.
+        pages: the text, page by page.
+        metadata: what the file says about itself.
+        signatures: digital ones.
         page_count: pages of a PDF, or what a DOCX says of itself; `None` where unknown.
         flags: sorted, from `comments`, `embedded`, `external`, `hidden_text`, `javascript`, `launch`,
             `low_confidence`, `macro`, `ocr`, `tracked_changes`, `truncated`, `xfa`.

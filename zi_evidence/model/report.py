@@ -64,10 +64,17 @@ class Document:
 
     Attributes:
         path: relative to the unit folder, `/` between parts, safe to display, unique in a report.
+        size: in bytes.
+        status: whether its content could be read.
         path_hex: the raw bytes of the name in hex where the name is not clean UTF-8, else empty.
         sha256: of the bytes that were parsed; empty where the bytes could not be taken.
         reason: why it was not read, or not wholly: a code with its values, see `zi_evidence.model.reasons`.
         modified: the file's modification time, UTC ISO; never makes anything fresh.
+        media_type: what its bytes are, e.g. `application/pdf`; the ending of the name decides nothing.
+        page_count: how many pages it has; `None` where that is not known.
+        flags: what is odd about its insides, e.g. `macro`, `hidden_text`; see `Reading`.
+        signatures: digital ones; a name under a text is none.
+        facts: what it says about itself; `None` where nothing was read.
         shape: fingerprint of its words without dates and numbers (of a short text with them); documents of one
             shape are copies of each other. Empty where there is hardly a text.
     """
@@ -92,6 +99,11 @@ class Match:
     """Document x requirement: a score 0-1 and the reasons for it, strongest first.
 
     Attributes:
+        path: of the document, as in `Document.path`.
+        item: code of the item.
+        requirement: id of the requirement, `ITEM:NAME`.
+        score: 0-1; it ranks candidates and is no probability.
+        reasons: why, each as `sort: words`, strongest first.
         by_content: the document's own words carry the match; without it a match proves nothing.
         misfiled: the folder names another item than the content does.
     """
@@ -107,7 +119,18 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One stable code about an item, a requirement or a document, with what to do next."""
+    """One stable code about an item, a requirement or a document, with what to do next.
+
+    Attributes:
+        code: e.g. `ZI101`; its meaning never changes.
+        name: the same as a word, e.g. `missing`.
+        severity: whether it closes the gate.
+        message: what was found, one line in the language of the report.
+        hint: what to do next, one line in the same language.
+        item: code of the item it is about, else empty.
+        requirement: id of the requirement it is about, else empty.
+        path: of the document it is about, as in `Document.path`, else empty.
+    """
 
     code: str
     name: str
@@ -121,7 +144,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class MatchedDocument:
-    """A document as a requirement cites it."""
+    """A document as a requirement cites it.
+
+    Attributes:
+        path: as in `Document.path`.
+        score: of its match, 0-1.
+        reasons: of its match, strongest first.
+    """
 
     path: str
     score: float
@@ -130,7 +159,13 @@ class MatchedDocument:
 
 @dataclass(frozen=True, slots=True)
 class SlotReport:
-    """One period of a periodic requirement."""
+    """One period of a periodic requirement.
+
+    Attributes:
+        period: `2026`, `2026-S1`, `2026-Q2` or `2026-03`.
+        status: how well it is served; `upcoming` while its due day has not come.
+        documents: paths of those that serve it, wholly or in part.
+    """
 
     period: str
     status: SlotStatus
@@ -142,6 +177,13 @@ class RequirementReport:
     """One requirement as of the day of the report.
 
     Attributes:
+        id: `ITEM:NAME`, unique in a checklist.
+        title: what is needed, in the language of the checklist.
+        status: how well it is served.
+        optional: welcome, but nothing is lacking without it.
+        slots: its periods in their order; none where it is not periodic.
+        documents: the candidates, best first, those that do not count included.
+        findings: those about it.
         owner: who must provide it: the requirement's own, else the item's area.
         share: how much of it is there today, 0-1; what cannot be used adds nothing.
         due: the day by which the oldest open period is (or was) due; `None` where nothing periodic is open.
@@ -164,8 +206,14 @@ class ItemReport:
     """One question of the worksheet.
 
     Attributes:
+        code: e.g. `A.I.1.i.a`.
+        title: the question in our own words.
+        section: code of the sub-area it belongs to.
+        area: number of its area, empty where it belongs to none.
         points: what it is worth.
-        supported: the most that today's evidence can carry.
+        supported: the most that today's evidence can carry, 0 to `points`; 0 where it is waived.
+        status: that of its required evidence taken together.
+        requirements: all of them, in the order of the checklist, optional ones included.
         answers: who answered (`unit`, `tpi`, `tpn`) -> the answer as written in the unit file.
         claimed: points of the unit's own answer; `None` where there are no answers at all, 0 where blank.
         scale: name of its answer scale, e.g. `ABC`, `%`.
@@ -188,7 +236,15 @@ class ItemReport:
 
 @dataclass(frozen=True, slots=True)
 class AreaSummary:
-    """One area's or section's points: what it is worth, what is supported, what the target asks."""
+    """One area's or section's points: what it is worth, what is supported, what the target asks.
+
+    Attributes:
+        code: `total`, `area N`, or the code of a section or an item.
+        title: its name.
+        points: what it is worth.
+        supported: the most that today's evidence can carry.
+        floor: the least points that the target asks for; `None` where it asks for none.
+    """
 
     code: str
     title: str
@@ -207,6 +263,22 @@ class Report:
     """Facts of one evaluation as of one day; renderers only print it.
 
     Attributes:
+        checklist_id: e.g. `permenpanrb-90-2021`.
+        checklist_version: as its file says.
+        checklist_sha256: of the bytes of all its files.
+        checklist_title: its name.
+        unit_name: the unit's name in its unit file.
+        target: the predicate aimed at, e.g. `wbk`; empty where the checklist knows none.
+        year: of the assessment.
+        as_of: the day that was judged on.
+        window_from: first day of which evidence counts.
+        window_to: last day of which evidence counts.
+        items: all, in the order of the checklist.
+        areas: the total, sections and areas, in the order of the summary.
+        documents: every file that counts, by path.
+        document_items: path of a document -> codes of the items it serves, best first.
+        findings: all of them, those of requirements and documents included, by code.
+        ready: whether no finding is an error. The gate (`zi_evidence.check`) asks for more.
         sections: code and title of every section of the checklist, in printed order.
     """
 
