@@ -1,7 +1,9 @@
 """README and docs say what is true: commands, sample output, links."""
 
 import importlib.util
+import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -37,6 +39,24 @@ def test_the_python_example_of_the_readme_prints_what_it_says() -> None:
         [sys.executable, "-c", code[0][0]], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert result.stdout.strip() == code[0][1]
+
+
+def test_the_commands_for_ones_own_folder_in_the_readme_run(tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    lines = re.findall(r"^    zi-evidence +(.+)$", readme, re.MULTILINE)
+    assert [line.split()[0] for line in lines] == ["init", "report", "check"]
+    (tmp_path / "zi-2026").mkdir()
+    environment = {**os.environ, "ZI_EVIDENCE_INDEX": str(tmp_path / "index")}
+    codes = [
+        subprocess.run(
+            [sys.executable, "-m", "zi_evidence", *shlex.split(line.replace("/srv/share", str(tmp_path)))],
+            capture_output=True,
+            check=False,
+            env=environment,
+        ).returncode
+        for line in lines
+    ]
+    assert codes == [0, 0, 1]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
