@@ -103,9 +103,9 @@ def _csv_rows(data: bytes, name: str) -> Iterator[_Row]:
                 (tr("line {number}, column {place}").format(number=number, place=place), cell, False)
                 for place, cell in enumerate(cells, 1)
             ]
-    except csv.Error as error:
+    except csv.Error:
         raise UsageError(
-            tr("the CSV is damaged: {name}: {error}").format(name=name, error=error),
+            tr("the CSV is damaged: {name}").format(name=name),
             hint=tr("save it again as CSV in UTF-8"),
         ) from None
 

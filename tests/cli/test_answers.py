@@ -191,3 +191,11 @@ class TestHostileFiles:
     ) -> None:
         assert main(["answers", "import", str(folder), "tidak-ada.xlsx"]) == 2
         assert "tidak-ada.xlsx" in capsys.readouterr().err
+
+    def test_a_damaged_csv_is_told_without_words_of_the_parser(
+        self, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "jawaban.csv"
+        path.write_text("Kode,Jawaban unit\nA.I.1.i.a," + "Y" * 200_000 + "\n", "utf-8")
+        assert main(["answers", "import", str(folder), str(path)]) == 2
+        assert "CSV rusak: jawaban.csv (simpan ulang" in capsys.readouterr().err

@@ -91,9 +91,10 @@ class Hook:
     def __init__(self, command: str, *, seconds: float = _SECONDS) -> None:
         try:
             self._arguments = shlex.split(command)
-        except ValueError as error:
+        except ValueError:
             raise UsageError(
-                tr("--on-change cannot be read: {error}").format(error=error), hint=tr("check the quotes")
+                tr("--on-change cannot be taken apart: {command}").format(command=printable(command)),
+                hint=tr("check the quotes"),
             ) from None
         if not self._arguments:
             raise UsageError(
