@@ -103,7 +103,8 @@ def find_candidates(
         mentions = find_dates(text, fuzzy_months=expected, short_years=expected)
         if not mentions and "anggal" in text and (torn := torn_date(text)):
             mentions = [torn]
-        formula = bool(TODAY.search(f"{lines[index - 1].text[-90:] if index else ''} {text}"[-260:]))
+        around = f"{lines[index - 1].text[-90:] if index else ''} {text}"[-260:]
+        formula = "ini" in around.lower() and TODAY.search(around) is not None
         formula = formula or is_judgment(lines, index, text)
         broken, rest = _broken(lines, index, formula=formula, slot=slot)
         if broken:

@@ -21,6 +21,8 @@ _HOLDER = re.compile(
     r"|keterangan|jam|acara|alamat|hari|kota)\s[a-z]{3,12}(?:\s[a-z]{3,12})?[)}\]]$"
     r"|Tempat, [Tt]anggal,? [Bb]ulan,? (?:dan )?[Tt]ahun|\b[Mm]{10,}\b|Click (?:or tap )?here to enter"
 )
+# What every placeholder has in it; most lines have none of it and are spared the long search.
+_MAY_HOLD = re.compile(r"[$%#@(\[{<«]|NAMA JELAS|KOP NASKAH|Tempat|[Mm]{10}|Click")
 _DOTTED_SLOT = re.compile(
     r"^[A-Za-z][\w /().,'-]{1,50}[:=]\s*(?:Rp\.?\s*)?[.…_]{3,}|^[A-Za-z ]{2,40}\s[.…_]{8,}$"
     r"|^\(?\s*[.…_]{8,}\s*\)?$|^[A-Z]\w+(?: \w+)?\s?,\s*[.…_]{3,}"
@@ -28,6 +30,7 @@ _DOTTED_SLOT = re.compile(
     r"|ketua)[ \w]{0,30}[.…_]{4,}|^(?:kabupaten|kota|kecamatan|desa)\s[.…_]{4,}",
     _I,
 )
+_DOTS = re.compile(r"[.…_]{3}")
 # A label with nothing behind it; counts where the next line is a label again.
 _EMPTY_SLOT = re.compile(r"[A-Z][\w /().,'-]{1,40}:")
 _CONTENTS_HEAD = re.compile(r"(?:DAFTAR (?:ISI|TABEL|GAMBAR|LAMPIRAN)|TABLE OF CONTENTS)\b", _I)
@@ -70,6 +73,10 @@ _SIGNED_KINDS = frozenset(
 Seal = tuple[str, Quote | None]
 
 
+def _is_dotted(text: str) -> bool:
+    return _DOTS.search(text) is not None and _DOTTED_SLOT.search(text) is not None
+
+
 def find_template(lines: Sequence[Line]) -> Quote | None:
     """The words that show an unfilled form: placeholders, or more dotted and empty slots than filled ones."""
     holders: list[Quote] = []
@@ -83,12 +90,13 @@ def find_template(lines: Sequence[Line]) -> Quote | None:
             contents = line.page
         if line.page == contents:
             continue  # leaders of a table of contents are no gaps
-        holders.extend(Quote(line.page, found[0]) for found in _HOLDER.finditer(text))
-        if _DOTTED_SLOT.search(text):
+        if _MAY_HOLD.search(text):
+            holders.extend(Quote(line.page, found[0]) for found in _HOLDER.finditer(text))
+        if _is_dotted(text):
             empty.append(Quote(line.page, text[:120]))
         elif text.endswith(":") and _EMPTY_SLOT.fullmatch(text):
             below = lines[index + 1].text if index + 1 < len(lines) else ""
-            if ":" in below[:40] or _DOTTED_SLOT.search(below):
+            if ":" in below[:40] or _is_dotted(below):
                 empty.append(Quote(line.page, text))
         elif _FILLED_SLOT.match(text) and "{" not in text:
             filled += 1
