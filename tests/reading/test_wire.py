@@ -78,7 +78,7 @@ def test_every_failure_has_a_status_and_a_sentence(outcome: Outcome) -> None:
     assert reading.status is not DocumentStatus.READ
     assert is_reason(reading.reason)
     if outcome is not Outcome.CHANGED:
-        assert reason_text(reading.reason, "id").endswith("(signal 11).")
+        assert reason_text(reading.reason, "id").endswith("(catatan teknis: signal 11).")
 
 
 @pytest.mark.parametrize("outcome", [Outcome.OK, Outcome.KNOWN])
