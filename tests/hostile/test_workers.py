@@ -23,6 +23,7 @@ ENDLESS = {"sleep", "stop", "tick", "child"}
 DEATHS = 1000
 
 Ask = Callable[..., list[Answer]]
+Children = Callable[[], list[int]]
 
 
 @pytest.fixture
@@ -41,7 +42,15 @@ def ask(tmp_path: Path) -> Ask:
     return run
 
 
-def children() -> list[int]:
+@pytest.fixture
+def children() -> Children:
+    """Return a function that lists the processes this one started in the test and has not buried."""
+    # Other tests of the same run may keep a pool for all of them.
+    before = set(_children())
+    return lambda: [pid for pid in _children() if pid not in before]
+
+
+def _children() -> list[int]:
     found = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
@@ -85,7 +94,7 @@ def descriptors() -> int:
     ],
 )
 def test_a_misbehaving_worker_costs_its_document_only(
-    words: str, outcome: Outcome, inline: bool, ask: Ask
+    words: str, outcome: Outcome, inline: bool, ask: Ask, children: Children
 ) -> None:
     limits = SHORT if words in ENDLESS else LIMITS
     before, bad, after = ask("baik", words, "baik", limits=limits, inline=inline)
@@ -103,7 +112,7 @@ def test_bytes_that_nobody_asked_for_are_a_bad_answer(ask: Ask) -> None:
     assert after.outcome is Outcome.OK
 
 
-def test_a_worker_that_hangs_up_but_lives_on_is_killed(ask: Ask) -> None:
+def test_a_worker_that_hangs_up_but_lives_on_is_killed(ask: Ask, children: Children) -> None:
     bad, after = ask("hangup", "baik")
     assert bad.outcome is Outcome.CRASHED
     assert after.outcome is Outcome.OK
@@ -187,7 +196,7 @@ def test_a_known_document_is_not_tried_again(tmp_path: Path) -> None:
     assert deaths == 1
 
 
-def test_a_run_left_early_does_not_answer_into_the_next_one(tmp_path: Path) -> None:
+def test_a_run_left_early_does_not_answer_into_the_next_one(tmp_path: Path, children: Children) -> None:
     path = tmp_path / "x.bin"
     path.write_text("baik")
     before = descriptors()
@@ -232,7 +241,7 @@ def test_a_hundred_thousand_jobs_are_drawn_lazily(tmp_path: Path) -> None:
                 break
 
 
-def test_a_thousand_worker_deaths_leave_nothing_behind(tmp_path: Path) -> None:
+def test_a_thousand_worker_deaths_leave_nothing_behind(tmp_path: Path, children: Children) -> None:
     path = tmp_path / "mati.bin"
     path.write_text(f"die {signal.SIGKILL:d}")
     with Pool(TASK, workers=2, limits=Limits(wall_seconds=60, no_progress_seconds=60)) as pool:
