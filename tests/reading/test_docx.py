@@ -226,11 +226,25 @@ def box(*runs: str) -> str:
     return f"<dgm:pt><dgm:t><a:bodyPr/><a:p>{words}</a:p></dgm:t></dgm:pt>"
 
 
+def shown(part: str, kind: str) -> tuple[str, dict[str, str | bytes]]:
+    """A paragraph that shows a drawing, and the relationship to its part."""
+    link = d.relations(d.relation(part, kind, external=False))
+    return '<w:p><w:r><w:drawing r:dm="rId1"/></w:r></w:p>', {"word/_rels/document.xml.rels": link}
+
+
 def test_the_boxes_of_an_organisation_chart_are_read() -> None:
     boxes = box("Kepala ", "Kantor") + box() + box("Subbagian Umum")
     diagram = f'<dgm:dataModel xmlns:dgm="{DGM}" xmlns:a="{A}"><dgm:ptLst>{boxes}</dgm:ptLst></dgm:dataModel>'
-    found = text(d.paragraph("STRUKTUR ORGANISASI"), {"word/diagrams/data1.xml": diagram})
-    assert found.split("\n") == ["STRUKTUR ORGANISASI", "Kepala Kantor", "Subbagian Umum"]
+    drawing, link = shown("diagrams/data1.xml", "diagramData")
+    found = text(d.paragraph("STRUKTUR ORGANISASI") + drawing, {"word/diagrams/data1.xml": diagram, **link})
+    assert [line for line in found.split("\n") if line] == [
+        "STRUKTUR ORGANISASI",
+        "Kepala Kantor",
+        "Subbagian Umum",
+    ]
+    # What lies in the file and is shown nowhere is no text of the document.
+    assert text(d.paragraph("STRUKTUR"), {"word/diagrams/data1.xml": diagram, **link}) == "STRUKTUR"
+    assert text(d.paragraph("STRUKTUR") + drawing, {"word/diagrams/data1.xml": diagram}) == "STRUKTUR"
 
 
 def test_title_and_names_of_a_chart_are_read_once_and_its_figures_not() -> None:
@@ -239,10 +253,18 @@ def test_title_and_names_of_a_chart_are_read_once_and_its_figures_not() -> None:
         f'<c:chartSpace xmlns:c="{C}" xmlns:a="{A}"><c:tx><a:p><a:r><a:t>Indeks Kepuasan</a:t></a:r></a:p></c:tx>'
         f"<c:cat>{names}</c:cat><c:val><c:numCache><c:pt><c:v>88.5</c:v></c:pt></c:numCache></c:val><c:cat>{names}</c:cat></c:chartSpace>"
     )
-    found = text(d.paragraph("LAPORAN"), {"word/charts/chart1.xml": chart, "word/charts/style1.xml": "<x/>"})
-    assert found.split("\n") == ["LAPORAN", "Indeks Kepuasan", "Triwulan I", "Triwulan II"]
+    drawing, link = shown("charts/chart1.xml", "chart")
+    found = text(d.paragraph("LAPORAN") + drawing, {"word/charts/chart1.xml": chart, **link})
+    assert [line for line in found.split("\n") if line] == [
+        "LAPORAN",
+        "Indeks Kepuasan",
+        "Triwulan I",
+        "Triwulan II",
+    ]
 
 
 def test_a_diagram_that_declares_a_document_type_refuses_the_file() -> None:
-    reading = read("", {"word/diagrams/data1.xml": f'<!DOCTYPE x><x xmlns:a="{A}"><a:p/></x>'})
+    drawing, link = shown("diagrams/data1.xml", "diagramData")
+    declared = f'<!DOCTYPE x><x xmlns:a="{A}"><a:p/></x>'
+    reading = read(drawing, {"word/diagrams/data1.xml": declared, **link})
     assert reading.status is DocumentStatus.DAMAGED

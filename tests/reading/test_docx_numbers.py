@@ -189,6 +189,16 @@ def test_a_paragraph_whose_end_is_deleted_or_hidden_is_not_counted() -> None:
     assert lines(body, lists(described=level("%1."))) == ["1. satu", "hapus", "sembunyi", "2. tampak"]
 
 
+def test_pictures_or_hidden_words_in_a_list_stay_without_text() -> None:
+    hidden = item("rahasia").replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>")
+    parts = {**lists(described=level("%1.")), "word/media/image1.png": b"x"}
+    reading = read_bytes(d.docx(item("") + hidden + item(" "), parts))
+    assert reading.status is DocumentStatus.NO_TEXT
+    assert reading.pages[0].image_only
+    # They are counted all the same.
+    assert lines(item("") + item("dua"), parts)[-1] == "2. dua"
+
+
 def test_strict_documents_have_their_numbers_too() -> None:
     parts = lists(described=level("%1."), space=d.STRICT)
     assert lines(item("satu") + item("dua"), parts, space=d.STRICT) == ["1. satu", "2. dua"]

@@ -13,6 +13,7 @@ from zi_evidence.facts.kinds import find_heading, is_routing, kind_fact
 from zi_evidence.facts.openings import ENOUGH, Look, is_promising, look_at, weigh
 from zi_evidence.facts.zones import make_sheet
 from zi_evidence.model import Kind
+from zi_evidence.text import roman_value
 
 __all__ = ["find_parts"]
 
@@ -24,7 +25,6 @@ _CHAPTER = re.compile(
     r"\s*(?:(?P<front>KATA\s+PENGANTAR|DAFTAR\s+(?:ISI|TABEL|GAMBAR))|BAB\s+(?P<number>[IVX]+|\d+)"
     r"|(?P<end>PENUTUP|KESIMPULAN|DAFTAR\s+PUSTAKA))\b"
 )
-_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 # A page of so few words that names no kind is a cover.
 COVER_WORDS = 12
 _CLOSED = frozenset({Kind.PERATURAN, Kind.RENSTRA, Kind.TEMPLATE})
@@ -39,7 +39,7 @@ def _rank(text: str) -> int | None:
     if found["front"]:
         return 0
     if number := found["number"]:
-        return int(number) if number.isdigit() else _ROMAN.index(number) if number in _ROMAN else 1
+        return int(number) if number.isdigit() else roman_value(number) or 1
     return 99
 
 

@@ -28,7 +28,7 @@ _OUTSIDE_KINDS = (
     "aFChunk",
 )
 _PAGES = re.compile(rb"<(?:\w+:)?Pages>\s*(\d{1,6})\s*</")
-_DRAWN = re.compile(r"(?:diagrams/data|charts/chart)\d{1,4}\.xml")
+_DRAWN = re.compile(r"/(?:diagrams/data|charts/chart)\d{1,4}\.xml\Z")
 _MAX_NOTES = 200
 
 
@@ -81,7 +81,7 @@ class _Docx:
         if any(line.strip() for line in self._optional(f"{folder}/comments.xml")):
             self.flags.add("comments")
         self._relations(f"{folder}/settings.xml")
-        drawn = self._drawn(folder)
+        drawn = self._drawn(main, links)
         text = clean_text("\n".join([*headers, *body.lines, *drawn, *notes, *footers])).strip("\n")
         metadata, pages = self._properties()
         empty = not any(char.isalnum() for char in text)
@@ -147,12 +147,21 @@ class _Docx:
         lines: list[str] = self._part(name).lines
         return [line for line in lines if line.strip()]
 
-    def _drawn(self, folder: str) -> list[str]:
-        """Return the words of diagrams and charts, which stand in parts of their own."""
+    def _drawn(self, main: str, links: dict[str, str]) -> list[str]:
+        """Return the words of the diagrams and charts that the body shows; they stand in parts of their own."""
+        drawn = {link: part for link, part in links.items() if _DRAWN.search(part) and part in self.gate}
+        if not drawn:
+            return []
         from zi_evidence.reading.docx_drawn import drawn_lines  # noqa: PLC0415 - see read_docx
 
+        body = self.gate.read(main)
+        shown = [
+            part
+            for link, part in drawn.items()
+            if re.search(rb"""["']%b["']""" % re.escape(link.encode()), body)
+        ]
         found: list[str] = []
-        for name in [name for name in self.gate.names if _DRAWN.fullmatch(name.removeprefix(f"{folder}/"))]:
+        for name in dict.fromkeys(shown):
             lines = drawn_lines(self.gate.read(name), limit=self.left)
             self.left -= sum(map(len, lines))
             found += lines

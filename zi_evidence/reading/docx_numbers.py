@@ -1,7 +1,8 @@
 """The numbers and letters that a word processor puts before the paragraphs of a list by itself.
 
-They stand in no run, yet a reader sees them: "1. Undang-Undang ...", "a. bahwa ...". Each is written into its
-paragraph as a run of its own, so that whoever reads the paragraph finds it there.
+They stand in no run, yet a reader sees them: "1. Undang-Undang ...", "a. bahwa ...". Each is written in front of the
+first words of its paragraph and shares their lot: hidden words hide it, and a paragraph without words shows none, for
+a number alone says nothing.
 
 Known are Arabic and Roman numbers, letters and signs; other ways to count are given as Arabic numbers.
 """
@@ -10,15 +11,13 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml import etree
-
 from zi_evidence.reading.docx_styles import ListPlace, Styles, list_place
-from zi_evidence.reading.docx_xml import STRICT, W, attribute, child, is_on, tags, value
+from zi_evidence.reading.docx_xml import attribute, child, is_on, tags, value
 from zi_evidence.reading.safe_xml import root_events
 
 __all__ = ["Lists", "NumberedParagraphs", "read_lists"]
 
-_PARAGRAPH = tuple(tags("p"))
+_PARAGRAPH, _TEXT = tuple(tags("p")), tuple(tags("t"))
 _LEVELS = 9
 _MAX_START = 32_767
 _MAX_TEXT = 64
@@ -156,8 +155,9 @@ class NumberedParagraphs:
             if settings is None or not self._counts_as_one(paragraph, settings):
                 continue
             label = self._label(self._place(settings))
-            if label:
-                settings.addnext(_run(f"{label} ", strict=settings.tag.startswith(STRICT)))
+            words = _first_words(paragraph) if label else None
+            if words is not None:
+                words.text = f"{label} {words.text}"
 
     def _counts_as_one(self, paragraph: Any, settings: Any) -> bool:
         mark = child(settings, "rPr")
@@ -247,8 +247,9 @@ def _roman(number: int) -> str:
     return text
 
 
-def _run(text: str, *, strict: bool) -> Any:
-    ns = STRICT if strict else W
-    run = etree.Element(f"{ns}r")
-    etree.SubElement(run, f"{ns}t").text = text
-    return run
+def _first_words(paragraph: Any) -> Any:
+    """Return the first text with words in it, `None` where there is none or it is that of a box."""
+    for text in paragraph.iter(*_TEXT):
+        if text.text and text.text.strip():
+            return text if next(text.iterancestors(*_PARAGRAPH)) is paragraph else None
+    return None

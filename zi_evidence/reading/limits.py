@@ -5,7 +5,7 @@ from dataclasses import dataclass
 __all__ = ["DEFAULT", "MIB", "READING_VERSION", "Limits"]
 
 # Part of what an index remembers of each file: readings of another version are made again.
-READING_VERSION = "4"
+READING_VERSION = "5"
 MIB = 1024 * 1024
 
 
