@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from zi_evidence.checklist.model import Requirement
@@ -123,6 +123,8 @@ def judge_candidate(
         blocking: flags that keep it from serving.
         copied: it is a copy of a paper of another period.
     """
+    bundled = document.facts.parts if document.facts else ()
+    document = _as_matched(document, match, requirement)
     facts = document.facts
     pinned = PIN_REASON in match.reasons
     photo = is_picture(document) and match.by_content
@@ -144,8 +146,7 @@ def judge_candidate(
     if verified and not pinned and not photo:
         spoils.extend(_spoils(document, requirement, unit, span, date))
     pieces = {facts.kind.value} if facts else set()
-    if facts:
-        pieces.update(part.facts.kind.value for part in facts.parts)
+    pieces.update(part.facts.kind.value for part in bundled)
     if photo:
         pieces = {Kind.DOKUMENTASI.value}
     event = _event_day(facts, date)
@@ -155,6 +156,17 @@ def judge_candidate(
     return Candidate(
         document, match, verified, tuple(spoils), span, reported, made, date, event, frozenset(pieces)
     )
+
+
+def _as_matched(document: Document, match: Match, requirement: Requirement) -> Document:
+    """The document with the facts of the part that matched: what lies behind a fresh paper may be an old one.
+
+    Papers of one meeting stay together, and a part that tells no time is of the time of its file.
+    """
+    if not match.part or not document.facts or requirement.pieces:
+        return document
+    own = next((part.facts for part in document.facts.parts if part.first_page == match.part), None)
+    return document if own is None or not (own.date or own.period) else replace(document, facts=own)
 
 
 def _picture_span(document: Document, requirement: Requirement, named: Span | None) -> Span | None:

@@ -36,7 +36,7 @@ from zi_evidence.model import DocumentStatus, Facts, Kind, Match
 __all__ = ["MATCH_VERSION", "THRESHOLD", "MatchResult", "Matcher", "NearMiss"]
 
 # Changes whenever the same input may give another result; cached matches of another version are dropped.
-MATCH_VERSION = "12"
+MATCH_VERSION = "13"
 
 THRESHOLD = 0.5
 # A match this much weaker than the document's best one is somebody else's document.
@@ -121,7 +121,8 @@ class Matcher:
             for index in sorted(candidates):
                 verdict = judge(self.vocabulary, index, zones, place, sort, path)
                 if index not in best or verdict.rank > best[index].rank:
-                    best[index] = verdict
+                    later = part.first_page if part and part is not views[0] else 0
+                    best[index] = replace(verdict, part=later) if later else verdict
         return self._select(path, best, place, readable=readable, near_misses=near_misses)
 
     def _wrong_for(self, sort: Sort) -> frozenset[int]:
@@ -210,6 +211,7 @@ class Matcher:
                             reasons=verdict.reasons,
                             by_content=readable and verdict.spoken,
                             misfiled=away,
+                            part=verdict.part,
                         )
                     )
                     continue

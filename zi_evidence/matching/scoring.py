@@ -85,13 +85,17 @@ class Sort:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How well one requirement fits; with `lacking`, which says why not, it never becomes a match."""
+    """How well one requirement fits; with `lacking`, which says why not, it never becomes a match.
+
+    `part` is that of `Match`.
+    """
 
     score: float
     content: float
     reasons: tuple[str, ...]
     lacking: str = ""
     spoken: bool = True
+    part: int = 0
 
     @property
     def rank(self) -> tuple[bool, float]:

@@ -106,6 +106,8 @@ class Match:
         reasons: why, each as `sort: words`, strongest first.
         by_content: the document's own words carry the match; without it a match proves nothing.
         misfiled: the folder names another item than the content does.
+        part: of a file with several documents in it, the first page of the one that fits, counted from 1; 0 where
+            that is the first one or the file holds only one.
     """
 
     path: str
@@ -115,6 +117,7 @@ class Match:
     reasons: tuple[str, ...]
     by_content: bool
     misfiled: bool = False
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
