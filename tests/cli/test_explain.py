@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.papers import docx_bytes
 from zi_evidence.cli.entry import main
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "unit"
@@ -44,3 +45,28 @@ def test_what_is_looked_for_is_told_in_plain_words(capsys: pytest.CaptureFixture
 def test_a_word_that_speaks_against_it_is_never_cut_off(capsys: pytest.CaptureFixture[str]) -> None:
     text = explained("1.i.a SK Tim Kerja ZI 2026.pdf", capsys)
     assert "perjanjian kinerja tahun atau rencana strategis tahun atau tentang tim" in text
+
+
+def test_every_reason_has_its_weight_and_a_near_miss_its_distance(capsys: pytest.CaptureFixture[str]) -> None:
+    text = explained("1.i.a SK Tim Kerja ZI 2026.pdf", capsys)
+    best = re.search(r"^  A\.I\.1\.i\.a:\S+ (\d,\d\d)\n((?:    \+ \d,\d\d .+\n)+)", text, re.MULTILINE)
+    assert best
+    weights = [float(weight.replace(",", ".")) for weight in re.findall(r"\+ (\d,\d\d) ", best[2])]
+    score = float(best[1].replace(",", "."))
+    assert score == round(min(1.0, sum(weights)), 2)
+    near = re.findall(r"^  A\.\S+ (\d,\d\d) \((\d,\d\d)\)$", text, re.MULTILINE)
+    assert near
+    assert all(round(float(a.replace(",", ".")) + float(b.replace(",", ".")), 2) == score for a, b in near)
+
+
+def test_a_file_that_serves_nothing_says_how_far_it_is_from_a_match(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unit = tmp_path / "unit"
+    unit.mkdir()
+    letter = ["SURAT TUGAS", "Nomor : ST-4/2026", "mengikuti rapat tim kerja zona integritas", "Kepala Lapas"]
+    (unit / "berkas.docx").write_bytes(docx_bytes(*letter))
+    assert main(["explain", str(unit), "berkas.docx", "--index", str(tmp_path / "ix")]) == 0
+    text = capsys.readouterr().out
+    assert "tidak cocok dengan syarat mana pun" in text
+    assert "HAMPIR (dalam kurung: kurang dari 0,50 yang diperlukan)" in text

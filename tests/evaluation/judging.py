@@ -1,6 +1,7 @@
 """A small checklist and documents made of facts, to judge without files."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from zi_evidence.checklist.model import Checklist
@@ -15,6 +16,7 @@ from zi_evidence.model import (
     Kind,
     Match,
     Note,
+    Part,
     Quote,
     Report,
     RequirementReport,
@@ -68,6 +70,13 @@ def document(
     )  # fmt: skip
 
 
+def bundle(path: str, *papers: Document) -> Document:
+    """One file of several papers, a page each."""
+    facts = [paper.facts for paper in papers if paper.facts]
+    parts = tuple(Part(page, page, one) for page, one in enumerate(facts, 1))
+    return replace(papers[0], path=path, sha256=path, facts=replace(facts[0], parts=parts))
+
+
 def checklist(requirements: list[dict[str, Any]], answer: str = "ABC", **changes: Any) -> Checklist:
     return Checklist.model_validate(
         {
@@ -108,17 +117,26 @@ def judge_all(
     unit: Unit | None = None,
     as_of: dt.date = AS_OF,
     unread: tuple[str, ...] = (),
+    fitting: tuple[int, ...] = (),
     answer: str = "ABC",
     scheme: dict[str, Any] | None = None,
 ) -> Report:
     """The report; `serves` says which requirement ids a path serves, all of them by default.
 
-    `scheme` changes other keys of the checklist.
+    `fitting` are the pages of bundles that fit, all by default; `scheme` changes other keys of the checklist.
     """
     ids = [requirement["id"] for requirement in requirements]
     matches = {
         d.path: [
-            Match(d.path, "X.1.a", f"X.1.a:{name}", 0.8, ("words",), by_content=d.path not in unread)
+            Match(
+                d.path,
+                "X.1.a",
+                f"X.1.a:{name}",
+                0.8,
+                ("words",),
+                by_content=d.path not in unread,
+                parts=fitting or tuple(part.first_page for part in (d.facts.parts if d.facts else ())),
+            )
             for name in (serves or {}).get(d.path, ids)
         ]
         for d in documents

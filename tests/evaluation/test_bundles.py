@@ -5,6 +5,7 @@ from pathlib import Path
 
 from zi_evidence.checklist import load_checklist
 from zi_evidence.evaluation.candidates import Candidate, judge_candidate
+from zi_evidence.evaluation.papers import papers_of
 from zi_evidence.facts import extract_facts
 from zi_evidence.matching import Matcher
 from zi_evidence.model import Document, DocumentStatus
@@ -42,12 +43,13 @@ def survey_behind_a_letter(year: int) -> list[Candidate]:
     requirements = {f"{item.code}:{r.id}": r for item in checklist.items for r in item.requirements}
     matched = [match for match in result.matches if "survei" in " ".join(match.reasons)]
     assert matched
-    assert {match.part for match in matched} == {2}
+    assert {match.parts for match in matched} == {(2,)}
     unit = default_unit(Path("kantor"), 2026)
     return [
-        judge_candidate(document, match, requirements[match.requirement], unit, AS_OF)
+        judge_candidate(paper, match, requirements[match.requirement], unit, AS_OF)
         for match in matched
         if not requirements[match.requirement].pieces
+        for paper in papers_of(document, match, requirements[match.requirement])
     ]
 
 

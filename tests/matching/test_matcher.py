@@ -92,6 +92,24 @@ class TestWords:
         text = "LAPORAN MONEV ARSIP\n\nberdasarkan peraturan perundang-undangan, tidak ada undangan tersisa"
         assert items(match_example(self.matcher, "scan.pdf", text)) == ["X.1.a"]
 
+    def test_the_weights_of_its_reasons_make_up_the_score(self) -> None:
+        (match,) = match_example(self.matcher, "Laporan Monev Arsip.pdf").matches
+        assert len(match.weights) == len(match.reasons)
+        assert match.score == round(sum(match.weights), 2)
+
+    def test_every_part_of_a_bundle_that_fits_is_named(self) -> None:
+        report = (
+            "LAPORAN MONEV ARSIP\nNOMOR : LAP-{n}/2026\nSukamaju, {n} Mei 2026\nKepala,\nBagas Wiratama\n"
+        )
+        letter = (
+            "SURAT TUGAS\nNOMOR : ST-7/2026\nuntuk ikut lokakarya\nSukamaju, 4 Mei 2026\nKepala,\nBagas W\n"
+        )
+        pages = [report.format(n=1), letter, report.format(n=2)]
+        facts = extract_facts(pages, name="berkas.pdf")
+        assert [part.first_page for part in facts.parts] == [1, 2, 3]
+        (match,) = self.matcher.match("berkas.pdf", facts=facts, pages=pages).matches
+        assert match.parts == (1, 3)
+
     def test_another_kind_of_document_is_told_as_the_reason(self) -> None:
         result = match_example(self.matcher, "Surat tugas monev arsip.pdf")
         assert items(result) == []

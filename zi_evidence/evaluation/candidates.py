@@ -2,15 +2,16 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.folders import folder_days
+from zi_evidence.evaluation.papers import Paper, event_day
 from zi_evidence.evaluation.pictures import is_picture, near_another_period, sent_day
-from zi_evidence.evaluation.spans import Days, Span, days_of, made_within, own_date, reported_days, span_of
+from zi_evidence.evaluation.spans import Days, Span, made_within, own_date, reported_days, span_of
 from zi_evidence.facts import unit_relation
-from zi_evidence.model import Document, DocumentStatus, Facts, Finish, Kind, Match
+from zi_evidence.model import Document, DocumentStatus, Finish, Kind, Match
 from zi_evidence.periods import Rhythm, add_months, bounds
 from zi_evidence.unit import Unit
 
@@ -56,6 +57,7 @@ class Candidate:
         date: the document's own date as first and last possible day.
         event: the day of the event it speaks of (a meeting), else its own whole date.
         pieces: the kinds of document it holds, itself or as parts of a bundle.
+        page: the first page of the part that it is; 0 where its file is one document.
     """
 
     document: Document
@@ -68,6 +70,13 @@ class Candidate:
     date: Days | None
     event: dt.date | None
     pieces: frozenset[str]
+    page: int = 0
+
+    @property
+    def identity(self) -> str:
+        """What two copies of it have in common."""
+        document = self.document
+        return f"{document.sha256 or document.path}#{self.page}"
 
     @property
     def photo(self) -> bool:
@@ -103,7 +112,7 @@ def needs_time(requirement: Requirement) -> bool:
 
 
 def judge_candidate(
-    document: Document,
+    paper: Paper,
     match: Match,
     requirement: Requirement,
     unit: Unit,
@@ -112,10 +121,10 @@ def judge_candidate(
     *,
     copied: bool = False,
 ) -> Candidate:
-    """Weighs one matched document for one requirement.
+    """Weighs one paper of a matched document for one requirement.
 
     Args:
-        document: the document.
+        paper: the document, or one of the papers in it.
         match: why it may serve.
         requirement: what it may serve.
         unit: whose it should be.
@@ -123,9 +132,7 @@ def judge_candidate(
         blocking: flags that keep it from serving.
         copied: it is a copy of a paper of another period.
     """
-    bundled = document.facts.parts if document.facts else ()
-    document = _as_matched(document, match, requirement)
-    facts = document.facts
+    document, facts = paper.document, paper.document.facts
     pinned = PIN_REASON in match.reasons
     photo = is_picture(document) and match.by_content
     verified = pinned or photo or (document.status is DocumentStatus.READ and match.by_content)
@@ -145,28 +152,23 @@ def judge_candidate(
         spoils.append("undated")
     if verified and not pinned and not photo:
         spoils.extend(_spoils(document, requirement, unit, span, date))
-    pieces = {facts.kind.value} if facts else set()
-    pieces.update(part.facts.kind.value for part in bundled)
-    if photo:
-        pieces = {Kind.DOKUMENTASI.value}
-    event = _event_day(facts, date)
+    pieces = frozenset({Kind.DOKUMENTASI.value}) if photo else paper.pieces
     # A person who pins a paper has seen what it is about.
     reported = None if pinned else reported_days(facts, document.path.rpartition("/")[2])
     made = None if pinned else made_within(facts)
     return Candidate(
-        document, match, verified, tuple(spoils), span, reported, made, date, event, frozenset(pieces)
+        document=document,
+        match=match,
+        verified=verified,
+        spoils=tuple(spoils),
+        span=span,
+        reported=reported,
+        made=made,
+        date=date,
+        event=event_day(facts, date),
+        pieces=pieces,
+        page=paper.page,
     )
-
-
-def _as_matched(document: Document, match: Match, requirement: Requirement) -> Document:
-    """The document with the facts of the part that matched: what lies behind a fresh paper may be an old one.
-
-    Papers of one meeting stay together, and a part that tells no time is of the time of its file.
-    """
-    if not match.part or not document.facts or requirement.pieces:
-        return document
-    own = next((part.facts for part in document.facts.parts if part.first_page == match.part), None)
-    return document if own is None or not (own.date or own.period) else replace(document, facts=own)
 
 
 def _picture_span(document: Document, requirement: Requirement, named: Span | None) -> Span | None:
@@ -197,14 +199,6 @@ def _folder_span(path: str, requirement: Requirement) -> Span | None:
 def _reports_ahead(span: Span, requirement: Requirement, as_of: dt.date) -> bool:
     """Whether a paper that should look back names a period that has not begun."""
     return bool(requirement.every) and requirement.due == "end" and span.stated and span.first > as_of
-
-
-def _event_day(facts: Facts | None, date: Days | None) -> dt.date | None:
-    days = days_of(facts.event.value) if facts and facts.event else None
-    for first, last in filter(None, (days, date)):
-        if first == last:
-            return first
-    return None
 
 
 def _spoils(

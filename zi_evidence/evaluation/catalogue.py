@@ -278,6 +278,7 @@ def make_finding(
     item: str = "",
     requirement: str = "",
     path: str = "",
+    page: int = 0,
     severity: Severity | None = None,
     **values: object,
 ) -> Finding:
@@ -289,17 +290,21 @@ def make_finding(
         item: code of the item it is about, if any.
         requirement: full id of the requirement, if any.
         path: the document, if any.
+        page: where the paper that is meant begins in a file of several; 0 where the file is meant.
         severity: another weight than the kind's own (an optional requirement weighs less).
         values: further values of the templates; dates and fractions are written as the language does.
     """
     kind = CATALOGUE[name]
     message, hint = kind.texts(lang)
     filled = {"item": item, "path": path, **{key: _shown(value, lang) for key, value in values.items()}}
+    said = message.format_map(filled)
+    if page > 1:
+        said = f"{said} ({translation(lang)('p. {page}').format(page=page)})"
     return Finding(
         code=kind.code,
         name=name,
         severity=severity or kind.severity,
-        message=message.format_map(filled),
+        message=said,
         hint=hint.format_map(filled),
         item=item,
         requirement=requirement,

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.candidates import Candidate, is_fresh
+from zi_evidence.evaluation.papers import SAME_EVENT
 from zi_evidence.evaluation.slots import slot_for, wanted_slots
 from zi_evidence.evaluation.verdicts import Question
 from zi_evidence.facts.dates import find_dates
@@ -22,8 +23,6 @@ __all__ = ["Doubt", "broken_chain", "lacking_company"]
 # What becomes of a requirement that is met by its own papers, and why.
 Doubt = tuple[RequirementStatus, Finding]
 
-# As for the pieces of one set: an invitation goes out before, minutes are signed after.
-_SAME_EVENT_DAYS = 21
 # A paper that a title refers to; `Nomor 90 Tahun 2021` is a regulation, `no 2` a recommendation.
 _REFERENCE = re.compile(
     r"\b(?:nomor|nomer|no)\b\.?\s*:?\s*(?!\d+\s+tahun\b)(?=\S*\d)(\w+[/.-]\S+)", re.IGNORECASE
@@ -136,7 +135,7 @@ def broken_chain(
 def _company(own: Candidate, documents: Sequence[Candidate]) -> int:
     """Whether a companion is of the same event: 2 one is, 1 one without a whole day may be, 0 none is."""
     usable = [c for c in documents if c.usable]
-    if any(own.event and c.event and abs((c.event - own.event).days) <= _SAME_EVENT_DAYS for c in usable):
+    if any(own.event and c.event and abs(c.event - own.event) <= SAME_EVENT for c in usable):
         return 2
     return int(any(not own.event or not c.event for c in usable))
 

@@ -51,14 +51,15 @@ def _alike(documents: Sequence[Document]) -> int:
     return max(1, len(numbers) + len(days - {day for number, day in stamps if number}))
 
 
-def _registered(document: Document) -> str:
-    """Kind, title and number, which a paper keeps whatever date is typed on its copy; empty where it lacks one."""
-    facts = document.facts
-    number = _own_number(facts)
+def _registered(candidate: Candidate) -> str:
+    """Kind, title and number, which a paper keeps whatever date is typed on its copy; empty where it lacks one.
+
+    A part of a file that bears no number is told by its day: the same pages may have been bound in twice.
+    """
+    facts = candidate.document.facts
+    mark = _own_number(facts) or (_own_day(facts) if candidate.page else "")
     return (
-        f"{facts.kind.value}|{normalise(facts.title.value)}|{number}"
-        if facts and facts.title and number
-        else ""
+        f"{facts.kind.value}|{normalise(facts.title.value)}|{mark}" if facts and facts.title and mark else ""
     )
 
 
@@ -72,10 +73,12 @@ def distinct(candidates: Sequence[Candidate], need: int) -> int:
         return min(len(candidates), need)
     groups: dict[str, dict[str, Document]] = defaultdict(dict)
     registered: set[str] = set()
-    for document in (c.document for c in candidates):
-        key = document.sha256 or document.path
-        groups[document.shape or key].setdefault(key, document)
-        registered.add(_registered(document) or key)
+    for candidate in candidates:
+        document, key = candidate.document, candidate.identity
+        # The words that are compared are those of a whole file.
+        words = "" if candidate.page else document.shape
+        groups[words or key].setdefault(key, document)
+        registered.add(_registered(candidate) or key)
     by_words = sum(_alike(list(group.values())) if len(group) > 1 else 1 for group in groups.values())
     return min(by_words, len(registered))
 

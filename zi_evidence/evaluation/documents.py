@@ -1,11 +1,14 @@
 """Findings about documents themselves: how they were read, what their facts lack, who else is like them."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
+from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.candidates import named_relation, signature_broken
 from zi_evidence.evaluation.catalogue import Language, make_finding
 from zi_evidence.evaluation.copies import WRITTEN_ANEW, by_content
+from zi_evidence.evaluation.papers import Paper, papers_of
 from zi_evidence.evaluation.pictures import days_shown, is_picture, sent_day
 from zi_evidence.evaluation.spans import early_for_its_period, own_date
 from zi_evidence.i18n import period_text, translation
@@ -35,21 +38,28 @@ def document_findings(
     unit: Unit,
     as_of: dt.date,
     lang: Language,
-    whole_periods: Collection[str] = (),
+    requirements: Mapping[str, Requirement],
     recycled: Mapping[str, str] | None = None,
 ) -> Iterator[Finding]:
     """All findings about single documents and about documents among each other, by path.
 
-    `whole_periods` are the requirements that ask for reports on whole periods, by their full ids; `recycled` are
-    copies that stand for another period than their originals, with these.
+    Args:
+        documents: all of them.
+        matches: path -> what the document serves.
+        unit: whose they should be.
+        as_of: the day of the report.
+        lang: language of messages.
+        requirements: by their full ids.
+        recycled: copies that stand for another period than their originals, with these.
     """
     for document in documents:
         yield from _reading(document, lang)
         found = matches.get(document.path, ())
-        if found and document.facts:
-            yield from _facts(document, unit, as_of, lang)
-            if any(match.requirement in whole_periods for match in found):
-                yield from _early(document, document.facts, lang)
+        if found and document.status is DocumentStatus.READ:
+            for paper, asked in _papers(document, found, requirements):
+                yield from _facts(paper, unit, as_of, lang)
+                if any(_of_whole_periods(requirement) for requirement in asked):
+                    yield from _early(paper, lang)
         sent = sent_day(document) if found else None
         if sent and days_shown(document) == (sent, sent):
             yield make_finding(
@@ -77,43 +87,59 @@ def _reading(document: Document, lang: Language) -> Iterator[Finding]:
         yield make_finding("active_content", lang, path=document.path, flags=", ".join(active))
 
 
-def _facts(document: Document, unit: Unit, as_of: dt.date, lang: Language) -> Iterator[Finding]:
-    facts = document.facts
-    if facts is None or document.status is not DocumentStatus.READ:
+def _papers(
+    document: Document, matches: Sequence[Match], requirements: Mapping[str, Requirement]
+) -> list[tuple[Paper, list[Requirement]]]:
+    """The papers of a file that serve anything, in its order, each with the requirements that it serves."""
+    found: dict[int, tuple[Paper, list[Requirement]]] = {}
+    for match in matches:
+        requirement = requirements[match.requirement]
+        for paper in papers_of(document, match, requirement):
+            found.setdefault(paper.page, (paper, []))[1].append(requirement)
+    return [found[page] for page in sorted(found)]
+
+
+def _of_whole_periods(requirement: Requirement) -> bool:
+    """Whether the requirement asks for reports on whole periods."""
+    periodic = bool(requirement.every or requirement.years)
+    return periodic and requirement.due == "end" and not requirement.shorter and not requirement.pieces
+
+
+def _facts(paper: Paper, unit: Unit, as_of: dt.date, lang: Language) -> Iterator[Finding]:
+    facts = paper.document.facts
+    if facts is None:
         return
-    path = document.path
+    finding = partial(make_finding, lang=lang, path=paper.document.path, page=paper.page)
     date = own_date(facts)
     unfinished = facts.finish in (Finish.TEMPLATE, Finish.DRAFT)
     if unfinished:
         why = facts.finish_quote.words if facts.finish_quote else facts.finish.value
-        yield make_finding("unfinished", lang, path=path, why=why)
+        yield finding("unfinished", why=why)
     elif date is None and facts.period is None:
-        yield make_finding("undated", lang, path=path)
+        yield finding("undated")
     if date and date[0] > as_of:
-        yield make_finding(
-            "future_date", lang, path=path, when=period_text(facts.date.value, lang) if facts.date else ""
-        )
+        yield finding("future_date", when=period_text(facts.date.value, lang) if facts.date else "")
     if not unfinished and any(note.code == "number_unfilled" for note in facts.notes):
-        yield make_finding("unnumbered", lang, path=path)
+        yield finding("unnumbered")
     if facts.finish is Finish.UNSIGNED:
-        yield make_finding("unsigned", lang, path=path)
+        yield finding("unsigned")
     named = facts.units[0].value if facts.units else ""
     if named and named_relation(named, unit.names(date), unit.superiors) == "other":
         if facts.date and named_relation(named, unit.names(), unit.superiors) == "own":
             translate = translation(lang)
             words = translate("{name}, which was not the unit's name on {when}")
             named = words.format(name=named, when=period_text(facts.date.value, lang))
-        yield make_finding("wrong_unit", lang, path=path, named=named)
+        yield finding("wrong_unit", named=named)
     for note in facts.notes:
         if note.code in ("period_contradiction", "name_contradiction"):
-            yield make_finding("contradiction", lang, path=path, words=note.quote.words)
+            yield finding("contradiction", words=note.quote.words)
 
 
-def _early(document: Document, facts: Facts, lang: Language) -> Iterator[Finding]:
-    early = early_for_its_period(facts, document.path.rpartition("/")[2])
-    if early and facts.date and facts.period and document.status is DocumentStatus.READ:
+def _early(paper: Paper, lang: Language) -> Iterator[Finding]:
+    facts, path = paper.document.facts, paper.document.path
+    if facts and facts.date and facts.period and early_for_its_period(facts, path.rpartition("/")[2]):
         when, period = (period_text(value, lang) for value in (facts.date.value, facts.period.value))
-        yield make_finding("early_dated", lang, path=document.path, when=when, period=period)
+        yield make_finding("early_dated", lang, path=path, page=paper.page, when=when, period=period)
 
 
 def _nil(facts: Facts) -> bool:

@@ -14,6 +14,7 @@ from zi_evidence.evaluation.catalogue import Language, make_finding
 from zi_evidence.evaluation.chains import Doubt, broken_chain, lacking_company
 from zi_evidence.evaluation.copies import recycled_copies
 from zi_evidence.evaluation.documents import document_findings
+from zi_evidence.evaluation.papers import papers_of
 from zi_evidence.evaluation.points import item_status, summaries, supported_points
 from zi_evidence.evaluation.predicates import held_finding
 from zi_evidence.evaluation.requirement import judge_requirement
@@ -69,9 +70,8 @@ def evaluate_documents(
     areas = summaries(checklist, items, predicate)
     findings = [f for item in items for r in item.requirements for f in r.findings]
     findings.extend(judge.unit_findings())
-    whole_periods = _of_whole_periods(checklist)
     findings.extend(
-        document_findings(documents, judge.matches, unit, as_of, lang, whole_periods, judge.recycled)
+        document_findings(documents, judge.matches, unit, as_of, lang, judge.requirements, judge.recycled)
     )
     findings.extend(_floors(areas, summaries(checklist, judge.unaided(items), predicate), lang))
     if held := held_finding(checklist, unit, lang):
@@ -124,16 +124,6 @@ def _items(found: Sequence[Match]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match.item for match in found))
 
 
-def _of_whole_periods(checklist: Checklist) -> frozenset[str]:
-    """Full ids of the requirements whose documents report on a whole period."""
-    return frozenset(
-        f"{item.code}:{r.id}"
-        for item in checklist.items
-        for r in item.requirements
-        if (r.every or r.years) and r.due == "end" and not r.shorter and not r.pieces
-    )
-
-
 def _floors(
     areas: Sequence[AreaSummary], unaided: Sequence[AreaSummary], lang: Language
 ) -> Iterator[Finding]:
@@ -165,11 +155,9 @@ class _Judge:
         self._blocking = frozenset(flag for flag, policy in checklist.flags.items() if policy == "block")
         self._documents = {document.path: document for document in documents}
         self.matches: dict[str, Sequence[Match]] = dict(matches)
+        self.requirements = {f"{item.code}:{r.id}": r for item in checklist.items for r in item.requirements}
         self._rhythms = {
-            f"{item.code}:{r.id}": r.every or Rhythm.YEAR
-            for item in checklist.items
-            for r in item.requirements
-            if r.every or r.years
+            name: r.every or Rhythm.YEAR for name, r in self.requirements.items() if r.every or r.years
         }
         self._pin_findings = list(self._apply_pins())
         self._by_requirement: dict[str, list[Match]] = defaultdict(list)
@@ -221,9 +209,15 @@ class _Judge:
         chosen = [pin.requirement] if pin.requirement else self._best_of(file, item)
         for requirement in chosen:
             full_id = f"{item.code}:{requirement}"
-            others = [match for match in self.matches.get(file, ()) if match.requirement != full_id]
-            reasons = (PIN_REASON, pin.reason) if pin.reason else (PIN_REASON,)
-            pinned = Match(file, item.code, full_id, 1.0, reasons, by_content=True)
+            found = self.matches.get(file, ())
+            others = [match for match in found if match.requirement != full_id]
+            parts = next((match.parts for match in found if match.requirement == full_id), ())
+            reasons, weights = (
+                ((PIN_REASON, pin.reason), (1.0, 0.0)) if pin.reason else ((PIN_REASON,), (1.0,))
+            )
+            pinned = Match(
+                file, item.code, full_id, 1.0, reasons, by_content=True, parts=parts, weights=weights
+            )
             self.matches[file] = (pinned, *others)
 
     def _best_of(self, file: str, item: Item) -> list[str]:
@@ -270,23 +264,23 @@ class _Judge:
 
     # ---- items -------------------------------------------------------------------------------------
 
-    def candidates(self, item: Item, requirement_id: str) -> list[Candidate]:
+    def candidates(self, full_id: str) -> list[Candidate]:
         """The candidates of a requirement, best first; made once."""
-        full_id = f"{item.code}:{requirement_id}"
         if full_id not in self._candidates:
-            requirement = next(r for r in item.requirements if r.id == requirement_id)
+            requirement = self.requirements[full_id]
             found = sorted(
                 self._by_requirement.get(full_id, ()), key=lambda match: (-match.score, match.path)
             )
-            self._candidates[full_id] = [self._candidate(match, requirement) for match in found]
+            self._candidates[full_id] = [c for match in found for c in self._judged(match, requirement)]
         return self._candidates[full_id]
 
-    def _candidate(self, match: Match, requirement: Requirement) -> Candidate:
-        document = self._documents[match.path]
+    def _judged(self, match: Match, requirement: Requirement) -> Iterator[Candidate]:
+        """A matched file as the candidates that it is: one, or one for each paper in it."""
         copied = match.path in self.recycled
-        return judge_candidate(
-            document, match, requirement, self._unit, self._as_of, self._blocking, copied=copied
-        )
+        for paper in papers_of(self._documents[match.path], match, requirement):
+            yield judge_candidate(
+                paper, match, requirement, self._unit, self._as_of, self._blocking, copied=copied
+            )
 
     def _perhaps(
         self, item: Item, requirement: Requirement, candidates: Sequence[Candidate]
@@ -295,8 +289,11 @@ class _Judge:
         folders = [c.document.path.rpartition("/")[0] for c in candidates] if requirement.pieces else []
         full_id = f"{item.code}:{requirement.id}"
         return [
-            self._candidate(Match(d.path, item.code, full_id, 0.0, (), by_content=False), requirement)
+            candidate
             for d in self._unread.may_serve(item.code, requirement, folders)
+            for candidate in self._judged(
+                Match(d.path, item.code, full_id, 0.0, (), by_content=False), requirement
+            )
         ]
 
     def items(self) -> tuple[ItemReport, ...]:
@@ -306,7 +303,7 @@ class _Judge:
         return reports
 
     def _item(self, item: Item) -> ItemReport:
-        reports = tuple(self._requirement(item, requirement.id) for requirement in item.requirements)
+        reports = tuple(self._requirement(item, requirement) for requirement in item.requirements)
         return ItemReport(
             code=item.code,
             title=item.title,
@@ -339,12 +336,12 @@ class _Judge:
         given = (("unit", answers.unit), ("tpi", answers.tpi), ("tpn", answers.tpn))
         return tuple((who, text) for who, text in given if text)
 
-    def _requirement(self, item: Item, requirement_id: str) -> RequirementReport:
-        requirement = next(r for r in item.requirements if r.id == requirement_id)
-        candidates = self.candidates(item, requirement.id)
+    def _requirement(self, item: Item, requirement: Requirement) -> RequirementReport:
+        full_id = f"{item.code}:{requirement.id}"
+        candidates = self.candidates(full_id)
         question = Question(
             item=item.code,
-            full_id=f"{item.code}:{requirement.id}",
+            full_id=full_id,
             requirement=requirement,
             owner=requirement.owner or item.area,
             unit=self._unit,
@@ -382,9 +379,5 @@ class _Judge:
 
     def _answered(self, full_id: str) -> tuple[Requirement, list[Candidate]] | None:
         """The requirement that a full id names, with its candidates."""
-        code, _, requirement_id = full_id.partition(":")
-        for item in self._checklist.items:
-            for requirement in item.requirements if item.code == code else ():
-                if requirement.id == requirement_id:
-                    return requirement, self.candidates(item, requirement_id)
-        return None
+        requirement = self.requirements.get(full_id)
+        return (requirement, self.candidates(full_id)) if requirement else None

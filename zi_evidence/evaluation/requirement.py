@@ -36,7 +36,10 @@ def judge_requirement(question: Question, candidates: Sequence[Candidate]) -> Re
         optional=requirement.optional,
         owner=question.owner,
         slots=verdict.slots,
-        documents=tuple(MatchedDocument(c.document.path, c.match.score, c.match.reasons) for c in candidates),
+        documents=tuple(
+            MatchedDocument(match.path, match.score, match.reasons, match.weights)
+            for match in {c.match.path: c.match for c in candidates}.values()
+        ),
         findings=verdict.findings,
         share=verdict.share,
         due=_open_since(question, verdict.slots),

@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.candidates import Candidate, day_is_fresh, needs_time
 from zi_evidence.evaluation.folders import folder_days
+from zi_evidence.evaluation.papers import SAME_EVENT
 from zi_evidence.evaluation.slots import wanted_slots
 from zi_evidence.evaluation.verdicts import Question, Verdict, nothing_usable, slot_verdict, unverified
 from zi_evidence.model import Finding, Kind, RequirementStatus, SlotReport, SlotStatus
 
 __all__ = ["judge_sets", "required_pieces"]
 
-# An invitation goes out some days before its meeting, minutes are signed some days after.
-_SAME_EVENT = dt.timedelta(days=21)
 _Status = RequirementStatus
 
 
@@ -71,7 +70,7 @@ def _events(dated: Sequence[Candidate], undated: Sequence[Candidate], *, any_fol
     found = []
     for place, first in enumerate(ordered):
         begin = first.event or dt.date.min
-        end = begin + _SAME_EVENT
+        end = begin + SAME_EVENT
         members = [c for c in ordered[place:] if c.event and c.event <= end]
         folders = {_folder(member) for member in members}
         loose = [
@@ -93,10 +92,6 @@ def _complete(events: Sequence[_Event], needed: frozenset[str]) -> int:
     return count
 
 
-def _identity(candidate: Candidate) -> str:
-    return candidate.document.sha256 or candidate.document.path
-
-
 def _spent(events: Sequence[_Event], needed: frozenset[str]) -> set[str]:
     """The undated papers of no stated time that complete events of one period: each is of one event only."""
     spent: set[str] = set()
@@ -109,7 +104,7 @@ def _spent(events: Sequence[_Event], needed: frozenset[str]) -> set[str]:
             if member.event is None and member.usable and member.pieces & lacking:
                 lacking -= member.pieces
                 if member.span is None:
-                    spent.add(_identity(member))
+                    spent.add(member.identity)
     return spent
 
 
@@ -190,11 +185,11 @@ def _judge_periodic(
     for slot in wanted:
         inside = members[slot.period]
         events = _events(inside, loose, any_folder=False)
-        paths = tuple(c.document.path for c in inside)
+        paths = tuple(dict.fromkeys(c.document.path for c in inside))
         if _complete(events, needed) >= question.requirement.min:
             status = SlotStatus.MET
             spent = _spent(events, needed)
-            loose = [c for c in loose if _identity(c) not in spent]
+            loose = [c for c in loose if c.identity not in spent]
         elif question.as_of <= slot.due:
             status = SlotStatus.UPCOMING
         elif best := _best(events, needed):

@@ -144,6 +144,6 @@ def fill_slots(
             status = SlotStatus.UNVERIFIED
         else:
             status = SlotStatus.MISSING
-        paths = tuple(c.document.path for c in inside)
+        paths = tuple(dict.fromkeys(c.document.path for c in inside))
         found.append(SlotReport(slot.period, status, paths))
     return tuple(found)

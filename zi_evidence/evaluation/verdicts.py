@@ -45,7 +45,7 @@ class Question:
     lang: Language
     unread: Sequence[Candidate] = ()
 
-    def finding(self, name: str, *, path: str = "", **values: object) -> Finding:
+    def finding(self, name: str, *, path: str = "", page: int = 0, **values: object) -> Finding:
         """A finding about this requirement; about an optional one it only informs."""
         return make_finding(
             name,
@@ -53,6 +53,7 @@ class Question:
             item=self.item,
             requirement=self.full_id,
             path=path,
+            page=page,
             severity=Severity.INFO if self.requirement.optional else None,
             title=self.requirement.title,
             **values,
@@ -122,7 +123,7 @@ def _parts(
                     translate("was made on {when}, too early") if early else translate("is only on {when}")
                 )
                 why = words.format(when=period_text(told, question.lang))
-                yield question.finding("spoiled", path=c.document.path, why=why)
+                yield question.finding("spoiled", path=c.document.path, page=c.page, why=why)
 
 
 def _doubts(
@@ -147,7 +148,7 @@ def _doubts(
                     period=period_text(facts.period.value, question.lang),
                     when=period_text(facts.date.value, question.lang),
                 )
-                yield slot.period, question.finding("spoiled", path=c.document.path, why=why)
+                yield slot.period, question.finding("spoiled", path=c.document.path, page=c.page, why=why)
                 break
 
 
@@ -179,7 +180,9 @@ def nothing_usable(question: Question, candidates: Sequence[Candidate]) -> Verdi
     ]
     if spoiled:
         worst = spoiled[0]
-        finding = question.finding("spoiled", path=worst.document.path, why=_why(question, worst))
+        finding = question.finding(
+            "spoiled", path=worst.document.path, page=worst.page, why=_why(question, worst)
+        )
         return Verdict(_Status.PARTIAL, (finding,))
     dated = [c for c in candidates if c.span]
     newest = max(
@@ -188,7 +191,11 @@ def nothing_usable(question: Question, candidates: Sequence[Candidate]) -> Verdi
         default=candidates[0],
     )
     finding = question.finding(
-        "stale", path=newest.document.path, when=_when(question, newest), wanted=_wanted(question)
+        "stale",
+        path=newest.document.path,
+        page=newest.page,
+        when=_when(question, newest),
+        wanted=_wanted(question),
     )
     return Verdict(_Status.STALE, (finding,))
 
@@ -272,7 +279,7 @@ def slot_verdict(
         doubts.get(slot.period) or unverified(question, candidates, slot.documents[0]) for slot in unread
     )
     findings.extend(
-        question.finding("spoiled", path=c.document.path, why=_why(question, c))
+        question.finding("spoiled", path=c.document.path, page=c.page, why=_why(question, c))
         for c in candidates
         if c.verified and c.spoils and any(c.document.path in slot.documents for slot in rest)
     )

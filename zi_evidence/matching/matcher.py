@@ -6,7 +6,7 @@ well it serves others.
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -36,12 +36,14 @@ from zi_evidence.model import DocumentStatus, Facts, Kind, Match
 __all__ = ["MATCH_VERSION", "THRESHOLD", "MatchResult", "Matcher", "NearMiss"]
 
 # Changes whenever the same input may give another result; cached matches of another version are dropped.
-MATCH_VERSION = "13"
+MATCH_VERSION = "14"
 
+# What a match needs.
 THRESHOLD = 0.5
 # A match this much weaker than the document's best one is somebody else's document.
 _MARGIN = 0.17
 _NEAR = 0.25
+_NEAR_MISSES = 10
 # Photos hang without a letterhead, and who trains an office's staff may be anybody.
 _FROM_ANYBODY = frozenset({Kind.DOKUMENTASI.value, Kind.SERTIFIKAT.value})
 
@@ -107,9 +109,9 @@ class Matcher:
         """
         place = self.places.of(path)
         readable = status is DocumentStatus.READ or media_type.startswith("image/")
-        best: dict[int, Verdict] = {}
-        views = facts.parts if facts and facts.parts else (None,)
-        for part in views:
+        parts = facts.parts if facts and facts.parts else (None,)
+        results = []
+        for part in parts:
             zones = zones_of(self.vocabulary, path, pages, facts, part)
             sort = sort_of(part.facts if part else facts, media_type, readable=zones.readable)
             unfit = frozenset() if near_misses else self._unfit(sort)
@@ -118,12 +120,12 @@ class Matcher:
             candidates = self._candidates(zones, place, path)
             if not near_misses:
                 candidates = self._promising(candidates - unfit, zones, place)
-            for index in sorted(candidates):
-                verdict = judge(self.vocabulary, index, zones, place, sort, path)
-                if index not in best or verdict.rank > best[index].rank:
-                    later = part.first_page if part and part is not views[0] else 0
-                    best[index] = replace(verdict, part=later) if later else verdict
-        return self._select(path, best, place, readable=readable, near_misses=near_misses)
+            verdicts = {i: judge(self.vocabulary, i, zones, place, sort, path) for i in sorted(candidates)}
+            first_page = part.first_page if part else 0
+            results.append(
+                self._select(path, verdicts, place, first_page, readable=readable, near_misses=near_misses)
+            )
+        return results[0] if len(results) == 1 else _together(results)
 
     def _wrong_for(self, sort: Sort) -> frozenset[int]:
         if not sort.known:
@@ -175,6 +177,7 @@ class Matcher:
         path: str,
         verdicts: dict[int, Verdict],
         place: Place,
+        first_page: int,
         *,
         readable: bool,
         near_misses: bool,
@@ -208,10 +211,11 @@ class Matcher:
                             item=compiled.item,
                             requirement=compiled.full_id,
                             score=round(min(verdict.score, 1.0), 2),
-                            reasons=verdict.reasons,
+                            reasons=tuple(reason for reason, _ in verdict.reasons),
+                            weights=tuple(weight for _, weight in verdict.reasons),
                             by_content=readable and verdict.spoken,
                             misfiled=away,
-                            part=verdict.part,
+                            parts=(first_page,) if first_page else (),
                         )
                     )
                     continue
@@ -219,11 +223,35 @@ class Matcher:
             if near_misses and verdict.score >= _NEAR:
                 lacking = lacking or "the words found are too few"
                 near.append(NearMiss(compiled.full_id, round(verdict.score, 2), lacking))
-        if any(not match.misfiled for match in matches):
-            matches = [replace(match, misfiled=False) if match.misfiled else match for match in matches]
-        matches.sort(key=lambda match: (-match.score, match.requirement))
-        near.sort(key=lambda miss: (-miss.score, miss.requirement))
-        return MatchResult(tuple(matches), tuple(near[:10]))
+        return _sorted(matches, near)
+
+
+def _sorted(matches: Sequence[Match], near: Sequence[NearMiss]) -> MatchResult:
+    """Best first; a file that serves anything where it lies is not misfiled."""
+    at_home = any(not match.misfiled for match in matches)
+    found = [replace(match, misfiled=False) if at_home and match.misfiled else match for match in matches]
+    found.sort(key=lambda match: (-match.score, match.requirement))
+    ranked = sorted(near, key=lambda miss: (-miss.score, miss.requirement))
+    return MatchResult(tuple(found), tuple(ranked[:_NEAR_MISSES]))
+
+
+def _together(results: Sequence[MatchResult]) -> MatchResult:
+    """What the parts of a bundle serve: a requirement once, by its best part, with all parts that serve it as well."""
+    found: dict[str, list[Match]] = defaultdict(list)
+    for match in chain.from_iterable(result.matches for result in results):
+        found[match.requirement].append(match)
+    matches = []
+    for group in found.values():
+        # A part that only asks for eyes lends nothing to those that were read.
+        read = [match for match in group if match.by_content] or group
+        best = max(read, key=lambda match: match.score)
+        matches.append(replace(best, parts=tuple(page for match in read for page in match.parts)))
+    near: dict[str, NearMiss] = {}
+    for miss in chain.from_iterable(result.near_misses for result in results):
+        other = near.get(miss.requirement)
+        if miss.requirement not in found and (other is None or miss.score > other.score):
+            near[miss.requirement] = miss
+    return _sorted(matches, list(near.values()))
 
 
 def _least_elsewhere(compiled: CompiledRequirement, place: Place, top_at_home: float) -> float:

@@ -69,6 +69,10 @@ _KIN: dict[str, frozenset[str]] = {
 _UNKNOWN_KINDS = frozenset({Kind.OTHER.value, Kind.TEMPLATE.value})
 
 
+# What is told, and what it adds to the score.
+Reason = tuple[str, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Sort:
     """The kind of a document, whether it is certain, and whether its heading says so."""
@@ -85,22 +89,13 @@ class Sort:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How well one requirement fits; with `lacking`, which says why not, it never becomes a match.
-
-    `part` is that of `Match`.
-    """
+    """How well one requirement fits; with `lacking`, which says why not, it never becomes a match."""
 
     score: float
     content: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     lacking: str = ""
     spoken: bool = True
-    part: int = 0
-
-    @property
-    def rank(self) -> tuple[bool, float]:
-        """Of the parts of a bundle, one that matches comes before one that almost would."""
-        return not self.lacking, self.score
 
 
 def sort_of(facts: Facts | None, media_type: str, *, readable: bool) -> Sort:
@@ -116,13 +111,12 @@ def sort_of(facts: Facts | None, media_type: str, *, readable: bool) -> Sort:
 def judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, sort: Sort, path: str) -> Verdict:
     """Scores one requirement; a verdict with `lacking` can never become a match."""
     compiled = vocabulary.requirements[index]
-    content, reasons, lacking = _content(vocabulary, compiled, zones, path)
-    if not content:
+    reasons, lacking = _content(vocabulary, compiled, zones, path)
+    if not reasons:
         return Verdict(0.0, 0.0, (), lacking)
     if compiled.kinds:
         if not compiled.kinds.isdisjoint(fitting(sort)):
-            content += KIND if sort.sure else 0.0
-            reasons.append(f"kind {sort.kind}" if sort.sure else f"perhaps kind {sort.kind}")
+            reasons.append((f"kind {sort.kind}", KIND) if sort.sure else (f"perhaps kind {sort.kind}", 0.0))
         elif sort.known:
             wanted = ", ".join(sorted(compiled.kinds))
             lacking = lacking or f"kind is {sort.kind}, wanted: {wanted}"
@@ -138,8 +132,7 @@ def judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, sort: 
         lacking = f"holds words that speak against it: {words}"
     if compiled.any:
         if hit := compiled.any & zones.body:
-            content += ANY
-            reasons.append(f"words: {vocabulary.labels[min(hit)]}")
+            reasons.append((f"words: {vocabulary.labels[min(hit)]}", ANY))
         else:
             lacking = lacking or "none of its further words was found"
     if compiled.body and zones.words > _CAPTION and not compiled.body & zones.whole:
@@ -151,12 +144,13 @@ def judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, sort: 
         spoken = not vocabulary.topics[compiled.item].isdisjoint(zones.spoken)
     if not spoken and zones.words >= TALKING:
         lacking = lacking or "only its name says so: the text holds none of its words"
-    bonus, why = _placed(compiled, place)
-    if why:
-        reasons.append(why)
+    content = score = sum(weight for _, weight in reasons)
+    if placed := _placed(compiled, place):
+        reasons.append(placed)
+        score += placed[1]
     if unclaimed:
-        reasons.append(zones.stranger)
-    return Verdict(content + bonus, content, tuple(reasons), lacking, spoken and not unclaimed)
+        reasons.append((zones.stranger, 0.0))
+    return Verdict(score, content, tuple(reasons), lacking, spoken and not unclaimed)
 
 
 def may_be_own(compiled: CompiledRequirement, zones: Zones, place: Place) -> bool:
@@ -194,8 +188,8 @@ def named(compiled: CompiledRequirement, path: str) -> bool:
 
 def _content(
     vocabulary: Vocabulary, compiled: CompiledRequirement, zones: Zones, path: str
-) -> tuple[float, list[str], str]:
-    """Score by words alone, its reasons, and what is lacking."""
+) -> tuple[list[Reason], str]:
+    """What the words alone say for it, nothing where they are too few; and what is lacking."""
     wanted = compiled.all
     by_name = bool(compiled.names) and named(compiled, path)
 
@@ -205,34 +199,35 @@ def _content(
     if wanted:
         if compiled.wanted <= zones.heading:
             if compiled.wanted <= zones.name:
-                return _NAME, [f"name: {words(zones.name)}"], ""
-            return HEADING, [f"heading: {words(zones.heading)}"], ""
+                return [(f"name: {words(zones.name)}", _NAME)], ""
+            return [(f"heading: {words(zones.heading)}", HEADING)], ""
         # Where nothing happened, a report that says so serves: its heading names the topic and "nihil".
         if compiled.requirement.nil and {wanted[0], vocabulary.nil} <= zones.heading:
-            return HEADING, [f"nil report: {vocabulary.labels[wanted[0]]}"], ""
+            return [(f"nil report: {vocabulary.labels[wanted[0]]}", HEADING)], ""
         if by_name:
-            return _NAME, ["file name pattern"], ""
+            return [("file name pattern", _NAME)], ""
         filed = zones.heading | zones.folder
         if zones.words < TALKING and compiled.wanted <= filed and compiled.wanted & zones.heading:
-            return _NAME_AND_FOLDER, [f"name and folder: {words(filed)}"], ""
+            return [(f"name and folder: {words(filed)}", _NAME_AND_FOLDER)], ""
         if zones.pages >= _THICK:
-            return 0.0, [], "its words do not stand in the heading, which decides for a thick document"
+            return [], "its words do not stand in the heading, which decides for a thick document"
         if compiled.wanted <= zones.title:
             lone = len(compiled.wanted) == 1 and zones.words > _CAPTION
             strength = _in_first_lines(headed=zones.headed, lone=lone)
-            return strength, [f"first lines: {words(zones.title)}"], ""
+            return [(f"first lines: {words(zones.title)}", strength)], ""
         half = len(compiled.wanted & zones.title) * 2 >= len(compiled.wanted)
         if half and compiled.wanted <= zones.body:
-            return _BODY, [f"first lines: {words(zones.title)}", f"text: {words(zones.body)}"], ""
+            found = [(f"first lines: {words(zones.title)}", _BODY), (f"text: {words(zones.body)}", 0.0)]
+            return found, ""
         # Half of the words will do only with the topic among them, which stands first, and in the heading.
         if half and wanted[0] in (zones.heading if zones.headed else zones.title):
             missing = [vocabulary.labels[entry] for entry in wanted if entry not in zones.body]
             lacking = "" if len(wanted) > 1 else "its words were not found"
-            reasons = [f"some words: {words(zones.title)}", f"not found: {', '.join(missing)}"]
-            return _HALF, reasons, lacking
+            some = (f"some words: {words(zones.title)}", _HALF)
+            return [some, (f"not found: {', '.join(missing)}", 0.0)], lacking
     if by_name:
-        return _NAME, ["file name pattern"], ""
-    return 0.0, [], "its words were not found"
+        return [("file name pattern", _NAME)], ""
+    return [], "its words were not found"
 
 
 def _in_first_lines(*, headed: bool, lone: bool) -> float:
@@ -241,19 +236,19 @@ def _in_first_lines(*, headed: bool, lone: bool) -> float:
     return _LONE_TITLE_ZONE if lone else _TITLE_ZONE
 
 
-def _placed(compiled: CompiledRequirement, place: Place) -> tuple[float, str]:
+def _placed(compiled: CompiledRequirement, place: Place) -> Reason | None:
     """What name code and folder chain add, the strongest of them only."""
     if compiled.item in place.name_items:
-        return _NAME_CODE, f"code {compiled.item} in the file name"
+        return f"code {compiled.item} in the file name", _NAME_CODE
     if compiled.item in place.folder_items:
-        return _FOLDER_ITEM, f"folder of item {compiled.item}"
+        return f"folder of item {compiled.item}", _FOLDER_ITEM
     deepest = max(
         (code for code in place.sections if compiled.item.startswith(f"{code}.")),
         key=len,
         default="",
     )
     if not deepest:
-        return 0.0, ""
+        return None
     # The item's own sub-area is one part shorter than its code; anything above is an area.
     own = compiled.item.count(".") - deepest.count(".") == 1
-    return (_SUB_SECTION if own else _AREA), f"folder of section {deepest}"
+    return f"folder of section {deepest}", _SUB_SECTION if own else _AREA

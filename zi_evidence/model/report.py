@@ -106,8 +106,9 @@ class Match:
         reasons: why, each as `sort: words`, strongest first.
         by_content: the document's own words carry the match; without it a match proves nothing.
         misfiled: the folder names another item than the content does.
-        part: of a file with several documents in it, the first page of the one that fits, counted from 1; 0 where
-            that is the first one or the file holds only one.
+        parts: of a file with several documents in it, the first pages of those that fit, counted from 1, in the
+            order of the file; empty where the file holds only one.
+        weights: what each reason adds to the score, in their order; more than 1 in all counts as 1.
     """
 
     path: str
@@ -117,7 +118,8 @@ class Match:
     reasons: tuple[str, ...]
     by_content: bool
     misfiled: bool = False
-    part: int = 0
+    parts: tuple[int, ...] = ()
+    weights: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +155,13 @@ class MatchedDocument:
         path: as in `Document.path`.
         score: of its match, 0-1.
         reasons: of its match, strongest first.
+        weights: what each reason adds to the score, in their order.
     """
 
     path: str
     score: float
     reasons: tuple[str, ...]
+    weights: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

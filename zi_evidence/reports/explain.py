@@ -1,10 +1,10 @@
 """Explanations: why a document serves an item or not, why a requirement has its status. Pure text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from zi_evidence.checklist.model import Item, Requirement
 from zi_evidence.i18n import translation
-from zi_evidence.matching import MatchResult
+from zi_evidence.matching import THRESHOLD, MatchResult
 from zi_evidence.model import (
     Document,
     DocumentStatus,
@@ -77,6 +77,29 @@ def _fact_lines(facts: Facts, lang: Language) -> Iterator[str]:
         yield f"  {pages}: {kind}"
 
 
+def _reasons(reasons: Sequence[str], weights: Sequence[float], lang: Language) -> Iterator[str]:
+    for reason, weight in zip(reasons, weights, strict=True):
+        yield f"    + {number(weight, lang)} {plain_reason(reason, lang)}"
+
+
+def _near_misses(result: MatchResult, lang: Language) -> Iterator[str]:
+    """What almost took the document, and by how much: behind the strongest match, or below what a match needs."""
+    if not result.near_misses:
+        return
+    translate = translation(lang)
+    best = result.matches[0].score if result.matches else THRESHOLD
+    told = (
+        translate("NEAR MISSES (in brackets: behind the strongest)")
+        if result.matches
+        else translate("NEAR MISSES (in brackets: short of {needed}, which a match needs)")
+    )
+    yield told.format(needed=number(THRESHOLD, lang))
+    for miss in result.near_misses:
+        behind = f" ({number(best - miss.score, lang)})" if miss.score < best else ""
+        yield f"  {miss.requirement} {number(miss.score, lang)}{behind}"
+        yield f"    - {plain_lacking(miss.lacking, lang)}"
+
+
 def _safe(lines: Iterator[str], *, show_nip: bool) -> str:
     hide = masker(show_nip=show_nip)
     return "\n".join(hide(printable(line)) for line in lines) + "\n"
@@ -107,15 +130,12 @@ def explain_document(
             if not match.by_content:
                 unread = document.status is not DocumentStatus.READ
                 marks.append(translate("content not read") if unread else translate("needs a look"))
+            if match.parts:
+                marks.append(translate("p. {page}").format(page=", ".join(map(str, match.parts))))
             suffix = f" ({', '.join(marks)})" if marks else ""
             yield f"  {match.requirement} {number(match.score, lang)}{suffix}"
-            for reason in match.reasons:
-                yield f"    + {plain_reason(reason, lang)}"
-        if result.near_misses:
-            yield translate("NEAR MISSES")
-        for miss in result.near_misses:
-            yield f"  {miss.requirement} {number(miss.score, lang)}"
-            yield f"    - {plain_lacking(miss.lacking, lang)}"
+            yield from _reasons(match.reasons, match.weights, lang)
+        yield from _near_misses(result, lang)
         own = [f for f in report.findings if f.path == document.path]
         if own:
             yield translate("FINDINGS")
@@ -163,8 +183,7 @@ def _requirement(report: RequirementReport, requirement: Requirement, lang: Lang
         yield "  " + translate("no candidates")
     for document in report.documents:
         yield f"  {number(document.score, lang)} {document.path}"
-        for reason in document.reasons:
-            yield f"    + {plain_reason(reason, lang)}"
+        yield from _reasons(document.reasons, document.weights, lang)
     for finding in report.findings:
         yield f"  {finding.code} {finding.message}"
         yield f"    {finding.hint}"
