@@ -6,6 +6,8 @@ from typing import Any
 
 from zi_evidence.checklist.model import Checklist
 from zi_evidence.evaluation import evaluate_documents
+from zi_evidence.facts.references import find_references
+from zi_evidence.facts.zones import Line
 from zi_evidence.model import (
     DateFact,
     DateSource,
@@ -48,6 +50,7 @@ def document(
     status: DocumentStatus = DocumentStatus.READ,
     source: DateSource = DateSource.SIGNATURE,
     event: str = "",
+    answers: str = "",
     notes: tuple[str, ...] = (),
     media_type: str = "application/pdf",
     sha256: str = "",
@@ -62,6 +65,7 @@ def document(
         signed=signed,
         finish=finish,
         event=DateFact(event, DateSource.EVENT, 1.0, _HERE) if event else None,
+        answers=find_references(None, [Line(1, answers, answers)], number),
         notes=tuple(Note(code, _HERE) for code in notes),
     )
     return Document(

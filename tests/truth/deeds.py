@@ -12,7 +12,17 @@ from pypdf import PdfReader, PdfWriter
 
 from tests.truth.bench import Bench, Target
 from tests.truth.complete_unit import UNIT_TEXT
-from tests.truth.paper import OTHER_OFFICE, OWN_OFFICE, Paper, docx_of, lines_of, pdf_of, render
+from tests.truth.paper import (
+    OTHER_OFFICE,
+    OWN_OFFICE,
+    Paper,
+    bound,
+    docx_of,
+    lines_of,
+    long_date,
+    pdf_of,
+    render,
+)
 from zi_evidence.model import Kind
 from zi_evidence.periods import bounds
 
@@ -20,8 +30,12 @@ __all__ = [
     "Deed",
     "aged",
     "almost_the_same",
+    "answer_to_another",
+    "answer_to_its_report",
     "as_invitation",
     "backdated_follow_up",
+    "bound_together",
+    "bound_with_an_old_one",
     "emptied",
     "form",
     "hidden",
@@ -231,6 +245,41 @@ def backdated_follow_up(target: Target, bench: Bench) -> Deed:
     answered = [p.date for p in bench.papers_for(target.requirement.follows) if p.date]
     day = min(answered) - dt.timedelta(days=3)
     return Deed({p.path: render(replace(p, date=day)) for p in bench.papers_for(target.full_id)})
+
+
+def answer_to_another(target: Target, bench: Bench) -> Deed:
+    """Every follow-up says that it answers a report of years ago."""
+    words = (
+        "Menindaklanjuti laporan monitoring Nomor LAP-77/2019 tanggal 4 Maret 2019 telah dilakukan perbaikan."
+    )
+    own = bench.papers_for(target.full_id)
+    return Deed({p.path: render(replace(p, extra=(*p.extra, words))) for p in own})
+
+
+def answer_to_its_report(target: Target, bench: Bench) -> Deed:
+    """The follow-up says by number and day which report it answers."""
+    cause = next(p for p in bench.papers_for(target.requirement.follows) if p.number and p.date)
+    day = long_date(cause.date) if cause.date else ""
+    words = f"Menindaklanjuti laporan Nomor {cause.number} tanggal {day} telah dilakukan perbaikan."
+    return Deed({target.paper.path: render(replace(target.paper, extra=(*target.paper.extra, words)))})
+
+
+def _in_one_file(target: Target, papers: Iterable[Paper]) -> Deed:
+    folder = target.paper.path.rpartition("/")[0]
+    papers = sorted(papers, key=lambda paper: (paper.slot, str(paper.event or paper.date)))
+    files: dict[str, bytes | None] = {paper.path: None for paper in papers}
+    return Deed({**files, f"{folder}/berkas lengkap.pdf": bound(papers)})
+
+
+def bound_together(target: Target, bench: Bench) -> Deed:
+    """All papers of the requirement in one file."""
+    return _in_one_file(target, bench.papers_for(target.full_id))
+
+
+def bound_with_an_old_one(target: Target, bench: Bench) -> Deed:
+    """All papers of the requirement in one file, one of them that of years ago."""
+    papers = [p for p in bench.papers_for(target.full_id) if p != target.paper]
+    return _in_one_file(target, [*papers, _older(target.paper, _YEARS_BACK)])
 
 
 def one_backdated(target: Target, bench: Bench) -> Deed:

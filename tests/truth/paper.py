@@ -20,6 +20,7 @@ __all__ = [
     "OWN_OFFICE",
     "Office",
     "Paper",
+    "bound",
     "docx_of",
     "lines_of",
     "long_date",
@@ -290,11 +291,21 @@ def docx_of(lines: Iterable[str]) -> bytes:
 
 def pdf_of(lines: Iterable[str]) -> bytes:
     """A PDF with a text layer; the same lines always give the same bytes."""
+    return _pdf([lines])
+
+
+def bound(papers: Iterable[Paper]) -> bytes:
+    """One PDF of several papers, each on a page of its own."""
+    return _pdf(map(lines_of, papers))
+
+
+def _pdf(pages: Iterable[Iterable[str]]) -> bytes:
     pdf = FPDF()
     pdf.set_creation_date(dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
-    pdf.add_page()
-    for line in lines:
-        # Small enough that a title stays on its line, as in the DOCX.
-        pdf.set_font("Helvetica", size=11 if len(line) < 70 else 7)
-        pdf.multi_cell(0, 6, line, new_x="LMARGIN", new_y="NEXT")
+    for lines in pages:
+        pdf.add_page()
+        for line in lines:
+            # Small enough that a title stays on its line, as in the DOCX.
+            pdf.set_font("Helvetica", size=11 if len(line) < 70 else 7)
+            pdf.multi_cell(0, 6, line, new_x="LMARGIN", new_y="NEXT")
     return bytes(pdf.output())

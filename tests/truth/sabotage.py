@@ -118,6 +118,10 @@ def _of_several_periods(target: Target) -> bool:
     return _periodic(target) and not target.alone
 
 
+def _of_several(target: Target) -> bool:
+    return _of_several_periods(target) or target.shape.endswith("set")
+
+
 def _on_whole_quarters(target: Target) -> bool:
     r = target.requirement
     kinds = (Kind.LAPORAN, Kind.LKJIP, Kind.SURVEI)
@@ -182,6 +186,10 @@ SABOTAGES: tuple[Sabotage, ...] = (
     Sabotage("misnamed", _any, do.misnamed, "", trials=10),
     Sabotage("misplaced", _any, do.misplaced, "", "misfiled", trials=8),
     Sabotage("follow-up-before-its-cause", _follow_up, do.backdated_follow_up, "chain_broken", trials=4),
+    Sabotage("follow-up-of-another-report", _follow_up, do.answer_to_another, "chain_broken", trials=6),
+    Sabotage("follow-up-of-its-report", _follow_up, do.answer_to_its_report, "", trials=3),
+    Sabotage("bound-in-one-file", _of_several, do.bound_together, "", trials=8),
+    Sabotage("one-old-paper-in-the-file", _of_several_periods, do.bound_with_an_old_one, "gone", trials=6),
     Sabotage("waiver-expired", _any, do.waiver(_DAY_BEFORE), "gone", unit_told="waiver_expired", trials=6),
     Sabotage("waiver-on-its-last-day", _any, do.waiver(AS_OF), "", trials=3),
     Sabotage("pin-to-a-missing-file", _any, do.pin("HILANG.pdf", ""), "", unit_told="pin_missing", trials=2),

@@ -1,11 +1,10 @@
 """Requirements that depend on others: chains (monev -> recommendation -> follow-up -> proof), and companions.
 
-A follow-up must come after what it follows and may not name another paper than that; papers that belong together must
-be of the same event. Where nothing tells whether they do, the requirement is unverified.
+A follow-up must come after what it follows and may not say that it answers another paper; papers that belong together
+must be of the same event. Where nothing tells whether they do, the requirement is unverified.
 """
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 
 from zi_evidence.checklist.model import Requirement
@@ -13,9 +12,8 @@ from zi_evidence.evaluation.candidates import Candidate, is_fresh
 from zi_evidence.evaluation.papers import SAME_EVENT
 from zi_evidence.evaluation.slots import slot_for, wanted_slots
 from zi_evidence.evaluation.verdicts import Question
-from zi_evidence.facts.dates import find_dates
 from zi_evidence.i18n import period_text, translation
-from zi_evidence.model import Finding, RequirementStatus
+from zi_evidence.model import Finding, Reference, RequirementStatus
 from zi_evidence.text import normalise
 
 __all__ = ["Doubt", "broken_chain", "lacking_company"]
@@ -23,11 +21,8 @@ __all__ = ["Doubt", "broken_chain", "lacking_company"]
 # What becomes of a requirement that is met by its own papers, and why.
 Doubt = tuple[RequirementStatus, Finding]
 
-# A paper that a title refers to; `Nomor 90 Tahun 2021` is a regulation, `no 2` a recommendation.
-_REFERENCE = re.compile(
-    r"\b(?:nomor|nomer|no)\b\.?\s*:?\s*(?!\d+\s+tahun\b)(?=\S*\d)(\w+[/.-]\S+)", re.IGNORECASE
-)
-_DATED = re.compile(r"\b(?:tanggal|tgl\.?)\s+(\d.{6,20})", re.IGNORECASE)
+# A report is named by the day of its meeting or of its signature.
+_SAME_DAY = dt.timedelta(days=7)
 
 
 def _last_day(candidate: Candidate) -> dt.date | None:
@@ -52,35 +47,25 @@ def _own_number(candidate: Candidate) -> str:
     return normalise(facts.number.value) if facts and facts.number else ""
 
 
-def _named_number(candidate: Candidate) -> str:
-    """The number of another paper in the title, as written; empty where there is none."""
-    facts = candidate.document.facts
-    found = _REFERENCE.search(facts.title.value) if facts and facts.title else None
-    number = found[1].strip(".,;:()") if found else ""
-    return "" if normalise(number) == _own_number(candidate) else number
-
-
-def _named_day(candidate: Candidate) -> str:
-    """The date of another paper in the title, behind its number; empty where there is none."""
-    facts = candidate.document.facts
-    title = facts.title.value if facts and facts.title else ""
-    reference = _REFERENCE.search(title)
-    found = _DATED.search(title, reference.end()) if reference else None
-    return next((m.value for m in find_dates(found[1]) if m.whole and m.possible), "") if found else ""
+def _is_another(reference: Reference, answered: Sequence[Candidate]) -> str:
+    """The number or the day that a reference names, where it is that of none of these; empty where it may be one's."""
+    named = normalise(reference.number)
+    numbers = [_own_number(c) for c in answered]
+    if named and all(numbers) and not any(named in number or number in named for number in numbers):
+        return reference.number
+    if reference.day:
+        day = dt.date.fromisoformat(reference.day)
+        days = [c.date for c in answered]
+        if all(days) and not any(d and d[0] - _SAME_DAY <= day <= d[1] + _SAME_DAY for d in days):
+            return reference.day
+    return ""
 
 
 def _names_another(own: Candidate, answered: Sequence[Candidate]) -> str:
     """What a follow-up refers to, where that is none of the papers it should answer; empty where it may be one."""
-    if named := _named_number(own):
-        plain = normalise(named)
-        numbers = [_own_number(c) for c in answered]
-        if all(numbers) and not any(plain in number or number in plain for number in numbers):
-            return named
-    if day := _named_day(own):
-        days = [c.date for c in answered]
-        if all(days) and not any(d and d[0].isoformat() <= day <= d[1].isoformat() for d in days):
-            return day
-    return ""
+    facts = own.document.facts
+    others = [_is_another(reference, answered) for reference in (facts.answers if facts else ())]
+    return others[0] if others and all(others) else ""
 
 
 def broken_chain(

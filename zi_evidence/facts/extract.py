@@ -21,6 +21,7 @@ from zi_evidence.facts.language import language_of
 from zi_evidence.facts.numbers import find_number, name_number, settled, with_roman_month
 from zi_evidence.facts.people import find_signer
 from zi_evidence.facts.period import period_fact
+from zi_evidence.facts.references import find_references
 from zi_evidence.facts.titles import title_fact
 from zi_evidence.facts.unit_facts import unit_facts
 from zi_evidence.facts.zones import Line, make_sheet, without_form_law
@@ -39,7 +40,7 @@ from zi_evidence.model import (
 
 __all__ = ["FACTS_VERSION", "extract_facts"]
 
-FACTS_VERSION = "8"
+FACTS_VERSION = "9"
 
 _TAHUN = " TAHUN "
 _SCANNED = frozenset({"ocr", "low_confidence"})
@@ -200,6 +201,7 @@ def _single(
         language=language_of("\n".join(line.text for line in sheet.top[:60])),
         notes=tuple(notes),
         event=event_date(candidates),
+        answers=find_references(title, sheet.top, number_fact.value if number_fact else ""),
     )
 
 

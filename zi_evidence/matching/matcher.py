@@ -18,7 +18,6 @@ from zi_evidence.matching.scoring import (
     ANY,
     HEADING,
     KIND,
-    NAMED,
     TALKING,
     Sort,
     Verdict,
@@ -261,6 +260,6 @@ def _least_elsewhere(compiled: CompiledRequirement, place: Place, top_at_home: f
     if compiled.requirement.optional and not beside:
         return math.inf
     if place.name_items or place.folder_items:
-        return max(top_at_home, NAMED)
+        return max(top_at_home, HEADING + KIND)
     # The folder of a section names no item: the heading may name one elsewhere.
     return max(top_at_home - ANY, HEADING + KIND)

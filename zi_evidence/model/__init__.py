@@ -13,6 +13,7 @@ from zi_evidence.model.facts import (
     Note,
     Part,
     Quote,
+    Reference,
     Signer,
     TextFact,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "Part",
     "Quote",
     "Reading",
+    "Reference",
     "Report",
     "RequirementReport",
     "RequirementStatus",

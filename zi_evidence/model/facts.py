@@ -12,6 +12,7 @@ __all__ = [
     "Note",
     "Part",
     "Quote",
+    "Reference",
     "Signer",
     "TextFact",
 ]
@@ -158,6 +159,21 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """Another paper that a document says it answers.
+
+    Attributes:
+        number: of that paper, as written; empty where only its day is named.
+        day: of that paper, ISO; empty where none stands with it.
+        quote: the words that name it.
+    """
+
+    number: str
+    day: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What one document is, when it was made, what it reports on, whose it is, whether it is finished.
 
@@ -176,6 +192,7 @@ class Facts:
         parts: the documents of a bundle; none for a single one.
         date: of the document, from its text, its digital signature or its name; never from the file system.
         event: the day of the meeting or event it speaks of; joins the pieces of a meeting set.
+        answers: the papers that it follows up, by number or day.
         file_date: what the file says of itself (metadata, else modification time), for want of better; it
             dates nothing and makes nothing fresh.
     """
@@ -194,6 +211,7 @@ class Facts:
     notes: tuple[Note, ...] = ()
     parts: "tuple[Part, ...]" = ()
     event: DateFact | None = None
+    answers: tuple[Reference, ...] = ()
     file_date: DateFact | None = None
 
 

@@ -63,6 +63,11 @@ def _fact_lines(facts: Facts, lang: Language) -> Iterator[str]:
         origin = f"{source_name(date.source, lang)}, {_sure(date.confidence)}"
         shown = period_name(date.value, lang)
         yield f"  {word('date', lang)}: {shown} [{origin}] {_where(date.quote, lang)}"
+    for reference in facts.answers:
+        day = period_name(reference.day, lang) if reference.day else ""
+        named = ", ".join(filter(None, (reference.number, day)))
+        told = translate("answers")
+        yield f"  {told}: {named} {_where(reference.quote, lang)}"
     for unit in facts.units:
         yield f"  {word('unit named', lang)}: {unit.value} [{_sure(unit.confidence)}]"
     yield f"  {word('signature', lang)}: {word(f'signed {facts.signed}', lang)}"
