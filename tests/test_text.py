@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zi_evidence.text import display_name, normalise, printable, roman_value, shape_of, unspaced
+from zi_evidence.text import display_name, normalise, printable, roman_value, unspaced
 
 
 def test_words_of_a_name_come_out_plain() -> None:
@@ -50,25 +50,6 @@ def test_what_could_steer_a_terminal_is_written_out(char: str) -> None:
 )
 def test_roman_numbers_have_values(text: str, value: int | None) -> None:
     assert roman_value(text) == value
-
-
-LONG = " ".join(f"Petugas mencatat bahwa {word} berjalan baik pada tanggal 3 Maret 2026." for word in (
-    "pendaftaran", "kunjungan", "kantin", "dapur", "bengkel", "perpustakaan", "klinik", "taman"
-))  # fmt: skip
-SHORT = "Kepada seluruh pegawai agar hadir pada apel pagi tanggal 3 Maret 2026 pukul 07.30 di halaman kantor."
-
-
-def test_long_texts_that_differ_in_dates_and_numbers_have_one_shape() -> None:
-    assert shape_of(LONG)
-    assert shape_of(LONG.replace("3 Maret 2026", "9 Juni 2025")) == shape_of(LONG)
-    assert shape_of(LONG.replace("dapur", "gudang")) != shape_of(LONG)
-
-
-def test_short_texts_have_one_shape_only_where_they_are_the_same() -> None:
-    assert shape_of(SHORT)
-    assert shape_of(SHORT.upper()) == shape_of(SHORT)
-    assert shape_of(SHORT.replace("3 Maret", "9 Juni")) != shape_of(SHORT)
-    assert shape_of("Lampiran II, halaman 3") == ""
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,10 @@
 """Texts and names made comparable and safe to show; the lowest layer, used by every room."""
 
-import hashlib
 import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["display_name", "normalise", "printable", "roman_value", "shape_of", "unspaced"]
+__all__ = ["display_name", "normalise", "printable", "roman_value", "unspaced"]
 
 _NOT_WORD = re.compile(r"[\W_]+")
 # What is not ASCII in most texts: quotes, dashes, bullets, signs of symbol fonts.
@@ -114,36 +113,6 @@ def unspaced(text: str) -> str:
         _unspaced_line(line) if _SPACED_HINT.search(line) and len(line) <= _MOST_SPACED else line
         for line in text.split("\n")
     )
-
-
-# Names of months and days of the week, full and short.
-_DATE_WORDS = frozenset(
-    {
-        "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober",
-        "november", "desember", "pebruari", "nopember", "jan", "feb", "mar", "apr", "jun", "jul", "agu", "ags",
-        "agt", "sep", "sept", "okt", "nov", "des", "senin", "selasa", "rabu", "kamis", "jumat", "sabtu",
-        "minggu",
-    }
-)  # fmt: skip
-_LEAST_SHAPED_WORDS = 60
-_LEAST_WORDS = 15
-
-
-def shape_of(text: str) -> str:
-    """A fingerprint of the words of a text without its numbers, months and days; empty for a few words.
-
-    Two documents of one shape differ in nothing but dates and numbers: last quarter's report with a new date.
-    Short papers are often forms, alike but for a number, so the fingerprint of a short text is of all of it.
-    """
-    plain = normalise(text).split()
-    words = [
-        word for word in plain if word.isalpha() and word not in _DATE_WORDS and roman_value(word) is None
-    ]
-    if len(words) < _LEAST_SHAPED_WORDS:
-        if len(plain) < _LEAST_WORDS:
-            return ""
-        words = ["all:", *plain]
-    return hashlib.blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 
 def _escape(char: str) -> str:

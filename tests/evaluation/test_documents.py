@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.evaluation.judging import document, fact, judge_all, make_unit
+from zi_evidence.likeness import look_of
 from zi_evidence.model import (
     DateSource,
     Document,
@@ -87,6 +88,21 @@ def test_reports_that_nothing_happened_rightly_read_alike() -> None:
 def test_a_report_that_differs_in_dates_only_is_shown_to_a_person() -> None:
     one, two = (replace(document(name, sha256=name), shape="s") for name in ("a.pdf", "b.pdf"))
     assert ("recycled_maybe", "b.pdf") in told(one, two)
+
+
+def test_a_report_with_little_more_than_dates_changed_is_shown_to_a_person() -> None:
+    words = [f"kata{'abcdefghij'[n % 10]}{'klmnoprstu'[n // 10 % 10]}" for n in range(400)]
+
+    def report(name: str, *changed: int, text: str = "") -> Document:
+        own = ["Wahyuni" if place in changed else word for place, word in enumerate(words)]
+        look = look_of(text or " ".join(own))
+        return replace(document(name, sha256=name), shape=look.shape, sketch=look.sketch)
+
+    other = report("c.pdf", text=" ".join(reversed(words)))
+    assert ("recycled_maybe", "b.pdf") in told(report("a.pdf"), report("b.pdf", 200), other)
+    assert ("recycled_maybe", "c.pdf") not in told(report("a.pdf"), other)
+    many = report("b.pdf", *range(0, 400, 8))
+    assert ("recycled_maybe", "b.pdf") not in told(report("a.pdf"), many)
 
 
 def test_one_paper_in_two_formats_is_no_old_one_with_a_new_date() -> None:

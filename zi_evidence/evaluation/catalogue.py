@@ -168,7 +168,7 @@ _KINDS = (
     ),
     FindingKind(
         "ZI307", "recycled_maybe", _WARNING,
-        mark("Differs from {other} in nothing but dates and numbers"),
+        mark("{what} differ from {other}"),
         mark("Look whether this is last period's document with a new date."),
     ),
     # ---- 4xx: reading ----

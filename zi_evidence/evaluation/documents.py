@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from operator import itemgetter
 
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.candidates import named_relation, signature_broken
@@ -11,7 +12,8 @@ from zi_evidence.evaluation.copies import WRITTEN_ANEW, by_content
 from zi_evidence.evaluation.papers import Paper, papers_of
 from zi_evidence.evaluation.pictures import days_shown, is_picture, sent_day
 from zi_evidence.evaluation.spans import early_for_its_period, own_date
-from zi_evidence.i18n import period_text, translation
+from zi_evidence.i18n import mark, period_text, translation
+from zi_evidence.likeness import bands, likeness
 from zi_evidence.model import Document, DocumentStatus, Facts, Finding, Finish, Match
 from zi_evidence.model.reasons import reason_text
 from zi_evidence.text import normalise
@@ -29,6 +31,10 @@ _BY_STATUS = {
     DocumentStatus.UNSUPPORTED: "unsupported",
     DocumentStatus.PENDING: "pending",
 }
+_ONLY_NUMBERS = mark("Only dates and numbers")
+_HARDLY_MORE = mark("Hardly more than dates and numbers")
+# So much of the words of two reports is the same only where one was made from the other.
+_ALMOST = 0.9
 _ACTIVE = frozenset({"macro", "launch", "javascript", "external"})
 
 
@@ -168,9 +174,10 @@ def _among_each_other(
                 yield make_finding("duplicate", lang, path=document.path, other=group[0].path)
     for path, other in recycled.items():
         yield make_finding("recycled", lang, path=path, other=other)
-    for document, first in _repeats(documents, _words_of):
+    for document, first in _near_copies(documents):
         if document.sha256 != first.sha256 and not _same_paper(document, first):
-            yield make_finding("recycled_maybe", lang, path=document.path, other=first.path)
+            what = translation(lang)(_ONLY_NUMBERS if document.shape == first.shape else _HARDLY_MORE)
+            yield make_finding("recycled_maybe", lang, path=document.path, other=first.path, what=what)
     for document, first in _repeats(documents, lambda document: document.path.casefold()):
         yield make_finding("name_collision", lang, path=document.path, other=first.path)
     for document, first in _repeats(documents, _number_of):
@@ -189,9 +196,26 @@ def _repeats(
             yield document, other
 
 
-def _words_of(document: Document) -> str:
-    facts = document.facts
-    return document.shape if facts and facts.kind.value in WRITTEN_ANEW and not _nil(facts) else ""
+def _near_copies(documents: Sequence[Document]) -> Iterator[tuple[Document, Document]]:
+    """Each document that reads like an earlier one, whatever its dates and numbers, with that one."""
+    by_shape: dict[str, Document] = {}
+    by_band: dict[int, Document] = {}
+    for document in documents:
+        facts = document.facts
+        if not document.shape or not facts or facts.kind.value not in WRITTEN_ANEW or _nil(facts):
+            continue
+        if (other := by_shape.setdefault(document.shape, document)) is not document:
+            yield document, other
+        elif document.sketch:
+            # Only the first document of a band is compared, so that a thousand alike cost no more than two.
+            near = [by_band.setdefault(band, document) for band in bands(document.sketch)]
+            alike, other = max(
+                ((likeness(document.sketch, one.sketch), one) for one in near if one is not document),
+                key=itemgetter(0),
+                default=(0.0, document),
+            )
+            if alike >= _ALMOST:
+                yield document, other
 
 
 def _number_of(document: Document) -> str:

@@ -172,6 +172,7 @@ def _with_reading(known: StoredDocument, reading: Reading) -> StoredDocument:
         reason=understood.reading.reason,
         flags=reading.flags,
         facts=understood.facts,
-        shape=understood.shape,
+        shape=understood.look.shape,
+        sketch=understood.look.sketch,
     )
     return replace(known, document=document)

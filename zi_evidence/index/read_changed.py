@@ -159,7 +159,8 @@ class ChangedReader:
             flags=reading.flags,
             signatures=reading.signatures,
             facts=understood.facts,
-            shape=understood.shape,
+            shape=understood.look.shape,
+            sketch=understood.look.sketch,
         )
         # A file whose bytes could not be taken is tried again by the next scan.
         settled = bool(sha256) or reading.status is DocumentStatus.TOO_LARGE

@@ -1,15 +1,15 @@
 """Reading and facts of one file together: made in the worker, sent as JSON, validated on arrival."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from zi_evidence.facts import extract_facts
+from zi_evidence.likeness import Look, look_of
 from zi_evidence.model import Facts, Reading
 from zi_evidence.model.reasons import reason
 from zi_evidence.reading import Limits, check_reading, read_bytes
 from zi_evidence.reading.task import preload as preload_parsers
-from zi_evidence.text import shape_of
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -23,11 +23,11 @@ _SHAPED_CHARS = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """One file's reading, its facts where there are any, and the shape of its text."""
+    """One file's reading, its facts where there are any, and the look of its text."""
 
     reading: Reading
     facts: Facts | None
-    shape: str = ""
+    look: Look = field(default_factory=Look)
 
 
 @cache
@@ -53,12 +53,12 @@ def with_facts(reading: Reading, name: str) -> Understood:
     """The reading with its facts; a fault in finding facts is told and never costs the reading."""
     # The little text of a paper that is mostly pictures may be the same stamp on different papers.
     seen = not any(page.image_only for page in reading.pages)
-    shape = shape_of(" ".join(page.text for page in reading.pages)[:_SHAPED_CHARS]) if seen else ""
+    look = look_of(" ".join(page.text for page in reading.pages)[:_SHAPED_CHARS]) if seen else Look()
     try:
-        return Understood(reading, facts_of(reading, name), shape)
+        return Understood(reading, facts_of(reading, name), look)
     except Exception as error:  # noqa: BLE001 - whatever it was, the text itself is sound
         why = reason("facts_failed", detail=type(error).__name__)
-        return Understood(replace(reading, reason=why), None, shape)
+        return Understood(replace(reading, reason=why), None, look)
 
 
 def understand(data: bytes, name: str, limits: Limits) -> bytes:

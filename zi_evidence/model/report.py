@@ -77,6 +77,8 @@ class Document:
         facts: what it says about itself; `None` where nothing was read.
         shape: fingerprint of its words without dates and numbers (of a short text with them); documents of one
             shape are copies of each other. Empty where there is hardly a text.
+        sketch: a sample of its runs of words without dates and numbers, by which near copies are found; empty for
+            a short text. See `zi_evidence.likeness`.
     """
 
     path: str
@@ -92,6 +94,7 @@ class Document:
     signatures: tuple[Signature, ...] = ()
     facts: Facts | None = None
     shape: str = ""
+    sketch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
