@@ -26,7 +26,14 @@ from zi_evidence.model import DocumentStatus
 from zi_evidence.reading import read_bytes
 
 ROOT = Path(__file__).resolve().parents[1]
-NAMES = ("matching_set", "matching_set_2", "matching_set_3", "matching_set_4", "matching_set_5")
+NAMES = (
+    "matching_set",
+    "matching_set_2",
+    "matching_set_3",
+    "matching_set_4",
+    "matching_set_5",
+    "matching_set_6",
+)
 SETS = tuple(ROOT / "benchmarks" / name for name in NAMES)
 CHECKLIST = "permenpanrb-90-2021"
 ROUNDS = 5
