@@ -113,9 +113,11 @@ class TestEarlyReports:
         assert judged("2025-03-25") is SlotStatus.MET
         assert judged("2025-03-12") is SlotStatus.PARTIAL
 
-    def test_a_report_made_before_its_period_began_reports_nothing(self) -> None:
+    def test_a_report_made_before_its_period_began_contradicts_itself(self) -> None:
         slip_of_january = document("a", period="2025-Q4", date="2025-01-10")
-        assert state(judge(QUARTERLY, slip_of_january), "2025-Q4") is SlotStatus.PARTIAL
+        report = judge(QUARTERLY, slip_of_january)
+        assert state(report, "2025-Q4") is SlotStatus.UNVERIFIED
+        assert any("10 Januari 2025" in finding.message for finding in report.findings)
 
     @pytest.mark.parametrize("kind", [Kind.SKP, Kind.RENCANA_AKSI, Kind.SK, Kind.DAFTAR_HADIR])
     def test_plans_decrees_and_lists_are_made_before(self, kind: Kind) -> None:

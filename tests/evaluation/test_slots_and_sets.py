@@ -363,9 +363,9 @@ def test_a_follow_up_is_held_against_its_own_period() -> None:
 
 
 def test_a_decree_does_not_become_new_by_its_file_name() -> None:
-    paper = document("SK 2026", date="2019-02-27", period="2026", period_source="name")
+    paper = document("SK 2026", kind=Kind.SK, date="2019-02-27", period="2026", period_source="name")
     assert judge({"within": "window"}, paper).status is S.STALE
-    near = document("SK 2026", date="2025-12-30", period="2026", period_source="name")
+    near = document("SK 2026", kind=Kind.SK, date="2025-12-30", period="2026", period_source="name")
     assert judge({"within": "year"}, near).status is S.MET
 
 

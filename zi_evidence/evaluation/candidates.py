@@ -7,11 +7,20 @@ from functools import lru_cache
 
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.folders import folder_days
-from zi_evidence.evaluation.papers import Paper, event_day
+from zi_evidence.evaluation.papers import Paper, event_day, meeting_day
 from zi_evidence.evaluation.pictures import is_picture, near_another_period, sent_day
-from zi_evidence.evaluation.spans import Days, Span, made_within, own_date, reported_days, span_of
+from zi_evidence.evaluation.spans import (
+    Days,
+    Span,
+    contradicts_itself,
+    known_until,
+    made_within,
+    own_date,
+    reported_days,
+    span_of,
+)
 from zi_evidence.facts import unit_relation
-from zi_evidence.model import Document, DocumentStatus, Finish, Kind, Match
+from zi_evidence.model import Document, DocumentStatus, Facts, Finish, Kind, Match
 from zi_evidence.periods import Rhythm, add_months, bounds
 from zi_evidence.unit import Unit
 
@@ -19,6 +28,7 @@ __all__ = [
     "PIN_REASON",
     "Candidate",
     "day_is_fresh",
+    "future_day",
     "is_fresh",
     "judge_candidate",
     "named_relation",
@@ -53,9 +63,12 @@ class Candidate:
         spoils: names of findings that keep it from counting.
         span: the days it speaks of; `None` when it names none.
         reported: the days that it can report on as a whole; `None` where it is not held against its period.
-        made: the day it was made, where that leaves open whether it reports on the year that it names.
+        made: the day it was made, where that leaves open what it reports on.
+        known_until: the last day that it can know of; `None` where it does not look back.
+        contradicts: it names a time that it cannot be of, by its own date.
         date: the document's own date as first and last possible day.
         event: the day of the event it speaks of (a meeting), else its own whole date.
+        meets: the day on which it says that its event is; `None` where it does not.
         pieces: the kinds of document it holds, itself or as parts of a bundle.
         page: the first page of the part that it is; 0 where its file is one document.
     """
@@ -67,8 +80,11 @@ class Candidate:
     span: Span | None
     reported: Days | None
     made: dt.date | None
+    known_until: dt.date | None
+    contradicts: bool
     date: Days | None
     event: dt.date | None
+    meets: dt.date | None
     pieces: frozenset[str]
     page: int = 0
 
@@ -140,7 +156,7 @@ def judge_candidate(
     if photo:
         span = _picture_span(document, requirement, span)
     spoils: list[str] = []
-    if (date and date[0] > as_of) or (span and _reports_ahead(span, requirement, as_of)):
+    if future_day(facts, as_of) or (span and _reports_ahead(span, requirement, as_of)):
         spoils.append("future_date")
     if pinned and document.status is DocumentStatus.EMPTY:
         spoils.append("empty")
@@ -164,8 +180,11 @@ def judge_candidate(
         span=span,
         reported=reported,
         made=made,
+        known_until=known_until(facts),
+        contradicts=not pinned and contradicts_itself(facts),
         date=date,
         event=event_day(facts, date),
+        meets=meeting_day(facts),
         pieces=pieces,
         page=paper.page,
     )
@@ -194,6 +213,16 @@ def _folder_span(path: str, requirement: Requirement) -> Span | None:
     first, last = found[0]
     longest = _LONGEST[requirement.every] if requirement.every else _LONGEST[Rhythm.YEAR]
     return Span(first, last, stated=True) if (last - first).days < longest else None
+
+
+def future_day(facts: Facts | None, as_of: dt.date) -> str:
+    """The date of a paper, or of the event that it only arranges, where that has not come; else empty."""
+    date = own_date(facts)
+    if facts and facts.date and date and date[0] > as_of:
+        return facts.date.value
+    meets = meeting_day(facts)
+    arranged = facts is not None and facts.kind.value in _OF_ITS_DAY
+    return meets.isoformat() if meets and arranged and meets > as_of else ""
 
 
 def _reports_ahead(span: Span, requirement: Requirement, as_of: dt.date) -> bool:
@@ -247,6 +276,9 @@ def is_fresh(candidate: Candidate, requirement: Requirement, unit: Unit, as_of: 
     if span is None:
         # Only a pin or a photo comes here without a date where one is needed: a person's word counts.
         return candidate.usable
+    if candidate.known_until and requirement.within.endswith("months") and not span.many_years:
+        # A list of 2025 that was closed in March is of March.
+        span = Span(span.first, min(span.last, candidate.known_until), stated=span.stated)
     return _span_is_fresh(span, candidate.date, requirement, unit, as_of)
 
 

@@ -107,7 +107,7 @@ _KINDS = (
     ),
     FindingKind(
         "ZI206", "future_date", _WARNING,
-        mark("The document's date lies in the future: {when}"),
+        mark("The document's date, or that of its event, has not come: {when}"),
         mark("Check the date."),
     ),
     FindingKind(

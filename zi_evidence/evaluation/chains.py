@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.candidates import Candidate, is_fresh
-from zi_evidence.evaluation.papers import SAME_EVENT
+from zi_evidence.evaluation.papers import same_event
 from zi_evidence.evaluation.slots import slot_for, wanted_slots
 from zi_evidence.evaluation.verdicts import Question
 from zi_evidence.i18n import period_text, translation
@@ -40,6 +40,17 @@ def _too_early(own: Sequence[Candidate], since: dt.date | None) -> bool:
     """Whether every follow-up is older than all papers to answer."""
     days = [day for c in own if (day := _last_day(c))]
     return bool(days and since and max(days) < since)
+
+
+def _counts_now(answered: Candidate, requirement: Requirement, question: Question) -> bool:
+    """Whether a paper is recent enough to be answered now: of a period that is asked for, or made in the window."""
+    if not is_fresh(answered, requirement, question.unit, question.as_of):
+        return False
+    wanted = wanted_slots(requirement, question.unit)
+    window = question.unit.window
+    made = answered.date or (answered.span and (answered.span.first, answered.span.last))
+    recent = bool(made and made[0] <= window.to and window.from_ <= made[1])
+    return not wanted or recent or slot_for(answered, requirement, wanted) is not None
 
 
 def _own_number(candidate: Candidate) -> str:
@@ -84,14 +95,14 @@ def broken_chain(
     """
     own = [c for c in candidates if c.usable]
     # An old paper was answered in its own time; what counts now must be answered now.
-    theirs = [c for c in answered if c.usable and is_fresh(c, requirement, question.unit, question.as_of)]
+    theirs = [c for c in answered if c.usable and _counts_now(c, requirement, question)]
     groups = [(own, theirs)]
     wanted = wanted_slots(question.requirement, question.unit)
     if wanted:
         groups = [
             (
                 [c for c in own if slot_for(c, question.requirement, wanted) is slot],
-                [c for c in theirs if c.span and slot.first <= c.span.first and c.span.last <= slot.last],
+                [c for c in theirs if slot_for(c, requirement, wanted) is slot],
             )
             for slot in wanted
         ]
@@ -120,7 +131,10 @@ def broken_chain(
 def _company(own: Candidate, documents: Sequence[Candidate]) -> int:
     """Whether a companion is of the same event: 2 one is, 1 one without a whole day may be, 0 none is."""
     usable = [c for c in documents if c.usable]
-    if any(own.event and c.event and abs(c.event - own.event) <= SAME_EVENT for c in usable):
+    if any(
+        own.event and c.event and same_event(own.event, c.event, both_stated=bool(own.meets and c.meets))
+        for c in usable
+    ):
         return 2
     return int(any(not own.event or not c.event for c in usable))
 

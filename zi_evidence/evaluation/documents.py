@@ -6,7 +6,7 @@ from functools import partial
 from operator import itemgetter
 
 from zi_evidence.checklist.model import Requirement
-from zi_evidence.evaluation.candidates import named_relation, signature_broken
+from zi_evidence.evaluation.candidates import future_day, named_relation, signature_broken
 from zi_evidence.evaluation.catalogue import Language, make_finding
 from zi_evidence.evaluation.copies import WRITTEN_ANEW, by_content
 from zi_evidence.evaluation.papers import Paper, papers_of
@@ -123,8 +123,8 @@ def _facts(paper: Paper, unit: Unit, as_of: dt.date, lang: Language) -> Iterator
         yield finding("unfinished", why=why)
     elif date is None and facts.period is None:
         yield finding("undated")
-    if date and date[0] > as_of:
-        yield finding("future_date", when=period_text(facts.date.value, lang) if facts.date else "")
+    if future := future_day(facts, as_of):
+        yield finding("future_date", when=period_text(future, lang))
     if not unfinished and any(note.code == "number_unfilled" for note in facts.notes):
         yield finding("unnumbered")
     if facts.finish is Finish.UNSIGNED:

@@ -13,10 +13,12 @@ from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.spans import Days, days_of, own_date
 from zi_evidence.model import Document, Facts, Match, Part
 
-__all__ = ["SAME_EVENT", "Paper", "event_day", "papers_of"]
+__all__ = ["SAME_EVENT", "Paper", "event_day", "meeting_day", "papers_of", "same_event"]
 
 # An invitation goes out some days before its meeting, minutes are signed some days after.
 SAME_EVENT = dt.timedelta(days=21)
+# A meeting may last some days.
+_SAME_MEETING = dt.timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,21 @@ def event_day(facts: Facts | None, date: Days | None) -> dt.date | None:
         if first == last:
             return first
     return None
+
+
+def meeting_day(facts: Facts | None) -> dt.date | None:
+    """The day on which a paper says that its event is; `None` where it only bears a date of its own."""
+    days = days_of(facts.event.value) if facts and facts.event else None
+    return days[0] if days and days[0] == days[1] else None
+
+
+def same_event(one: dt.date, other: dt.date, *, both_stated: bool) -> bool:
+    """Whether two papers can be of one event by their days.
+
+    Where both say when it is (`both_stated`), the days must be as good as the same; else one may be the day of a letter
+    or of a signature.
+    """
+    return abs(one - other) <= (_SAME_MEETING if both_stated else SAME_EVENT)
 
 
 def papers_of(document: Document, match: Match, requirement: Requirement) -> list[Paper]:
@@ -72,27 +89,29 @@ def _parts(document: Document, match: Match, parts: Sequence[Part]) -> Iterator[
 
 def _meetings(document: Document, match: Match, parts: Sequence[Part]) -> Iterator[Paper]:
     groups: list[list[Part]] = []
-    begin: dt.date | None = None
     for part in parts:
-        day = event_day(part.facts, own_date(part.facts))
-        if groups and _goes_on(groups[-1], begin, part, day):
+        if groups and _goes_on(groups[-1], part):
             groups[-1].append(part)
-            begin = begin or day
         else:
             groups.append([part])
-            begin = day
     for group in groups:
         if not match.parts or any(part.first_page in match.parts for part in group):
             dated = (part for part in group if event_day(part.facts, own_date(part.facts)))
             yield _paper(document, next(dated, group[0]), group)
 
 
-def _goes_on(group: Sequence[Part], begin: dt.date | None, part: Part, day: dt.date | None) -> bool:
+def _goes_on(group: Sequence[Part], part: Part) -> bool:
     """Whether a part is of the meeting of those before it: of about that day, and no second piece of its kind."""
-    if day is None or begin is None or day == begin:
-        return True
-    again = any(other.facts.kind.value == part.facts.kind.value for other in group)
-    return abs(day - begin) <= SAME_EVENT and not again
+    day, meets = event_day(part.facts, own_date(part.facts)), meeting_day(part.facts)
+    for other in group:
+        other_day = event_day(other.facts, own_date(other.facts))
+        if day is None or other_day is None or day == other_day:
+            continue
+        stated = bool(meets and meeting_day(other.facts))
+        again = other.facts.kind.value == part.facts.kind.value
+        if again or not same_event(day, other_day, both_stated=stated):
+            return False
+    return True
 
 
 def _paper(document: Document, told_by: Part, parts: Sequence[Part]) -> Paper:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.candidates import Candidate, day_is_fresh, needs_time
 from zi_evidence.evaluation.folders import folder_days
-from zi_evidence.evaluation.papers import SAME_EVENT
-from zi_evidence.evaluation.slots import wanted_slots
+from zi_evidence.evaluation.papers import SAME_EVENT, same_event
+from zi_evidence.evaluation.slots import Slot, slot_just_over, wanted_slots
 from zi_evidence.evaluation.verdicts import Question, Verdict, nothing_usable, slot_verdict, unverified
 from zi_evidence.model import Finding, Kind, RequirementStatus, SlotReport, SlotStatus
 
@@ -25,9 +25,10 @@ _Status = RequirementStatus
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """Papers that can be of one event, and the last place of a dated one among all dated ones."""
+    """Papers that can be of one event, and the first and last place of a dated one among all dated ones."""
 
     members: tuple[Candidate, ...]
+    first: int
     last: int
 
     def present(self, needed: frozenset[str]) -> frozenset[str]:
@@ -65,28 +66,40 @@ def _of_that_time(piece: Candidate, begin: dt.date, end: dt.date, members: Seque
 
 
 def _events(dated: Sequence[Candidate], undated: Sequence[Candidate], *, any_folder: bool) -> list[_Event]:
-    """One possible event a dated paper: all within three weeks from it, and the undated ones that fit."""
+    """Possible events: from each dated paper on all within three weeks, and the undated ones that fit.
+
+    Papers that say when their meeting was are of one event only where they name the same days.
+    """
     ordered = sorted(dated, key=lambda c: (c.event or dt.date.min, c.document.path))
     found = []
     for place, first in enumerate(ordered):
         begin = first.event or dt.date.min
         end = begin + SAME_EVENT
-        members = [c for c in ordered[place:] if c.event and c.event <= end]
-        folders = {_folder(member) for member in members}
-        loose = [
-            c
-            for c in undated
-            if (any_folder or _folder(c) in folders) and _of_that_time(c, begin, end, members)
-        ]
-        found.append(_Event((*members, *loose), place + len(members) - 1))
+        near = [(n, c) for n, c in enumerate(ordered[place:], place) if c.event and c.event <= end]
+        stated = {c.meets for _, c in near if c.meets}
+        days: list[dt.date | None] = [first.meets] if first.meets else [*sorted(stated)] or [None]
+        for day in days:
+            members = [
+                (n, c)
+                for n, c in near
+                if not day or not c.meets or same_event(day, c.meets, both_stated=True)
+            ]
+            papers = [c for _, c in members]
+            folders = {_folder(member) for member in papers}
+            loose = [
+                c
+                for c in undated
+                if (any_folder or _folder(c) in folders) and _of_that_time(c, begin, end, papers)
+            ]
+            found.append(_Event((*papers, *loose), place, members[-1][0]))
     return found
 
 
 def _complete(events: Sequence[_Event], needed: frozenset[str]) -> int:
     """How many events without a common dated paper are complete."""
     count, beyond = 0, -1
-    for place, event in enumerate(events):
-        if place > beyond and event.present(needed) == needed:
+    for event in events:
+        if event.first > beyond and event.present(needed) == needed:
             count += 1
             beyond = event.last
     return count
@@ -96,7 +109,7 @@ def _spent(events: Sequence[_Event], needed: frozenset[str]) -> set[str]:
     """The undated papers of no stated time that complete events of one period: each is of one event only."""
     spent: set[str] = set()
     for event in events:
-        dated = _Event(tuple(m for m in event.members if m.event), event.last)
+        dated = _Event(tuple(m for m in event.members if m.event), event.first, event.last)
         lacking = needed - dated.present(needed)
         if event.present(needed) < needed:
             continue
@@ -153,7 +166,7 @@ def judge_sets(question: Question, candidates: Sequence[Candidate]) -> Verdict:
     ]
     events = _events(fresh, undated, any_folder=True)
     if not needs_time(requirement) and undated and not events:
-        events = [_Event(tuple(undated), 0)]
+        events = [_Event(tuple(undated), 0, 0)]
     complete = _complete(events, needed)
     if complete >= requirement.min:
         return Verdict(_Status.MET, share=1.0)
@@ -169,6 +182,26 @@ def judge_sets(question: Question, candidates: Sequence[Candidate]) -> Verdict:
     return nothing_usable(question, [c for c in candidates if c.pieces & needed or not c.verified])
 
 
+def _of_periods(candidates: Sequence[Candidate], wanted: Sequence[Slot]) -> dict[str, list[Candidate]]:
+    """The dated papers of each period.
+
+    A meeting is of the period of its day; one that says it is about the period just over (minutes of 7 April on the
+    first quarter) is of that one, with all papers of the same day.
+    """
+    about = {c.event: slot for c in candidates if c.event and (slot := slot_just_over(c, wanted))}
+    members: dict[str, list[Candidate]] = {slot.period: [] for slot in wanted}
+    for c in candidates:
+        if c.event is None:
+            continue
+        told = (
+            s for day, s in about.items() if day and c.event and same_event(day, c.event, both_stated=True)
+        )
+        held = (s for s in wanted if s.first <= c.event <= s.last)
+        if slot := next(told, None) or next(held, None):
+            members[slot.period].append(c)
+    return members
+
+
 def _judge_periodic(
     question: Question,
     candidates: Sequence[Candidate],
@@ -178,7 +211,7 @@ def _judge_periodic(
     wanted = wanted_slots(question.requirement, question.unit)
     folders = frozenset(map(_folder, candidates))
     filled, findings = [], []
-    members = {s.period: [c for c in candidates if c.event and s.first <= c.event <= s.last] for s in wanted}
+    members = _of_periods(candidates, wanted)
     # What lies where papers of few periods lie is given to them first.
     shared = Counter(folder for inside in members.values() for folder in set(map(_folder, inside)))
     loose = sorted(undated, key=lambda c: shared[_folder(c)])

@@ -12,11 +12,12 @@ from zi_evidence.model import SlotReport, SlotStatus
 from zi_evidence.periods import Rhythm, bounds, slot_of, slots
 from zi_evidence.unit import Unit
 
-__all__ = ["Slot", "fill_slots", "is_part", "is_unclear", "slot_for", "wanted_slots"]
+__all__ = ["Slot", "fill_slots", "is_part", "is_unclear", "slot_for", "slot_just_over", "wanted_slots"]
 
 # A report without a stated period that is dated within this many days after a slot's end (or half a slot,
-# if that is shorter) is about the slot that just ended.
+# if that is shorter) is about the slot that just ended; a report on a year takes a quarter.
 _REPORT_LAG_DAYS = 45
+_YEARLY_LAG_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,10 @@ def slot_for(candidate: Candidate, requirement: Requirement, wanted: Sequence[Sl
     if span is None:
         return None
     first, last = span.first, span.last
-    reports_back = requirement.due == "end" and not requirement.pieces and requirement.every
-    if not span.stated and reports_back and first == last and not candidate.of_its_day:
-        first = last = _reported_day(first, reports_back)
+    rhythm = requirement.every or (Rhythm.YEAR if requirement.years else None)
+    reports_back = requirement.due == "end" and not requirement.pieces and not candidate.of_its_day
+    if rhythm and reports_back and not span.stated and first == last:
+        first = last = _reported_day(first, rhythm)
     return next((slot for slot in wanted if slot.first <= first and last <= slot.last), None)
 
 
@@ -75,7 +77,8 @@ def _slots_of(candidate: Candidate, requirement: Requirement, wanted: Sequence[S
 
 def _reported_day(day: dt.date, rhythm: Rhythm) -> dt.date:
     slot_first, slot_last = bounds(slot_of(day, rhythm))
-    lag = min(_REPORT_LAG_DAYS, ((slot_last - slot_first).days + 1) // 2)
+    most = _YEARLY_LAG_DAYS if rhythm is Rhythm.YEAR else _REPORT_LAG_DAYS
+    lag = min(most, ((slot_last - slot_first).days + 1) // 2)
     if (day - slot_first).days < lag:
         return slot_first - dt.timedelta(days=1)
     return day
@@ -93,10 +96,29 @@ def is_part(candidate: Candidate, requirement: Requirement, slot: Slot) -> bool:
 
 
 def is_unclear(candidate: Candidate, requirement: Requirement, slot: Slot) -> bool:
-    """Whether nobody can say that a document reports on a slot: a "report of 2025" that was signed in February 2025."""
-    if requirement.due == "start" or requirement.shorter or candidate.made is None:
+    """Whether nobody can say that a document reports on a slot.
+
+    A "report of 2025" that was signed in February 2025 may be about the year before, and so may a report of May that
+    names no quarter; one of 2024 that names 2026 contradicts itself.
+    """
+    if candidate.contradicts:
+        return True
+    made = candidate.made
+    if requirement.due == "start" or requirement.shorter or made is None:
         return False
-    return candidate.made < slot.last
+    if candidate.span and not candidate.span.stated:
+        # In the last third of a period the one before was reported long ago.
+        return slot.first <= made and 3 * (made - slot.first).days < 2 * (slot.last - slot.first).days
+    return not covers((min(slot.first, made), made), slot.first, slot.last)
+
+
+def slot_just_over(candidate: Candidate, wanted: Sequence[Slot]) -> Slot | None:
+    """The slot that a paper of a meeting names and that ended shortly before it; `None` where there is none."""
+    span, event = candidate.span, candidate.event
+    if not span or not span.stated or not event:
+        return None
+    named = (slot for slot in wanted if slot.first <= span.first and span.last <= slot.last)
+    return next((s for s in named if 0 < (event - s.last).days <= _REPORT_LAG_DAYS), None)
 
 
 def _together(parts: Sequence[Candidate], slot: Slot) -> bool:

@@ -11,9 +11,11 @@ from zi_evidence.periods import bounds
 __all__ = [
     "Days",
     "Span",
+    "contradicts_itself",
     "covers",
     "days_of",
     "early_for_its_period",
+    "known_until",
     "made_within",
     "own_date",
     "reported_days",
@@ -30,8 +32,15 @@ _SURE_SOURCES = frozenset({DateSource.SIGNATURE, DateSource.ENACTED, DateSource.
 _LOOKING_BACK = frozenset(
     {Kind.LAPORAN, Kind.LKJIP, Kind.SURVEI, Kind.NOTA_DINAS, Kind.SURAT, Kind.BERITA_ACARA}
 )
+# A list of what was, whatever kind of paper it is.
+_RECAP = re.compile(r"\brekap", re.IGNORECASE)
 # A title that names what is still to be done.
 _PLANNED = re.compile(r"\b(?:rencana|rancangan|program kerja|usulan|jadwal)\b", re.IGNORECASE)
+# What reports on what was. Letters are often about what is to be.
+_REPORTING = _LOOKING_BACK - {Kind.NOTA_DINAS, Kind.SURAT}
+# Plans and decrees are made some time before the year that they are for.
+_AHEAD = dt.timedelta(days=183)
+_LONG_AHEAD = dt.timedelta(days=92)
 _LONG_PERIOD_DAYS = 550
 _WHOLE_YEAR = 364
 # A report may leave out, or be made in, the last tenth of its period or its last week, and is about the whole.
@@ -80,11 +89,17 @@ def span_of(facts: Facts | None) -> Span | None:
     date = own_date(facts)
     if facts and facts.period and (days := days_of(facts.period.value)):
         # What only the file's name claims must be near the date that the paper itself bears: a decree of 2019
-        # does not become one of 2026 by its name.
-        claimed = facts.period.source == "name" and date is not None
-        if not claimed or (date and date[0].year - 1 <= days[1].year and days[0].year <= date[1].year + 1):
+        # does not become one of 2026 by its name, and no report is about a time that had not begun.
+        ahead = dt.timedelta(0) if _looks_back(facts) else _AHEAD
+        near = date is None or (days[0] <= date[1] + ahead and date[0].year - 1 <= days[1].year)
+        if facts.period.source != "name" or near:
             return Span(*days, stated=True)
     return Span(*date, stated=False) if date else None
+
+
+def _looks_back(facts: Facts) -> bool:
+    title = facts.title.value if facts.title else ""
+    return facts.kind.value in _REPORTING or (bool(_RECAP.search(title)) and not _PLANNED.search(title))
 
 
 def _may_be_its_date(facts: Facts, days: Days, date: Days | None) -> bool:
@@ -108,39 +123,64 @@ def reported_days(facts: Facts | None, name: str) -> Days | None:
         return None
     first, last = days
     date = own_date(facts)
-    known_until = _sure_day(facts)
+    made = known_until(facts)
     if (last - first).days < 31:
         title = facts.title.value if facts.title else ""
         if _WINDOW.search(f"{title} {name}"):
             return None
         if _may_be_its_date(facts, days, date):
-            return (dt.date.min, known_until) if known_until else None
-    if known_until and ((last - first).days < _WHOLE_YEAR or facts.kind.value == Kind.LKJIP):
-        last = min(last, known_until)
+            return (dt.date.min, made) if made else None
+    if made and ((last - first).days < _WHOLE_YEAR or facts.kind.value == Kind.LKJIP):
+        last = min(last, made)
     return first, last
 
 
-def _sure_day(facts: Facts) -> dt.date | None:
+def known_until(facts: Facts | None) -> dt.date | None:
     """The last day that a paper which looks back can know of; `None` where it is no such paper, or undated."""
     date = own_date(facts)
-    sure = facts.date is not None and facts.date.source in _SURE_SOURCES and facts.kind.value in _LOOKING_BACK
-    return date[1] if date and sure else None
+    if not facts or not facts.date or not date or facts.date.source not in _SURE_SOURCES:
+        return None
+    return date[1] if facts.kind.value in _LOOKING_BACK or _looks_back(facts) else None
 
 
 def made_within(facts: Facts | None) -> dt.date | None:
-    """The day on which a report was made, where that is well before the year in its title was over.
+    """The day on which a report was made, where that leaves open what it reports on.
 
-    It may be a report of an event of that year, one on the year before, or one with a wrong date: nobody can say
-    whether it reports on the year.
+    It names a year that was well under way: it may be a report of an event of that year, one on the year before, or one
+    with a wrong date. Or it names no period at all.
     """
-    if not facts or not facts.period or facts.kind.value == Kind.LKJIP:
+    made = known_until(facts)
+    if not facts or not made or facts.kind.value == Kind.LKJIP or _planned(facts):
         return None
-    days, made = days_of(facts.period.value), _sure_day(facts)
-    if not days or not made or (days[1] - days[0]).days < _WHOLE_YEAR or made >= days[1]:
-        return None
-    if facts.title and _PLANNED.search(facts.title.value):
+    if not facts.period:
+        return made if _looks_back(facts) else None
+    days = days_of(facts.period.value)
+    if not days or (days[1] - days[0]).days < _WHOLE_YEAR or made >= days[1]:
         return None
     return None if covers((min(days[0], made), made), dt.date(days[1].year, 1, 1), days[1]) else made
+
+
+def _planned(facts: Facts) -> bool:
+    return facts.title is not None and bool(_PLANNED.search(facts.title.value))
+
+
+def contradicts_itself(facts: Facts | None) -> bool:
+    """Whether a paper names a time that it cannot be of, by its own sure date.
+
+    A report of March 2024 is not about 2025, and a decree of 2022 is none for 2026. Papers for several years, and what
+    only the file's name claims, are not meant.
+    """
+    date = own_date(facts)
+    if not facts or not facts.date or not facts.period or not date or facts.period.source == "name":
+        return False
+    days = days_of(facts.period.value)
+    if facts.date.source not in _SURE_SOURCES or not days or (days[1] - days[0]).days > _LONG_PERIOD_DAYS:
+        return False
+    if date[1].year < days[0].year - 1:
+        return True
+    # A title may name the year of a goal ("menuju WBK 2026").
+    ahead = _LONG_AHEAD if (days[1] - days[0]).days >= _WHOLE_YEAR else dt.timedelta(0)
+    return _looks_back(facts) and not _planned(facts) and date[1] + ahead < days[0]
 
 
 def covers(days: Days, first: dt.date, last: dt.date) -> bool:
@@ -152,7 +192,7 @@ def covers(days: Days, first: dt.date, last: dt.date) -> bool:
 
 def early_for_its_period(facts: Facts | None, name: str) -> bool:
     """Whether a report was made before most of the period that it reports on was over."""
-    if made_within(facts):
+    if facts and facts.period and made_within(facts):
         return True
     days = reported_days(facts, name)
     stated = days_of(facts.period.value) if facts and facts.period else None

@@ -137,19 +137,21 @@ def _doubts(
         if state.status is not SlotStatus.UNVERIFIED:
             continue
         for c in candidates:
-            facts = c.document.facts
-            if not (
-                c.usable and c.document.path in state.documents and facts and facts.period and facts.date
-            ):
-                continue
-            if is_unclear(c, question.requirement, slot):
-                translate = translation(question.lang)
-                why = translate("names {period} but was made on {when}: it may be on another year").format(
-                    period=period_text(facts.period.value, question.lang),
-                    when=period_text(facts.date.value, question.lang),
-                )
-                yield slot.period, question.finding("spoiled", path=c.document.path, page=c.page, why=why)
+            if c.usable and c.document.path in state.documents and is_unclear(c, question.requirement, slot):
+                yield slot.period, doubtful(question, c)
                 break
+
+
+def doubtful(question: Question, candidate: Candidate) -> Finding:
+    """The finding about a paper of which its date leaves open what it is about."""
+    translate, facts = translation(question.lang), candidate.document.facts
+    when = period_text(facts.date.value, question.lang) if facts and facts.date else "?"
+    if facts and facts.period:
+        words = translate("names {period} but was made on {when}: it may be on another year")
+        why = words.format(period=period_text(facts.period.value, question.lang), when=when)
+    else:
+        why = translate("names no period and was made on {when}: it may be on another one").format(when=when)
+    return question.finding("spoiled", path=candidate.document.path, page=candidate.page, why=why)
 
 
 def unverified(question: Question, candidates: Sequence[Candidate], path: str) -> Finding:
@@ -169,6 +171,9 @@ def nothing_usable(question: Question, candidates: Sequence[Candidate]) -> Verdi
             finding = unverified(question, lost, lost[0].document.path)
             return Verdict(_Status.UNVERIFIED, (finding,))
         return Verdict(_Status.MISSING, (question.finding("missing"),))
+    odd = [c for c in candidates if c.usable and c.contradicts and _may_be_fresh(question, c)]
+    if odd:
+        return Verdict(_Status.UNVERIFIED, (doubtful(question, odd[0]),))
     hopes = [c for c in candidates if not c.verified and not c.spoils and _may_be_fresh(question, c)]
     if hopes:
         finding = unverified(question, hopes, hopes[0].document.path)
@@ -207,10 +212,8 @@ def _may_be_fresh(question: Question, candidate: Candidate) -> bool:
 
 
 def fresh_ones(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates that count: usable and recent enough."""
-    return [
-        c for c in candidates if c.usable and is_fresh(c, question.requirement, question.unit, question.as_of)
-    ]
+    """The candidates that count: usable, recent enough, and sure to be of the time that they name."""
+    return [c for c in candidates if c.usable and not c.contradicts and _may_be_fresh(question, c)]
 
 
 def _perhaps_filled(
