@@ -185,6 +185,13 @@ class TestUnread:
         assert report.status is S.MET
         assert report.documents[0].reasons[0] == "pin"
 
+    def test_a_pin_without_a_period_says_what_to_do(self) -> None:
+        unit = make_unit(pins=[{"file": "a", "item": "X.1.a", "reason": "sudah dilihat"}])
+        scan = document("a", status=DocumentStatus.NO_TEXT)
+        report = judge({"every": "quarter"}, scan, unread=("a",), unit=unit)
+        assert report.status is S.UNVERIFIED
+        assert report.findings[0].message.endswith("tulis periodenya pada nama berkas")
+
     def test_a_photo_is_documentation_by_its_name(self) -> None:
         photo = document("a", status=DocumentStatus.UNSUPPORTED, media_type="image/jpeg", kind=Kind.OTHER)
         assert judge({}, photo).status is S.MET

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.evaluation.judging import document, judge, judge_all
+from tests.evaluation.judging import document, judge, judge_all, make_unit
 from zi_evidence.i18n import period_text
 from zi_evidence.model import Document, DocumentStatus, Kind, RequirementReport, RequirementStatus, SlotStatus
 
@@ -426,3 +426,33 @@ class TestCompanyWithoutAWholeDay:
 
     def test_one_companion_of_the_day_is_enough(self) -> None:
         assert self.judged("2026-03-05", "", "2026-03-06").status is S.MET
+
+
+class TestWhosePaperItIs:
+    OWN = "Lapas Kelas IIB Sukamaju"
+    SISTER = "Lapas Kelas IIA Karangsari"
+    ABOVE = "Kantor Wilayah Pemasyarakatan Nusa Baru"
+
+    def status(self, kind: Kind, named: str, title: str = "") -> RequirementStatus:
+        unit = make_unit(superiors=[self.ABOVE])
+        return judge(
+            {}, document("a", kind=kind, date="2026-01-06", unit=named, title=title), unit=unit
+        ).status
+
+    @pytest.mark.parametrize(
+        "kind", [Kind.SK, Kind.NOTA_DINAS, Kind.BERITA_ACARA, Kind.SURAT_PERNYATAAN, Kind.SURAT_EDARAN]
+    )
+    def test_what_stays_within_a_sister_office_is_none_of_the_units(self, kind: Kind) -> None:
+        assert self.status(kind, self.SISTER) is S.PARTIAL
+        assert self.status(kind, self.OWN) is S.MET
+
+    def test_a_letter_or_another_bodys_record_may_come_from_elsewhere(self) -> None:
+        assert self.status(Kind.SURAT, self.SISTER) is S.MET
+        assert self.status(Kind.BERITA_ACARA, "Kantor Pertanahan Kabupaten Mandala") is S.MET
+
+    def test_a_superiors_decree_about_itself_is_not_the_units(self) -> None:
+        about_itself = f"Tim Kerja Zona Integritas {self.ABOVE}"
+        for_all = f"Agen Perubahan di lingkungan {self.ABOVE}"
+        assert self.status(Kind.SK, self.ABOVE, about_itself) is S.PARTIAL
+        assert self.status(Kind.SK, self.ABOVE, for_all) is S.MET
+        assert self.status(Kind.SK, self.ABOVE, "Standar Pelayanan") is S.MET

@@ -6,6 +6,7 @@ import pytest
 
 from tests.evaluation.judging import document, judge, judge_all
 from zi_evidence.model import (
+    DateSource,
     Document,
     DocumentStatus,
     Kind,
@@ -137,3 +138,12 @@ class TestPeriods:
     def test_of_two_periods_one_is_missing_for_sure(self) -> None:
         report = judged({"every": "quarter"}, *self.REPORTS[1:], lost=scan("X.1.a/scan0001.pdf"))
         assert (report.status, names(report)) == (S.PARTIAL, ["slot_missing"])
+
+
+@pytest.mark.parametrize("name", ["a scan.pdf", "z scan.pdf"])
+def test_an_unread_piece_of_the_same_day_leaves_the_set_open_whatever_its_name(name: str) -> None:
+    minutes = document("m.pdf", kind=Kind.NOTULA, date="2026-02-05", event="2026-02-05")
+    lost = scan(name, kind=Kind.DAFTAR_HADIR, date="2026-02-05", source=DateSource.NAME)
+    report = judge({"pieces": ["notula", "daftar_hadir"], "within": "window"}, minutes, lost, unread=(name,))
+    assert report.status is S.UNVERIFIED
+    assert report.findings[0].path == name

@@ -19,9 +19,10 @@ from zi_evidence.evaluation.spans import (
     reported_days,
     span_of,
 )
-from zi_evidence.facts import unit_relation
+from zi_evidence.facts import is_sister, unit_relation
 from zi_evidence.model import Document, DocumentStatus, Facts, Finish, Kind, Match
 from zi_evidence.periods import Rhythm, add_months, bounds
+from zi_evidence.text import normalise
 from zi_evidence.unit import Unit
 
 __all__ = [
@@ -45,6 +46,10 @@ _OWN_KINDS = frozenset(
         Kind.PAKTA_INTEGRITAS, Kind.DAFTAR, Kind.SPTJM,
     }
 )  # fmt: skip
+# What stays within an office, or binds its own staff: a sister office's says nothing of the unit.
+_WITHIN = frozenset(
+    {Kind.NOTA_DINAS, Kind.BERITA_ACARA, Kind.SURAT_PERNYATAAN, Kind.SURAT_EDARAN, Kind.PENGUMUMAN}
+)
 _OF_ITS_DAY = frozenset(
     {
         Kind.DAFTAR_HADIR, Kind.DOKUMENTASI, Kind.UNDANGAN, Kind.NOTULA, Kind.SURAT_TUGAS, Kind.SERTIFIKAT,
@@ -254,12 +259,34 @@ def _spoils(
         yield "unnumbered"
     if "signed" in requirement.must and (facts.signed == "none" or facts.finish is Finish.UNSIGNED):
         yield "unsigned"
-    if not facts.units and "unit_named" in requirement.must:
+    if _of_another(facts, unit, date, named="unit_named" in requirement.must):
         yield "wrong_unit"
-    own = facts.kind.value in _OWN_KINDS or "unit_named" in requirement.must
-    named = facts.units[0].value if own and facts.units else ""
-    if named and named_relation(named, unit.names(date), unit.superiors) == "other":
-        yield "wrong_unit"
+
+
+def _of_another(facts: Facts, unit: Unit, date: Days | None, *, named: bool) -> bool:
+    """Whether a paper is another office's, where it should be the unit's own; `named`: it must name the unit itself."""
+    relations = [named_relation(one.value, unit.names(date), unit.superiors) for one in facts.units]
+    if named and not {"own", "unknown"}.intersection(relations):
+        return True
+    if relations and set(relations) == {"superior"} and facts.kind.value in _OWN_KINDS:
+        # A decree on the ministry's own team is none of the unit's; one for all its offices may be.
+        return bool(_own_title(facts))
+    if not relations or relations[0] != "other":
+        return False
+    kind = facts.kind.value
+    return (
+        named or kind in _OWN_KINDS or (kind in _WITHIN and is_sister(facts.units[0].value, unit.names(date)))
+    )
+
+
+def _own_title(facts: Facts) -> str:
+    """The office that made the paper, where its title says that it is about this very office."""
+    title = normalise(facts.title.value) if facts.title else ""
+    names = (normalise(one.value) for one in facts.units)
+    return next(
+        (n for n in names if n in title and f"lingkungan {n}" not in title and f"lingkup {n}" not in title),
+        "",
+    )
 
 
 def _age_months(age: str) -> int:

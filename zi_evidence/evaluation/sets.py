@@ -7,8 +7,9 @@ More papers never take a set apart: a set is complete if some three weeks hold a
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.candidates import Candidate, day_is_fresh, needs_time
@@ -33,11 +34,14 @@ class _Event:
 
     def present(self, needed: frozenset[str]) -> frozenset[str]:
         """The needed pieces that usable members hold."""
-        found: frozenset[str] = frozenset()
-        for member in self.members:
-            if member.usable:
-                found |= member.pieces
-        return found & needed
+        return self._pieces(needed, lambda member: member.usable)
+
+    def hoped(self, needed: frozenset[str]) -> frozenset[str]:
+        """The needed pieces that they would hold if what nobody could read is what it seems."""
+        return self._pieces(needed, lambda member: not member.spoils)
+
+    def _pieces(self, needed: frozenset[str], counts: Callable[[Candidate], bool]) -> frozenset[str]:
+        return needed.intersection(chain.from_iterable(m.pieces for m in self.members if counts(m)))
 
 
 def required_pieces(requirement: Requirement) -> frozenset[str]:
@@ -148,9 +152,9 @@ def _lacking(question: Question, event: _Event, needed: frozenset[str], perhaps:
 
 
 def _best(events: Sequence[_Event], needed: frozenset[str]) -> _Event | None:
-    """The event that has most of the pieces, the latest of several; `None` where none has any."""
-    ranked = [(len(event.present(needed)), place) for place, event in enumerate(events)]
-    most, place = max(ranked, default=(0, 0))
+    """The event that has most of the pieces, or may have them, the latest of several; `None` where none has any."""
+    ranked = [(len(e.present(needed)), len(e.hoped(needed)), place) for place, e in enumerate(events)]
+    most, _, place = max(ranked, default=(0, 0, 0))
     return events[place] if most else None
 
 

@@ -22,6 +22,8 @@ _LEAD_DAYS = 14
 _PHOTO_NEEDS = mark("needs a date in its name or folder, or a dated paper about what it shows")
 # What its finding says of it names the original, which is told with the document.
 _COPIED = mark("is a copy of what stands for another period")
+# What a pin cannot say of a periodic requirement.
+_NEEDS_PERIOD = mark("names no period: write it into the file's name")
 # Why a candidate proves nothing by itself.
 _UNREAD = mark("could not be read")
 _NOBODYS = mark("does not show which office it is from")
@@ -189,6 +191,11 @@ def nothing_usable(question: Question, candidates: Sequence[Candidate]) -> Verdi
             "spoiled", path=worst.document.path, page=worst.page, why=_why(question, worst)
         )
         return Verdict(_Status.PARTIAL, (finding,))
+    if adrift := [c for c in candidates if c.usable and c.span is None]:
+        # Only what a person pinned comes here without a time.
+        why = translation(question.lang)(_NEEDS_PERIOD)
+        finding = question.finding("spoiled", path=adrift[0].document.path, page=adrift[0].page, why=why)
+        return Verdict(_Status.UNVERIFIED, (finding,))
     dated = [c for c in candidates if c.span]
     newest = max(
         dated,

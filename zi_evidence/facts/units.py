@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-__all__ = ["Office", "office_of", "unit_relation"]
+__all__ = ["Office", "is_sister", "office_of", "unit_relation"]
 
 # Longer names first: the first that is found names the type.
 _TYPES: tuple[tuple[str, str], ...] = (
@@ -206,3 +206,9 @@ def unit_relation(
     if office.kind == "pemda":
         return "superior" if any(office.words & office_of(name).words for name in own) else "unknown"
     return "unknown" if "unknown" in verdicts or not verdicts else "other"
+
+
+def is_sister(named: str, own: Sequence[str]) -> bool:
+    """Whether an office is of the kind that the unit is: another prison to a prison, another court to a court."""
+    kind = office_of(named).kind
+    return bool(kind) and kind != "pemda" and any(office_of(name).kind == kind for name in own)
