@@ -1,10 +1,13 @@
 """Answers of the worksheet and what they are worth."""
 
+from typing import ClassVar
+
 import pytest
 
-from tests.evaluation.judging import checklist, judge_all, make_unit
+from tests.evaluation.judging import AS_OF, checklist, document, judge_all, make_unit
 from zi_evidence.checklist import load_checklist
 from zi_evidence.errors import UnitError
+from zi_evidence.evaluation import evaluate_documents
 from zi_evidence.evaluation.answers import answer_value, claimed_points
 
 SCALES = {"YT": {"Ya": 1.0, "Tidak": 0.0}, "ABC": {"A": 1.0, "B": 0.5, "C": 0.0}, "%": {}, "0-4": {}}
@@ -61,3 +64,33 @@ def test_a_report_shows_claim_beside_support_and_blank_is_zero() -> None:
 def test_an_answer_to_an_unknown_item_is_told() -> None:
     with pytest.raises(UnitError, match=r"Y\.9"):
         judge_all([{"id": "r", "title": "Laporan"}], [], unit=make_unit(answers={"Y.9": "A"}))
+
+
+class TestFloors:
+    ONE: ClassVar = [{"id": "r", "title": "Laporan", "within": "window"}]
+
+    def told(self, **answers: str) -> list[str]:
+        unit = make_unit(target="wbk", answers={"X.1.a": answers})
+        report = judge_all(self.ONE, [document("a", date="2026-01-05")], unit=unit)
+        assert report.items[0].supported == 2.0
+        return [f.message for f in report.findings if f.name == "answers_under_floor"]
+
+    def test_answers_below_the_floor_close_the_gate_whatever_evidence_supports(self) -> None:
+        assert self.told(unit="C") == ["total Kecil: jawaban unit memberi 0,00, batasnya 1,00"]
+        assert self.told(unit="B") == []
+
+    def test_the_last_assessor_who_answered_decides(self) -> None:
+        assert self.told(unit="A", tpi="C") == ["total Kecil: jawaban TPI memberi 0,00, batasnya 1,00"]
+        assert self.told(unit="C", tpi="A") == []
+        assert self.told(unit="A", tpi="C", tpn="B") == []
+
+    def test_answers_that_are_still_being_given_say_nothing(self) -> None:
+        lke = load_checklist("permenpanrb-90-2021")
+        lowest = {"YT": "Tidak", "%": "0", "0-4": "0"}
+        areas = {item.code: lowest.get(item.answer, "E") for item in lke.items if item.area == "1"}
+        areas = {code: next(reversed(lke.scales[item.answer])) if item.answer.startswith("ABC") else areas[code]
+                 for item in lke.items if (code := item.code) in areas}  # fmt: skip
+        unit = make_unit(target="wbk", answers={code: {"unit": answer} for code, answer in areas.items()})
+        report = evaluate_documents(lke, unit, [], {}, as_of=AS_OF)
+        told = {f.message.partition(":")[0] for f in report.findings if f.name == "answers_under_floor"}
+        assert told == {"area 1 Manajemen Perubahan"}

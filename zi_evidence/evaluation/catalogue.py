@@ -259,6 +259,11 @@ _KINDS = (
         mark("{title}: reaches the floor of {need} only because of waivers; evidence alone supports {have}"),
         mark("Meet waived requirements of this part: assessors score evidence, not waivers."),
     ),
+    FindingKind(
+        "ZI606", "answers_under_floor", _ERROR,
+        mark("{title}: the answers of {who} give {have}, the floor is {need}"),
+        mark("Compare claimed and supported points of its items, then mend what was marked down."),
+    ),
 )  # fmt: skip
 
 CATALOGUE: dict[str, FindingKind] = {kind.name: kind for kind in _KINDS}

@@ -14,6 +14,7 @@ from zi_evidence.evaluation.catalogue import Language, make_finding
 from zi_evidence.evaluation.chains import Doubt, broken_chain, lacking_company
 from zi_evidence.evaluation.copies import recycled_copies
 from zi_evidence.evaluation.documents import document_findings
+from zi_evidence.evaluation.floors import answered_floors, floor_findings
 from zi_evidence.evaluation.papers import papers_of
 from zi_evidence.evaluation.points import item_status, summaries, supported_points
 from zi_evidence.evaluation.predicates import held_finding
@@ -22,7 +23,6 @@ from zi_evidence.evaluation.unread import UnreadFiles
 from zi_evidence.evaluation.verdicts import Question
 from zi_evidence.i18n import tr, translation
 from zi_evidence.model import (
-    AreaSummary,
     Document,
     Finding,
     ItemReport,
@@ -73,7 +73,8 @@ def evaluate_documents(
     findings.extend(
         document_findings(documents, judge.matches, unit, as_of, lang, judge.requirements, judge.recycled)
     )
-    findings.extend(_floors(areas, summaries(checklist, judge.unaided(items), predicate), lang))
+    findings.extend(floor_findings(areas, summaries(checklist, judge.unaided(items), predicate), lang))
+    findings.extend(answered_floors(checklist, unit, items, predicate, lang))
     if held := held_finding(checklist, unit, lang):
         findings.append(held)
     if not unit_file:
@@ -122,18 +123,6 @@ def _predicate(checklist: Checklist, unit: Unit) -> Predicate | None:
 def _items(found: Sequence[Match]) -> tuple[str, ...]:
     """Item codes of a document's matches, best first, each once."""
     return tuple(dict.fromkeys(match.item for match in found))
-
-
-def _floors(
-    areas: Sequence[AreaSummary], unaided: Sequence[AreaSummary], lang: Language
-) -> Iterator[Finding]:
-    """Floors that are missed, and those that are reached by nothing but waivers."""
-    for area, alone in zip(areas, unaided, strict=True):
-        if area.floor is None or not alone.below:
-            continue
-        name, have = ("under_floor", area) if area.below else ("waived_to_floor", alone)
-        title = f"{area.code} {area.title}"
-        yield make_finding(name, lang, title=title, have=float(have.supported), need=float(area.floor))
 
 
 class _Judge:
