@@ -48,7 +48,7 @@ class TestOneMeeting:
         invitation = document("u", kind=Kind.UNDANGAN, date="2025-10-02", event="2025-10-07")
         minutes = document("n", kind=Kind.NOTULA, date="2025-10-07", event="2025-10-07", period="2025-Q3")
         states = self.states(invitation, minutes)
-        assert (states["2025-Q3"], states["2025-Q4"]) == (SlotStatus.MET, SlotStatus.MISSING)
+        assert (states["2025-Q3"], states["2025-Q4"]) == (SlotStatus.MET, SlotStatus.PARTIAL)
         late = [replace(paper, facts=replace(paper.facts, event=fact_day("2025-12-20")))
                 for paper in (invitation, minutes) if paper.facts]  # fmt: skip
         assert self.states(*late)["2025-Q3"] is SlotStatus.MISSING

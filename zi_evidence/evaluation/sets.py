@@ -189,19 +189,19 @@ def judge_sets(question: Question, candidates: Sequence[Candidate]) -> Verdict:
 def _of_periods(candidates: Sequence[Candidate], wanted: Sequence[Slot]) -> dict[str, list[Candidate]]:
     """The dated papers of each period.
 
-    A meeting is of the period of its day; one that says it is about the period just over (minutes of 7 April on the
-    first quarter) is of that one, with all papers of the same day.
+    A meeting is of the period of its day; a paper that says it is about the period just over (minutes of 7 April on the
+    first quarter) is of that one, and so may be the others of the same day.
     """
-    about = {c.event: slot for c in candidates if c.event and (slot := slot_just_over(c, wanted))}
+    about = [(c.event, slot) for c in candidates if c.event and (slot := slot_just_over(c, wanted))]
     members: dict[str, list[Candidate]] = {slot.period: [] for slot in wanted}
     for c in candidates:
         if c.event is None:
             continue
-        told = (
-            s for day, s in about.items() if day and c.event and same_event(day, c.event, both_stated=True)
-        )
-        held = (s for s in wanted if s.first <= c.event <= s.last)
-        if slot := next(told, None) or next(held, None):
+        told = slot_just_over(c, wanted)
+        found = [told] if told else [slot for slot in wanted if slot.first <= c.event <= slot.last]
+        if told is None:
+            found += [slot for day, slot in about if same_event(day, c.event, both_stated=True)]
+        for slot in dict.fromkeys(found):
             members[slot.period].append(c)
     return members
 
