@@ -12,8 +12,10 @@ their own, until there are 100,000, and a process of its own judges them and wri
 """
 
 import argparse
+import base64
 import datetime as dt
 import json
+import random
 import subprocess
 import sys
 import tempfile
@@ -95,11 +97,13 @@ def _another(row: StoredDocument, copy: int) -> StoredDocument:
     facts = document.facts
     if facts and facts.number:
         facts = replace(facts, number=replace(facts.number, value=f"{facts.number.value}-{copy}"))
+    noise = random.Random(f"{mark} {document.path}").randbytes(32)  # noqa: S311 - words of its own
     other = replace(
         document,
         path=f"{copy:03}{document.path[3:]}",
         sha256=mark + document.sha256[4:],
         shape=document.shape and mark + document.shape[4:],
+        sketch=document.sketch and base64.b64encode(noise).decode(),
         facts=facts,
     )
     return StoredDocument(_place(row.raw_path, copy), row.stat, row.tool, other)

@@ -77,6 +77,8 @@ def _events(dated: Sequence[Candidate], undated: Sequence[Candidate], *, any_fol
     ordered = sorted(dated, key=lambda c: (c.event or dt.date.min, c.document.path))
     found = []
     for place, first in enumerate(ordered):
+        if place and first.event == ordered[place - 1].event:
+            continue  # what begins with it belongs to what begins with the other paper of that day
         begin = first.event or dt.date.min
         end = begin + SAME_EVENT
         near = [(n, c) for n, c in enumerate(ordered[place:], place) if c.event and c.event <= end]
