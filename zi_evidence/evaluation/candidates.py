@@ -270,7 +270,7 @@ def _of_another(facts: Facts, unit: Unit, date: Days | None, *, named: bool) -> 
         return True
     if relations and set(relations) == {"superior"} and facts.kind.value in _OWN_KINDS:
         # A decree on the ministry's own team is none of the unit's; one for all its offices may be.
-        return bool(_own_title(facts))
+        return _about_its_maker(facts)
     if not relations or relations[0] != "other":
         return False
     kind = facts.kind.value
@@ -279,14 +279,11 @@ def _of_another(facts: Facts, unit: Unit, date: Days | None, *, named: bool) -> 
     )
 
 
-def _own_title(facts: Facts) -> str:
-    """The office that made the paper, where its title says that it is about this very office."""
+def _about_its_maker(facts: Facts) -> bool:
+    """Whether the title says that the paper is about the office that made it, not about all offices below it."""
     title = normalise(facts.title.value) if facts.title else ""
-    names = (normalise(one.value) for one in facts.units)
-    return next(
-        (n for n in names if n in title and f"lingkungan {n}" not in title and f"lingkup {n}" not in title),
-        "",
-    )
+    names = [normalise(one.value) for one in facts.units]
+    return any(n in title and f"lingkungan {n}" not in title and f"lingkup {n}" not in title for n in names)
 
 
 def _age_months(age: str) -> int:
