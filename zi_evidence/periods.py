@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
-__all__ = ["Rhythm", "add_months", "bounds", "is_period", "slot_of", "slots"]
+__all__ = ["Rhythm", "add_months", "bounds", "is_period", "slot_of", "slots", "span"]
 
 _PERIOD = re.compile(r"(\d{4})(?:-(?:(0[1-9]|1[0-2])(?:-(\d\d))?|Q([1-4])|S([12])))?")
 _YEARS = re.compile(r"(\d{4})-(\d{4})")
@@ -63,6 +63,24 @@ def bounds(period: str) -> tuple[dt.date, dt.date]:
         half = int(match[5])
         return dt.date(year, half * 6 - 5, 1), _month_end(year, half * 6)
     return dt.date(year, 1, 1), dt.date(year, 12, 31)
+
+
+def span(first: tuple[int, int], last: tuple[int, int]) -> str:
+    """The period from one (year, month) to another, named as month, quarter, half, year or years where it is one."""
+    (year, month), (last_year, last_month) = first, last
+    if first == last:
+        return f"{year}-{month:02}"
+    if year == last_year:
+        months = last_month - month + 1
+        if months == 12:
+            return f"{year}"
+        if months == 6 and month in (1, 7):
+            return f"{year}-S{1 if month == 1 else 2}"
+        if months == 3 and month % 3 == 1:
+            return f"{year}-Q{(month + 2) // 3}"
+    elif month == 1 and last_month == 12:
+        return f"{year}-{last_year}"
+    return f"{year}-{month:02}/{last_year}-{last_month:02}"
 
 
 def is_period(text: str) -> bool:

@@ -1,14 +1,12 @@
 """What folder names say of time: a month, a quarter, a range of them, a year."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from zi_evidence.evaluation.spans import Days, days_of
 from zi_evidence.facts import extract_facts
 from zi_evidence.facts.dates import MONTH_WORDS
-from zi_evidence.facts.period import find_periods
-from zi_evidence.text import roman_value
+from zi_evidence.facts.period import find_periods, joined_periods
 
 __all__ = ["folder_days"]
 
@@ -21,20 +19,6 @@ _ISO_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-._ ](0[1-9]|1[0-2])(?![-._ ]?\
 _COPYING = re.compile(r"whatsapp|drive-download|backup|unduh|download|kirim|\bscan\b", re.IGNORECASE)
 _OF_A_RULE = re.compile(r"\b(?:per(?:men|pres|da|pu)?\w*|uu|pp|no|nomor|lke|kep\w*|sk|se)\b", re.IGNORECASE)
 _MONTH = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(MONTH_WORDS, key=len, reverse=True))})(?![^\W_])")
-_JOIN = r"(?:\s*(?:[-–,&+]|\b(?:dan|s\.?\s?/?\s?d\.?|sampai(?:\s+dengan)?|hingga))\s*)"
-_COUNT = r"(iv|i{1,3}|[1-4])"
-_WORDS = (("Q", r"(?:triwulan|tri wulan|t\.?w\.?|kuartal|q)"), ("S", r"(?:semester|smt|sem)"))
-# `TW I s.d. TW III`, `Semester I & II`: the word may stand once, the year at each or behind all of them.
-_RANGES = tuple(
-    (
-        letter,
-        re.compile(
-            rf"\b{word}[\s.:-]{{0,3}}{_COUNT}\b\s*((?:19|20)\d\d)?"
-            rf"(?:{_JOIN}(?:{word}[\s.:-]{{0,3}})?{_COUNT}\b(?=(\s*(?:tahun|th\.?)?\s*(?:19|20)\d\d(?!\d))?))+"
-        ),
-    )
-    for letter, word in _WORDS
-)
 
 
 def _ends(first: str, last: str) -> Days | None:
@@ -43,24 +27,17 @@ def _ends(first: str, last: str) -> Days | None:
     return (begin[0], end[1]) if begin and end and begin[0] <= end[1] else None
 
 
-def _ends_of_ranges(low: str, years: list[str]) -> Iterator[tuple[str, str]]:
-    """First and last period of what names several of one sort.
+def _months_apart(low: str, years: list[str]) -> Days | None:
+    """From the first to the last of the months that a folder names with other words between them.
 
-    `years` are the years it names; where it names one, what begins after it ends (`Desember - Februari 2026`) began in
-    the year before.
+    Where it names one year, what begins after it ends (`Foto Desember, rapat Januari 2026`) began in the year before.
     """
-
-    def begin(first: int, last: int) -> str:
-        return str(int(years[0]) - 1) if len(years) == 1 and first > last else years[0]
-
-    for letter, pattern in _RANGES:
-        if found := pattern.search(low):
-            first, last = (roman_value(found[n]) or int(found[n]) for n in (1, 3))
-            if letter == "Q" or max(first, last) <= 2:
-                yield f"{begin(first, last)}-{letter}{first}", f"{years[-1]}-{letter}{last}"
     months = [MONTH_WORDS[found[0]] for found in _MONTH.finditer(low)]
-    if len(set(months)) > 1:
-        yield f"{begin(months[0], months[-1])}-{months[0]:02}", f"{years[-1]}-{months[-1]:02}"
+    if len(set(months)) < 2:
+        return None
+    first, last = months[0], months[-1]
+    begin = int(years[0]) - (len(years) == 1 and first > last)
+    return _ends(f"{begin}-{first:02}", f"{years[-1]}-{last:02}")
 
 
 def _several(folder: str, year: str) -> Days | None:
@@ -68,10 +45,12 @@ def _several(folder: str, year: str) -> Days | None:
     if months := _ISO_MONTH.findall(folder):
         first, last = min(months), max(months)
         return _ends("-".join(first), "-".join(last)) if first != last else None
-    years = _YEAR.findall(folder) or [year]
-    if not years[0]:
+    named = _YEAR.findall(folder)
+    if not (named or year):
         return None
-    return next((days for ends in _ends_of_ranges(folder.lower(), years) if (days := _ends(*ends))), None)
+    if joined := joined_periods(folder if named else f"{folder} {year}"):
+        return days_of(joined[0])
+    return _months_apart(folder.lower(), named or [year])
 
 
 @lru_cache(maxsize=8192)

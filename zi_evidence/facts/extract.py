@@ -21,6 +21,7 @@ from zi_evidence.facts.language import language_of
 from zi_evidence.facts.numbers import find_number, name_number, settled, with_roman_month
 from zi_evidence.facts.people import find_signer
 from zi_evidence.facts.period import period_fact
+from zi_evidence.facts.period_runs import with_said_joins
 from zi_evidence.facts.references import find_references
 from zi_evidence.facts.titles import title_fact
 from zi_evidence.facts.unit_facts import unit_facts
@@ -137,7 +138,7 @@ def _single(
     if number.unfilled:
         notes.append(Note("number_unfilled", number.unfilled))
     candidates = find_candidates(sheet, enclosed=enclosed)
-    period, period_notes = period_fact(kind, title, sheet.top, plain)
+    period, period_notes = period_fact(kind, title, sheet.top, plain_name(with_said_joins(name)))
     date: DateFact | None = None
     date_line: int | None = None
     blank_date: Quote | None = None

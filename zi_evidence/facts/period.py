@@ -8,47 +8,29 @@ import re
 from collections.abc import Sequence
 
 from zi_evidence.facts.dates import MONTH_WORDS
+from zi_evidence.facts.period_runs import BETWEEN, UPTO, Run, find_runs
 from zi_evidence.facts.zones import Line, runs_on
 from zi_evidence.model import Kind, Note, Quote, TextFact
-from zi_evidence.periods import bounds
+from zi_evidence.periods import bounds, span
 
-__all__ = ["find_periods", "period_fact"]
+__all__ = ["find_periods", "joined_periods", "period_fact"]
 
-_ROMAN = {
-    "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "pertama": 1, "kedua": 2, "ketiga": 3,
-    "keempat": 4, "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "l": 1, "ll": 2, "lll": 3, "lv": 4,
-}  # fmt: skip
-_ORDINAL = r"(?:ke[- ]?)?(iv|iii|ii|i|lv|lll|ll|l|[1-4]|pertama|kedua|ketiga|keempat|satu|dua|tiga|empat)"
 _YEAR = r"((?:19|20)\d\d)"
-_BETWEEN = r"(?:[\s,.:()/-]|tahun|th|thn|t\.?a\.?|anggaran|periode|bulan){0,8}?"
 _MONTH = "(" + "|".join(sorted(MONTH_WORDS, key=len, reverse=True)) + ")"
-_JOIN = r"(?:\s*(?:-|–|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|hingga|dan|to|&)\s*)"
 
-_QUARTER = re.compile(
-    rf"\b(?:triwulan(?:an)?|tri wulan|tw|kuartal|caturwulan|q"
-    rf"|t\.?w\.?)[\s.:-]{{0,3}}{_ORDINAL}\b{_BETWEEN}(?:{_YEAR}|\b)"
-)
-_WINDOW = re.compile(rf"\bb[ -]?(03|06|09|12)\b{_BETWEEN}{_YEAR}")
-_HALF = re.compile(rf"\b(?:semester|smt|smstr|sem)[\s.:-]{{0,3}}{_ORDINAL}\b{_BETWEEN}(?:{_YEAR}|\b)")
+_WINDOW = re.compile(rf"\bb[ -]?(03|06|09|12)\b{BETWEEN}{_YEAR}")
 _DAYS = re.compile(
-    rf"\b(\d{{1,2}})\s*{_MONTH}\s*(?:{_YEAR})?{_JOIN}(\d{{1,2}})\s*{_MONTH}\s*(?:tahun\s*)?{_YEAR}"
+    rf"\b(\d{{1,2}})\s*{_MONTH}\s*(?:{_YEAR})?\s*{UPTO}\s*(\d{{1,2}})\s*{_MONTH}\s*(?:tahun\s*)?{_YEAR}"
 )
 # The heading of a financial statement: what ends with a day began with its year, half, quarter or month.
 _ENDING = re.compile(
     rf"\b(periode|tahun(?: anggaran)?|semester|triwulan|bulan)\s+yang\s+berakhir"
     rf"\s+(?:pada\s+|sampai dengan\s+)?(?:tanggal\s+)?(\d{{1,2}})\s*{_MONTH}\s*{_YEAR}"
 )
-_MONTHS = re.compile(rf"\b{_MONTH}\s*(?:{_YEAR})?{_JOIN}{_MONTH}{_BETWEEN}{_YEAR}")
-_MONTH_YEAR = re.compile(rf"(?<![\d\w]){_MONTH}\b\.?,?{_BETWEEN}{_YEAR}\b")
 _DAY_BEFORE = re.compile(r"\d{1,2}\s?[-./]?\s*$")
 _ACADEMIC = re.compile(
     rf"\b(?:tahun|th|t\.?a\.?)?\s*(?:akademik|ajaran|pelajaran|buku|ta)\s*{_YEAR}\s*/\s*{_YEAR}"
 )
-_YEARS = re.compile(
-    rf"\b{_YEAR}\s*(?:-|–|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|hingga)\s*(?:tahun\s*)?{_YEAR}\b"
-)
-# A comparison names two years that follow each other: `tahun 2024 dan tahun 2025`.
-_PAIR = re.compile(rf"\b{_YEAR}\s*(?:dan|dengan|vs\.?|&)\s*(?:tahun\s*)?{_YEAR}\b")
 _TITLE_YEAR = re.compile(
     rf"(?:\b(?:tahun|th|thn|t\.?a\.?)\b\.?\s*(?:anggaran|kinerja|kerja|pelaksanaan|penilaian"
     rf"|berjalan)?\s*:?\s*)?(?<![\d./-]){_YEAR}(?![\d/]|\.\d)"
@@ -69,10 +51,10 @@ _NAME_LAW = re.compile(
 # A line of its own that names a period and says nothing else.
 _PERIOD_LINE = re.compile(
     rf"^\W{{0,2}}(?:(?:untuk|yang|berakhir|pada|tanggal|masa|jangka waktu|periode|penilaian|triwulan|tri|wulan"
-    rf"|tw|semester|bulan|tahun|kuartal|anggaran|akademik|ajaran|pelajaran"
+    rf"|tw|q[1-4]?|semester|catur|caturwulan|cawu|bulan|tahun|kuartal|anggaran|akademik|ajaran|pelajaran"
     rf"|buku|ke|keadaan|b0[369]|b12|iv|i{{1,3}}|[1-4]|pertama|kedua|ketiga|keempat|s\.?\s?/?\s?d\.?"
     rf"|sd|sampai|dengan|hingga|dan|{_MONTH[1:-1]}"
-    rf"|\d{{1,2}}|(?:19|20)\d\d)(?:[\s:/,.()-]+|$)){{2,12}}$"
+    rf"|\d{{1,2}}|(?:19|20)\d\d)(?:[\s:/,.()&-]+|$)){{2,12}}$"
 )
 
 
@@ -80,42 +62,14 @@ _PERIOD_LINE = re.compile(
 Found = tuple[str, str, int]
 
 
-def _quarters_and_halves(text: str) -> list[tuple[int, str, str]]:
-    """Quarters, reporting windows and halves with a year of their own: place, value, words."""
-    found = [(m.start(), f"{m[2]}-Q{_ROMAN[m[1]]}", m[0]) for m in _QUARTER.finditer(text) if m[2]]
-    found += [(m.start(), f"{m[2]}-Q{int(m[1]) // 3}", m[0]) for m in _WINDOW.finditer(text)]
-    found += [
-        (m.start(), f"{m[2]}-S{_ROMAN[m[1]]}", m[0])
-        for m in _HALF.finditer(text)
-        if m[2] and _ROMAN[m[1]] <= 2
-    ]
-    return found
-
-
-def _span(first: tuple[int, int], last: tuple[int, int]) -> str:
-    """The period from one (year, month) to another, named as quarter, half or year where it is one."""
-    (year, month), (last_year, last_month) = first, last
-    if first == last:
-        return f"{year}-{month:02}"
-    if year == last_year:
-        months = last_month - month + 1
-        if months == 12:
-            return f"{year}"
-        if months == 6 and month in (1, 7):
-            return f"{year}-S{1 if month == 1 else 2}"
-        if months == 3 and month % 3 == 1:
-            return f"{year}-Q{(month + 2) // 3}"
-    elif month == 1 and last_month == 12:
-        return f"{year}-{last_year}"
-    return f"{year}-{month:02}/{last_year}-{last_month:02}"
-
-
+_MONTHS = 12
+_MOST_YEARS = 30
 _FIRST_WORKING_DAY = 4
 _LENGTHS = {"bulan": 1, "triwulan": 3, "semester": 6}
 
 
 def _ranges(text: str) -> list[tuple[int, str, str]]:
-    """Ranges of days that fill months, and ranges of months."""
+    """Ranges of days that fill months: place, value, words."""
     found = []
     for match in _DAYS.finditer(text):
         first, last = MONTH_WORDS[match[2]], MONTH_WORDS[match[5]]
@@ -125,51 +79,47 @@ def _ranges(text: str) -> list[tuple[int, str, str]]:
         opens = int(match[1]) == 1 or (first == 1 and int(match[1]) <= _FIRST_WORKING_DAY)
         whole = opens and int(match[4]) >= calendar.monthrange(last_year, last)[1] - 1
         if whole and (year, first) <= (last_year, last):
-            found.append((match.start(), _span((year, first), (last_year, last)), match[0]))
+            found.append((match.start(), span((year, first), (last_year, last)), match[0]))
     for match in _ENDING.finditer(text):
         last, year = MONTH_WORDS[match[3]], int(match[4])
         months = _LENGTHS.get(match[1], last)
         if int(match[2]) == calendar.monthrange(year, last)[1] and months <= last:
-            found.append((match.start(), _span((year, last - months + 1), (year, last)), match[0]))
-    for match in _MONTHS.finditer(text):
-        first, last = MONTH_WORDS[match[1]], MONTH_WORDS[match[3]]
-        year, last_year = int(match[2] or match[4]), int(match[4])
-        day_before = _DAY_BEFORE.search(text[max(0, match.start() - 5) : match.start()])
-        if (year, first) <= (last_year, last) and not day_before:
-            found.append((match.start(), _span((year, first), (last_year, last)), match[0]))
+            found.append((match.start(), span((year, last - months + 1), (year, last)), match[0]))
     return found
 
 
-def _months(text: str) -> list[tuple[int, str, str]]:
-    """Single months with their year that are no part of a whole date."""
-    return [
-        (m.start(), f"{m[2]}-{MONTH_WORDS[m[1]]:02}", m[0])
-        for m in _MONTH_YEAR.finditer(text)
-        if not _DAY_BEFORE.search(text[max(0, m.start() - 4) : m.start()])
+def _runs(text: str) -> tuple[list[Run], list[Run]]:
+    """The runs of periods within a year, without months that are part of a whole date, and those of years."""
+    runs = find_runs(text)
+    within = [
+        run
+        for run in runs
+        if run.in_year > 1
+        and not (run.in_year == _MONTHS and _DAY_BEFORE.search(text[max(0, run.start - 5) : run.start]))
     ]
+    return within, [run for run in runs if run.in_year == 1]
 
 
-def _year_apart(text: str) -> list[tuple[int, str, str]]:
-    """A quarter or half without its year takes the one year that the text names."""
-    years = {match[1] for match in _ANY_YEAR.finditer(text)}
-    if len(years) != 1:
-        return []
-    year = years.pop()
-    found = [(m.start(), f"{year}-Q{_ROMAN[m[1]]}", m[0]) for m in _QUARTER.finditer(text)]
-    found += [(m.start(), f"{year}-S{_ROMAN[m[1]]}", m[0]) for m in _HALF.finditer(text) if _ROMAN[m[1]] <= 2]
-    return found
+def _valued(text: str, runs: Sequence[Run], year: int = 0) -> list[tuple[int, str, str]]:
+    """Place, value and words of the runs that are a span."""
+    return [(run.start, value, text[run.start : run.end]) for run in runs if (value := run.value(year))]
 
 
-def _several_years(text: str) -> list[Found]:
-    """Academic years, else spans of years, else two years compared with each other."""
+def _is_single_month(run: Run) -> bool:
+    return run.in_year == _MONTHS and len(run.items) == 1
+
+
+def _several_years(text: str, runs: Sequence[Run]) -> list[Found]:
+    """Academic years, else spans of years, or years compared with each other."""
     academic = [
         (f"{m[1]}/{m[2]}", m[0].strip(), 2) for m in _ACADEMIC.finditer(text) if int(m[2]) == int(m[1]) + 1
     ]
     spans = [
-        (f"{m[1]}-{m[2]}", m[0], 2) for m in _YEARS.finditer(text) if int(m[1]) < int(m[2]) <= int(m[1]) + 30
+        (value, words, 2)
+        for _, value, words in _valued(text, runs)
+        if len(value) == len("2024-2025") and int(value[5:]) <= int(value[:4]) + _MOST_YEARS
     ]
-    pairs = [(f"{m[1]}-{m[2]}", m[0], 2) for m in _PAIR.finditer(text) if int(m[2]) == int(m[1]) + 1]
-    return academic or spans or pairs
+    return academic or spans
 
 
 def _single_years(text: str, *, bare_year: bool) -> list[Found]:
@@ -183,21 +133,55 @@ def _single_years(text: str, *, bare_year: bool) -> list[Found]:
     return found
 
 
+def _mended(text: str) -> str:
+    """The beginning of a text in lower case, slips of scanners mended, without the numbers of laws."""
+    low = _MISREAD.sub(lambda m: m[0].replace("o", "0").replace("l", "1"), text[:600].lower())
+    low = _STROKES.sub(lambda m: m[1] + re.sub("[l|!1]", "i", m[2]), low)
+    return _LAW.sub(lambda m: " " * len(m[0]), low)
+
+
 def find_periods(text: str, *, bare_year: bool) -> list[Found]:
     """Periods in a title, a period line or a name; only those of the finest sort that it names.
+
+    A list with gaps (`Triwulan I dan III`) names none of its members, at most its year. A quarter without a year
+    takes the one year that the text names; where it names several, the text tells no period.
 
     Args:
         text: a title, a line or a file name; at most its first 600 characters are looked at.
         bare_year: a year counts without the word `tahun` before it.
     """
-    low = _MISREAD.sub(lambda m: m[0].replace("o", "0").replace("l", "1"), text[:600].lower())
-    low = _STROKES.sub(lambda m: m[1] + re.sub("[l|!1]", "i", m[2]), low)
-    low = _LAW.sub(lambda m: " " * len(m[0]), low)
-    fine = _quarters_and_halves(low) + _ranges(low)
-    fine = fine or _months(low) or _year_apart(low)
+    low = _mended(text)
+    named = {match[1] for match in _ANY_YEAR.finditer(low)}
+    if not named:
+        return []
+    within, years = _runs(low)
+    windows = [(m.start(), f"{m[2]}-Q{int(m[1]) // 3}", m[0]) for m in _WINDOW.finditer(low)]
+    single = [run for run in within if _is_single_month(run)]
+    others = [run for run in within if not _is_single_month(run)]
+    fine = windows + _ranges(low) + _valued(low, [run for run in others if run.dated])
+    fine = fine or _valued(low, single)
+    undated = [run for run in others if not run.dated]
+    if not fine and len(named) == 1:
+        fine = _valued(low, undated, int(*named))
     if fine:
         return [(value, words.strip(), 3) for _, value, words in sorted(fine)]
-    return _several_years(low) or _single_years(low, bare_year=bare_year)
+    if several := _several_years(low, years):
+        return several
+    if undated and len(named) > 1:
+        return []
+    for run in years:
+        if run.listed:
+            low = low[: run.start] + " " * (run.end - run.start) + low[run.end :]
+    return _single_years(low, bare_year=bare_year)
+
+
+def joined_periods(text: str) -> list[str]:
+    """The spans of several months, quarters or halves that a text names together: `TW I-III 2025`."""
+    low = _mended(text.replace("_", " "))
+    joined = [run for run in _runs(low)[0] if len(run.items) > 1]
+    years = {match[1] for match in _ANY_YEAR.finditer(low)} if joined else ()
+    year = int(*years) if len(years) == 1 else 0
+    return [value for _, value, _ in _valued(low, joined, year)]
 
 
 # Kinds whose year in the title is the period they are about; letters and minutes only carry finer ones.
@@ -239,7 +223,12 @@ _OPEN_DATE = re.compile(
 _TABLE_HEAD = re.compile(r"(?:no|n|nomor)\b\.?\s+[a-z]|(?:no|n)\.?$")
 _SECTION = re.compile(r"(?:[A-Z]|\d{1,2}|[IVX]{1,4})[.)]\s+[A-Z][A-Za-z]")
 _LABELLED = re.compile(r"\W*(?:bulan|periode|tahun|triwulan|semester)\b")
-_PART = re.compile(rf"\W*(?:bulan\W+{_MONTH}|(?:triwulan|semester)\W+(?:i{{1,3}}|iv|[1-4]))\W*")
+_WHICH = r"(?:i{1,3}|iv|[1-4])"
+_AND = r"\W+(?:(?:dan|s\W?d|sampai(?: dengan)?|hingga)\W+)?"
+_PART = re.compile(
+    rf"\W*(?:bulan\W+{_MONTH}(?:{_AND}(?:bulan\W+)?{_MONTH})*"
+    rf"|(?P<sort>triwulan|semester|caturwulan)\W+{_WHICH}(?:{_AND}(?:(?P=sort)\W+)?{_WHICH})*)\W*"
+)
 _ITS_YEAR = re.compile(r"\W*tahun(?: anggaran)?\W+(?:19|20)\d\d\W*")
 _SAYS = re.compile(
     r"^(?:demikian(?:lah)? )?(?:laporan|periode|selama|survei|capaian|monev|evaluasi|pada)\b"
