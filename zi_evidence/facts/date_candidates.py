@@ -1,7 +1,7 @@
 """Chooses the document's own date among all dates that stand in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zi_evidence.facts.date_roles import ANNEX, PLACE, TODAY, role_of
@@ -25,7 +25,7 @@ class Candidate:
         role: see `date_roles.role_of`.
         line: index of its line in the sheet.
         annexed: it stands behind the heading of an annex, or in another document of the bundle.
-        blank_day: the slot leaves room for a day that nobody filled in.
+        blank_day: the slot leaves room for a day that nobody filled in: dots, wide blanks, or nothing behind `tanggal`.
     """
 
     role: str
@@ -44,7 +44,10 @@ _WORDS = (
 )
 _BROKEN = re.compile(rf"(?:\b\d{{1,2}}|\b{_MONTH}|\b(?:{_WORDS}))[\s,]*$", re.IGNORECASE)
 _CONTINUED = re.compile(rf"(?:{_MONTH}\b|(?:{_WORDS})\b|ini\b|\d{{1,2}}\s|[12]\d{{3}}\b)", re.IGNORECASE)
+_DOTTED_DAY = re.compile(r"[.…_]{2,}\s*$")
 _BLANK_DAY = re.compile(r"(?:[.…_]{2,}|\s{4,}|,\s{3,})\s*$")
+_SET_APART = re.compile(r":\s{4,}\S")
+_NO_DAY = re.compile(r"\btanggal\s?:?\s*$", re.IGNORECASE)
 # "... mulai berlaku pada tanggal ditetapkan." is a sentence, no slot.
 _UNFILLED = re.compile(
     r"(?:(?:^|\s{2,})(?:ditetapkan|disahkan|dikeluarkan)\b"
@@ -56,10 +59,12 @@ _UNFILLED = re.compile(
 )
 
 
-# A place with a hole where its day should be: `Arjasari,      2024`, `Arjasari, xx Juni 2026`.
+# A place with a hole where its day should be: `Arjasari,      2024`, `Arjasari, xx Juni 2026`,
+# `Arjasari,    /   / 2026`; or a slot with nothing but a year.
 _HOLE = re.compile(
     r"(?:[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?,|[Pp]ada [Tt]anggal\s?:?)(?:\s*\b[xX]{2,}\b|\s{3,})\s*"
-    r"(?:[A-Za-z]{3,10}\s*)?(?:20[\dxX._]{0,2})?"
+    r"(?:[A-Za-z]{3,10}\s*|[-/]\s*[-/]\s*)?(?:20[\dxX._]{0,2})?"
+    r"|[Tt]anggal\s?:\s{3,}20\d\d"
 )
 # The opening of a record whose day nobody wrote in: `Pada hari ini      tanggal      bulan      tahun`.
 _OPENING_HOLE = re.compile(
@@ -77,7 +82,7 @@ _ENACTS = re.compile(r"(?:ditetapkan|disahkan|dikeluarkan)\b", re.IGNORECASE)
 
 
 def find_candidates(
-    sheet: Sheet, last_page: int | None = None, *, enclosed: int | None = None
+    sheet: Sheet, last_page: int | None = None, *, enclosed: int | None = None, scanned: bool = False
 ) -> list[Candidate]:
     """Every date of a sheet that may be the document's own, an event's or an SOP slot's, in reading order.
 
@@ -85,6 +90,7 @@ def find_candidates(
         sheet: the lines.
         last_page: where the first document of a bundle ends; what follows counts as annexed.
         enclosed: the line with which another document opens; none of its dates count.
+        scanned: the text was read from a picture, where a pen may have filled what looks blank.
     """
     found: list[Candidate] = []
     annexed = False
@@ -121,7 +127,7 @@ def find_candidates(
                 and not PLACE.search(text[: mention.start])
             ):
                 continue
-            blank = not mention.whole and bool(_BLANK_DAY.search(_before(line, mention)))
+            blank = not mention.whole and _is_blank(lines, index, mention, role, scanned=scanned)
             beyond = last_page is not None and line.page > last_page
             found.append(Candidate(role, mention, index, line.page, text[:200], annexed or beyond, blank))
     return found
@@ -153,8 +159,25 @@ def _before(line: Line, mention: Mention) -> str:
     return line.raw[:at] if at > 0 else ""
 
 
-def unfilled_date(lines: Sequence[Line]) -> Quote | None:
-    """A date slot of the signature or the head that nobody filled in."""
+def _is_blank(lines: Sequence[Line], index: int, mention: Mention, role: str, *, scanned: bool) -> bool:
+    """Whether there is room for a day before a month; on a scanned page only dots tell."""
+    before = _before(lines[index], mention)
+    if scanned or role not in _SIGNED:
+        return bool(_DOTTED_DAY.search(before))
+    if role == "enacted" and _NO_DAY.search(lines[index].text, 0, mention.start):
+        return True
+    beside = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
+    if before.rstrip().endswith(":") and any(_SET_APART.search(line.raw) for line in beside):
+        return False  # the values of all slots stand apart from their colons
+    return bool(_BLANK_DAY.search(before))
+
+
+def unfilled_date(lines: Sequence[Line], *, scanned: bool = False) -> Quote | None:
+    """A date slot of the signature or the head that nobody filled in; on a scanned page only one with dots."""
+    return next((slot for slot in _unfilled(lines) if not scanned or _DOTS.search(slot.words)), None)
+
+
+def _unfilled(lines: Sequence[Line]) -> Iterator[Quote]:
     for index, line in enumerate(lines):
         text = line.text
         if "hari" in text[:12].lower() and (
@@ -165,11 +188,13 @@ def unfilled_date(lines: Sequence[Line]) -> Quote | None:
                 and _NEXT_SLOT.match(lines[index + 1].text)
             )
         ):
-            return Quote(line.page, text[:160])
+            yield Quote(line.page, text[:160])
+            continue
         if _BARE_SLOT.fullmatch(text) and not (index and _ENACTS.match(lines[index - 1].text)):
             continue  # the head of a column, or a slot whose value stands in the next cell
         if len(text) < 60 and _HOLE.fullmatch(line.raw):
-            return Quote(line.page, text)
+            yield Quote(line.page, text)
+            continue
         below = lines[index + 1].text if index + 1 < len(lines) else ""
         if text.endswith("anggal") and (below[:1].isdigit() or not _SLOT_START.match(text)):
             continue  # a sentence, or a slot, that goes on in the next line
@@ -184,8 +209,7 @@ def unfilled_date(lines: Sequence[Line]) -> Quote | None:
                 r"(?:pada )?tanggal", text, re.IGNORECASE
             ):
                 continue
-            return Quote(line.page, text[:160])
-    return None
+            yield Quote(line.page, text[:160])
 
 
 _LETTERS = ("letterhead", "signature", "enacted", "annex", "trailing")

@@ -45,7 +45,6 @@ FACTS_VERSION = "9"
 
 _TAHUN = " TAHUN "
 _SCANNED = frozenset({"ocr", "low_confidence"})
-_DOTS = "..."
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _NO_METADATA = Metadata()
 
@@ -137,7 +136,8 @@ def _single(
     number = find_number(sheet, enclosed)
     if number.unfilled:
         notes.append(Note("number_unfilled", number.unfilled))
-    candidates = find_candidates(sheet, enclosed=enclosed)
+    scanned = not _SCANNED.isdisjoint(flags)
+    candidates = find_candidates(sheet, enclosed=enclosed, scanned=scanned)
     period, period_notes = period_fact(kind, title, sheet.top, plain_name(with_said_joins(name)))
     date: DateFact | None = None
     date_line: int | None = None
@@ -147,7 +147,7 @@ def _single(
         notes.extend(date_notes)
         date_line = _line_of(date, candidates)
         if date is None and not any(note.code == "impossible_date" for note in notes):
-            blank_date = unfilled_date(lines)
+            blank_date = unfilled_date(lines, scanned=scanned)
             if blank_date and not any(note.code == "date_unfilled" for note in notes):
                 notes.append(Note("date_unfilled", blank_date))
         if date is None and blank_date is None and lines:
@@ -155,9 +155,7 @@ def _single(
         date, name_notes = _against_name(date, name, kind, candidates if lines else None, period)
         notes.extend(name_notes)
     named_number = name_number(plain)
-    number_fact = with_roman_month(
-        settled(number.fact, named_number, lines), date, scanned=not _SCANNED.isdisjoint(flags)
-    )
+    number_fact = with_roman_month(settled(number.fact, named_number, lines), date, scanned=scanned)
     if number_fact is None and number.unfilled is None and not template:
         number_fact = named_number
     if (
@@ -181,10 +179,8 @@ def _single(
         signatures=signatures,
         block=signer[1] if signer else None,
     )
-    dotted = next(
-        (note.quote for note in notes if note.code == "date_unfilled" and _DOTS in note.quote.words), None
-    )
-    gap = number.unfilled if number.gap else blank_date or dotted
+    date, notes, hole = _day_signed(date, notes, candidates, signatures)
+    gap = number.unfilled if number.gap else blank_date or hole
     finish, finish_quote = judge(
         kind, seal, template=template, draft=find_draft(lines, plain, flags), gap=gap
     )
@@ -204,6 +200,23 @@ def _single(
         event=event_date(candidates),
         answers=find_references(title, sheet.top, number_fact.value if number_fact else ""),
     )
+
+
+def _day_signed(
+    date: DateFact | None,
+    notes: list[Note],
+    candidates: Sequence[Candidate],
+    signatures: Sequence[Signature],
+) -> tuple[DateFact | None, list[Note], Quote | None]:
+    """The date, the notes and the slot whose day was left out; a digital signature of that month fills it."""
+    blank = {candidate.words for candidate in candidates if candidate.blank_day}
+    hole = next((note for note in notes if note.code == "date_unfilled" and note.quote.words in blank), None)
+    if hole is None:
+        return date, notes, None
+    stamp = _stamped(signatures)
+    if date and stamp and stamp.value.startswith(date.value):
+        return stamp, [note for note in notes if note is not hole], None
+    return date, notes, hole.quote
 
 
 def _stamped(signatures: Sequence[Signature]) -> DateFact | None:
