@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zi_evidence.periods import Rhythm, add_months, bounds, is_period, slot_of, slots
+from zi_evidence.periods import Rhythm, add_months, bounds, is_period, slot_of, slots, span
 
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2100, 12, 31))
 
@@ -58,3 +58,10 @@ def test_slots_cover_a_window_without_gap_or_overlap(first: dt.date, days: int, 
 )
 def test_adding_months_keeps_the_day_or_takes_the_months_last(day: str, months: int, expected: str) -> None:
     assert add_months(dt.date.fromisoformat(day), months) == dt.date.fromisoformat(expected)
+
+
+@given(DAYS, st.integers(0, 60))
+def test_a_span_of_months_covers_just_these_months(first: dt.date, months: int) -> None:
+    last = add_months(first, months)
+    named = span((first.year, first.month), (last.year, last.month))
+    assert bounds(named) == (bounds(f"{first:%Y-%m}")[0], bounds(f"{last:%Y-%m}")[1])
