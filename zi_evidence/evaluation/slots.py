@@ -64,12 +64,12 @@ def slot_for(candidate: Candidate, requirement: Requirement, wanted: Sequence[Sl
 
 
 def _slots_of(candidate: Candidate, requirement: Requirement, wanted: Sequence[Slot]) -> Sequence[Slot]:
-    """The slots that a document covers: one, or both years that it compares with each other."""
+    """The slots that a document covers: one, or those of two years that it compares with each other."""
     span = candidate.span
     if span and span.stated and requirement.years and not requirement.every:
         years = span.last.year - span.first.year + 1
         inside = [slot for slot in wanted if span.first <= slot.first and slot.last <= span.last]
-        if years == len(inside) == 2:
+        if years == 2:
             return inside
     slot = slot_for(candidate, requirement, wanted)
     return (slot,) if slot else ()
