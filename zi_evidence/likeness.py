@@ -28,6 +28,8 @@ _COUNTED = frozenset(
 )  # fmt: skip
 _LEAST_SHAPED_WORDS = 60
 _LEAST_WORDS = 15
+# A sentence more or less in a shorter text is as much as the samples are off by.
+_LEAST_SKETCHED_WORDS = 120
 _RUN = 5
 _BINS = 32
 # Four times four bins: 1 - (1 - 0.9 ** 4) ** 4.
@@ -59,7 +61,8 @@ def look_of(text: str) -> Look:
     plain = normalise(text).split()
     words = [word for word in plain if word.isalpha() and word not in _COUNTED and roman_value(word) is None]
     if len(words) >= _LEAST_SHAPED_WORDS:
-        return Look(_fingerprint(words), _sketch(words[:_SKETCHED_WORDS]))
+        sketched = len(words) >= _LEAST_SKETCHED_WORDS
+        return Look(_fingerprint(words), _sketch(words[:_SKETCHED_WORDS]) if sketched else "")
     return Look(_fingerprint(["all:", *plain])) if len(plain) >= _LEAST_WORDS else Look()
 
 
@@ -94,7 +97,7 @@ def likeness(one: str, other: str) -> float:
 
 
 def bands(sketch: str) -> Iterator[int]:
-    """Keys of which two texts that are much alike share one, but for one pair in seventy."""
+    """Keys of which two texts that are nine tenths alike share one, but for one pair in seventy."""
     raw = base64.b64decode(sketch)
     for number in range(_BANDS):
         yield number << 64 | int.from_bytes(raw[number * _BAND_BYTES : (number + 1) * _BAND_BYTES], "little")

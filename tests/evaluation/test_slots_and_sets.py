@@ -229,7 +229,7 @@ class TestChains:
 
 
 class TestWhatAFollowUpNames:
-    MONEV = document("m", date="2026-03-01", number="W9-12/2026")
+    MONEV = document("m", date="2026-03-01", number="W9-12/2026", title="Laporan Monitoring dan Evaluasi ZI")
 
     def follow(self, *texts: str, monev: tuple[Document, ...] = (MONEV,)) -> RequirementReport:
         papers = [document(f"t{n}", date="2026-04-01", number="W9-30/2026", answers=text)
@@ -241,7 +241,7 @@ class TestWhatAFollowUpNames:
         "text",
         [
             "Menindaklanjuti laporan monev nomor W9-13/2026,",
-            "Menindaklanjuti laporan No. W9-12/2025 tanggal 1 Maret 2026",
+            "Menindaklanjuti laporan No. W9-12/2025 tanggal 1 Maret 2025",
             "Menindaklanjuti laporan nomor W9-12/2026 tanggal 2 Februari 2026",
             "Berdasarkan laporan monitoring triwulan I tanggal 12 Desember 2025 dilaporkan",
         ],
@@ -260,6 +260,11 @@ class TestWhatAFollowUpNames:
             "Menindaklanjuti laporan nomor W9 - 12 / 2026 tanggal 1 Maret 2026",
             "Menindaklanjuti laporan monev tanggal 26 Februari 2026",
             "Laporan tindak lanjut nomor W9-30/2026",
+            "Menindaklanjuti laporan monev nomor W.9 - 012 / 2026",
+            "Menindaklanjuti laporan monev nomor W9-99/2026 tanggal 1 Maret 2026",
+            "Berdasarkan LHE Inspektorat nomor W1-55/LHE/2025 dan hasil monev",
+            "Berdasarkan laporan masyarakat tanggal 3 Januari 2026 dilakukan perbaikan",
+            "Memenuhi ketentuan penyampaian laporan paling lambat tanggal 30 Juni 2025",
         ],
     )
     def test_its_own_paper_or_none_is_sound(self, text: str) -> None:

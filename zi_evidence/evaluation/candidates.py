@@ -160,6 +160,8 @@ def judge_candidate(
     span, date = span_of(facts), own_date(facts)
     if photo:
         span = _picture_span(document, requirement, span)
+    elif pinned and span is None:
+        span = _folder_span(document.path, requirement)
     spoils: list[str] = []
     if future_day(facts, as_of) or (span and _reports_ahead(span, requirement, as_of)):
         spoils.append("future_date")
@@ -174,6 +176,9 @@ def judge_candidate(
     if verified and not pinned and not photo:
         spoils.extend(_spoils(document, requirement, unit, span, date))
     pieces = frozenset({Kind.DOKUMENTASI.value}) if photo else paper.pieces
+    if pinned and not pieces.intersection(piece.rstrip("?") for piece in requirement.pieces):
+        # A scan of a whole set, as the person who pinned it has seen.
+        pieces = frozenset(piece.rstrip("?") for piece in requirement.pieces) or pieces
     # A person who pins a paper has seen what it is about.
     reported = None if pinned else reported_days(facts, document.path.rpartition("/")[2])
     made = None if pinned else made_within(facts)
@@ -211,7 +216,7 @@ def _picture_span(document: Document, requirement: Requirement, named: Span | No
 
 
 def _folder_span(path: str, requirement: Requirement) -> Span | None:
-    """The time that a photo's folder names, where it is one period of the requirement; else none."""
+    """The time that the folder of a photo or a pinned scan names, where it is one period of the requirement."""
     found = folder_days(path.rpartition("/")[0])
     if not found or requirement.pieces:
         return None
@@ -268,7 +273,9 @@ def _of_another(facts: Facts, unit: Unit, date: Days | None, *, named: bool) -> 
     relations = [named_relation(one.value, unit.names(date), unit.superiors) for one in facts.units]
     if named and not {"own", "unknown"}.intersection(relations):
         return True
-    if relations and set(relations) == {"superior"} and facts.kind.value in _OWN_KINDS:
+    # The signer's line may only say "Kantor Wilayah".
+    above = bool(relations) and relations[0] == "superior" and "own" not in relations
+    if above and facts.kind.value in _OWN_KINDS:
         # A decree on the ministry's own team is none of the unit's; one for all its offices may be.
         return _about_its_maker(facts)
     if not relations or relations[0] != "other":

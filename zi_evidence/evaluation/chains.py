@@ -5,16 +5,18 @@ must be of the same event. Where nothing tells whether they do, the requirement 
 """
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from zi_evidence.checklist.model import Requirement
-from zi_evidence.evaluation.candidates import Candidate, is_fresh
+from zi_evidence.evaluation.candidates import PIN_REASON, Candidate, is_fresh
 from zi_evidence.evaluation.papers import same_event
 from zi_evidence.evaluation.slots import slot_for, wanted_slots
 from zi_evidence.evaluation.verdicts import Question
+from zi_evidence.facts.dates import MONTH_WORDS
 from zi_evidence.i18n import period_text, translation
 from zi_evidence.model import Finding, Reference, RequirementStatus
-from zi_evidence.text import normalise
+from zi_evidence.text import normalise, roman_value
 
 __all__ = ["Doubt", "broken_chain", "lacking_company"]
 
@@ -23,6 +25,26 @@ Doubt = tuple[RequirementStatus, Finding]
 
 # A report is named by the day of its meeting or of its signature.
 _SAME_DAY = dt.timedelta(days=7)
+# Fewer pieces of a number than these may stand in many.
+_LEAST_TOKENS = 3
+_SHORT = {
+    "monev": ("monitoring", "evaluasi"),
+    "zi": ("zona", "integritas"),
+    "skm": ("survei", "kepuasan", "masyarakat"),
+    "dumas": ("pengaduan", "masyarakat"),
+}
+# What is answered by follow-ups; a report that is none of these may be named for many reasons.
+_ANSWERED = frozenset(
+    {"monitoring", "evaluasi", "survei", "pemantauan", "reviu", "capaian", "penilaian", "pengukuran"}
+)
+_NO_TOPIC = frozenset(
+    {
+        "menindaklanjuti", "menindak", "lanjuti", "tindak", "lanjut", "laporan", "lhe", "lhp", "hasil", "atas", "dari",
+        "terhadap", "dan", "yang", "pada", "untuk", "nomor", "nomer", "tanggal", "tgl", "tertanggal", "tahun", "bulan",
+        "triwulan", "semester", "periode", "berdasarkan", "memperhatikan", "merujuk", "menunjuk", "mendasari",
+        "memenuhi", "sehubungan", "dengan", "sebagai", "rekomendasi", "iii", "viii", "xii",
+    }
+)  # fmt: skip
 
 
 def _last_day(candidate: Candidate) -> dt.date | None:
@@ -53,30 +75,67 @@ def _counts_now(answered: Candidate, requirement: Requirement, question: Questio
     return not wanted or recent or slot_for(answered, requirement, wanted) is not None
 
 
-def _own_number(candidate: Candidate) -> str:
-    facts = candidate.document.facts
-    return normalise(facts.number.value) if facts and facts.number else ""
+def _tokens(number: str) -> list[str]:
+    """A number in comparable pieces: `W.9-OT/04/2026`, `W9.OT/IV/2026`."""
+    found = re.findall(r"[^\W\d_]+|\d+", number.casefold())
+    return [str(int(t)) if t.isdigit() else str(roman_value(t) or t) for t in found]
+
+
+def _within(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one number is a run of the other's pieces; too short a one may be any."""
+    short, long = sorted((list(one), list(other)), key=len)
+    if len(short) < _LEAST_TOKENS:
+        return False
+    return any(long[start : start + len(short)] == short for start in range(len(long) - len(short) + 1))
+
+
+def _topics(text: str) -> set[str]:
+    """The words of a text that say what a report is about."""
+    words = normalise(text).split()
+    spelt = [w for word in words for w in _SHORT.get(word, (word,))]
+    return {w for w in spelt if w.isalpha() and len(w) > 2 and w not in _NO_TOPIC and w not in MONTH_WORDS}
+
+
+def _may_be_of(day: dt.date, answered: Candidate) -> bool:
+    """Whether a day may be that of a report, or lies in the time that it reports on."""
+    spans = [(s.first, s.last) for s in (answered.span,) if s] + [d for d in (answered.date,) if d]
+    if not spans:
+        return True
+    first, last = min(first for first, _ in spans), max(last for _, last in spans)
+    return first - _SAME_DAY <= day <= last + _SAME_DAY
 
 
 def _is_another(reference: Reference, answered: Sequence[Candidate]) -> str:
     """The number or the day that a reference names, where it is that of none of these; empty where it may be one's."""
-    named = normalise(reference.number)
-    numbers = [_own_number(c) for c in answered]
-    if named and all(numbers) and not any(named in number or number in named for number in numbers):
-        return reference.number
-    if reference.day:
-        day = dt.date.fromisoformat(reference.day)
-        days = [c.date for c in answered]
-        if all(days) and not any(d and d[0] - _SAME_DAY <= day <= d[1] + _SAME_DAY for d in days):
-            return reference.day
-    return ""
+    titles = [
+        c.document.facts.title.value if c.document.facts and c.document.facts.title else "" for c in answered
+    ]
+    about, theirs = _topics(reference.quote.words), set().union(*map(_topics, titles))
+    # It names another sort of report besides: the inspectorate's, a citizen's, last year's performance.
+    if about and theirs and not about & theirs:
+        return ""
+    day = dt.date.fromisoformat(reference.day) if reference.day else None
+    near = day is not None and any(_may_be_of(day, c) for c in answered)
+    if not reference.number:
+        return reference.day if not near and about & _ANSWERED else ""
+    named, numbers = _tokens(reference.number), [_tokens(_own_number(c)) for c in answered]
+    if any(named == number or _within(named, number) for number in numbers):
+        return reference.day if day and not near else ""
+    known = all(numbers) and len(named) >= _LEAST_TOKENS
+    return reference.number if known and not near else ""
 
 
-def _names_another(own: Candidate, answered: Sequence[Candidate]) -> str:
-    """What a follow-up refers to, where that is none of the papers it should answer; empty where it may be one."""
+def _own_number(candidate: Candidate) -> str:
+    facts = candidate.document.facts
+    return facts.number.value if facts and facts.number else ""
+
+
+def _names_another(own: Candidate, answered: Sequence[Candidate]) -> Reference | None:
+    """What a follow-up refers to, where that is none of the papers it should answer; `None` where it may be one."""
     facts = own.document.facts
-    others = [_is_another(reference, answered) for reference in (facts.answers if facts else ())]
-    return others[0] if others and all(others) else ""
+    references = facts.answers if facts and PIN_REASON not in own.match.reasons else ()
+    others = [reference for reference in references if _is_another(reference, answered)]
+    return others[0] if others and len(others) == len(references) else None
 
 
 def broken_chain(
@@ -117,11 +176,10 @@ def broken_chain(
             finding = question.finding("chain_broken", answered=requirement.title, why=why)
             return RequirementStatus.PARTIAL, finding
         late = [c for c in mine if not (since and _too_early([c], since))]
-        named = [_names_another(c, others) for c in late] if others else []
-        if named and all(named) and doubt is None:
-            why = translate("every one refers to another paper, such as {other}").format(
-                other=period_text(named[0], question.lang)
-            )
+        named = [reference for c in late if others and (reference := _names_another(c, others))]
+        if named and len(named) == len(late) and doubt is None:
+            other = named[0].number or period_text(named[0].day, question.lang)
+            why = translate("every one refers to another paper, such as {other}").format(other=other)
             path = late[0].document.path
             finding = question.finding("chain_broken", path=path, answered=requirement.title, why=why)
             doubt = RequirementStatus.UNVERIFIED, finding

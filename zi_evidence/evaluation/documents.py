@@ -34,7 +34,7 @@ _BY_STATUS = {
 _ONLY_NUMBERS = mark("Only dates and numbers")
 _HARDLY_MORE = mark("Hardly more than dates and numbers")
 # So much of the words of two reports is the same only where one was made from the other.
-_ALMOST = 0.9
+_ALMOST = 0.93
 _ACTIVE = frozenset({"macro", "launch", "javascript", "external"})
 
 

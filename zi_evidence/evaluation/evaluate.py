@@ -198,15 +198,11 @@ class _Judge:
         chosen = [pin.requirement] if pin.requirement else self._best_of(file, item)
         for requirement in chosen:
             full_id = f"{item.code}:{requirement}"
-            found = self.matches.get(file, ())
-            others = [match for match in found if match.requirement != full_id]
-            parts = next((match.parts for match in found if match.requirement == full_id), ())
+            others = [match for match in self.matches.get(file, ()) if match.requirement != full_id]
             reasons, weights = (
                 ((PIN_REASON, pin.reason), (1.0, 0.0)) if pin.reason else ((PIN_REASON,), (1.0,))
             )
-            pinned = Match(
-                file, item.code, full_id, 1.0, reasons, by_content=True, parts=parts, weights=weights
-            )
+            pinned = Match(file, item.code, full_id, 1.0, reasons, by_content=True, weights=weights)
             self.matches[file] = (pinned, *others)
 
     def _best_of(self, file: str, item: Item) -> list[str]:

@@ -1,8 +1,8 @@
 """The papers that one file is judged by: itself, or those of its parts that fit a requirement.
 
-A part is a paper of its own, with its own date, number and unit: the fresh letter on top makes no old report count, and
-twelve minutes in one file are twelve. A part that tells no time lies with the paper before it, and is judged as that.
-Where whole sets are asked for, the parts of one meeting stay together.
+A part is a paper of its own, with its own date, number, unit and signature: the fresh letter on top makes no old report
+count, and twelve minutes in one file are twelve. A part that tells no time is of the time of the paper before it, and
+borrows nothing else from it. Where whole sets are asked for, all parts of a meeting come with the one that fits.
 """
 
 import datetime as dt
@@ -61,33 +61,46 @@ def same_event(one: dt.date, other: dt.date, *, both_stated: bool) -> bool:
 
 
 def papers_of(document: Document, match: Match, requirement: Requirement) -> list[Paper]:
-    """The papers of a matched file that may serve a requirement, in the order of the file; at least one."""
+    """The papers of a matched file that may serve a requirement, in the order of the file; at least one.
+
+    A match that names no parts (a person's pin) means all of them.
+    """
     facts = document.facts
     if facts is None:
         return [Paper(document, 0, frozenset())]
     if not facts.parts:
         return [Paper(document, 0, frozenset({facts.kind.value}))]
-    found = (
-        _meetings(document, match, facts.parts)
-        if requirement.pieces
-        else _parts(document, match, facts.parts)
+    fitting = match.parts or tuple(part.first_page for part in facts.parts)
+    timed = _meetings(facts.parts, fitting) if requirement.pieces else _parts(facts.parts, fitting)
+    return [
+        Paper(replace(document, facts=own), part.first_page, frozenset({own.kind.value}))
+        for part, own in timed
+    ]
+
+
+def _tells_time(facts: Facts) -> bool:
+    return bool(facts.date or facts.period)
+
+
+def _of_the_time(part: Part, lender: Facts) -> Facts:
+    """The facts of a part, with the time of another paper where it tells none."""
+    own = part.facts
+    return (
+        own if _tells_time(own) else replace(own, date=lender.date, period=lender.period, event=lender.event)
     )
-    # A person's pin to a file of which no part fits by its words means the file as a whole.
-    return list(found) or [Paper(document, 1, frozenset(part.facts.kind.value for part in facts.parts))]
 
 
-def _parts(document: Document, match: Match, parts: Sequence[Part]) -> Iterator[Paper]:
-    given: set[int] = set()
+def _parts(parts: Sequence[Part], fitting: Sequence[int]) -> Iterator[tuple[Part, Facts]]:
     lender = parts[0]
     for part in parts:
-        if part.facts.date or part.facts.period:
+        if _tells_time(part.facts):
             lender = part
-        if part.first_page in match.parts and lender.first_page not in given:
-            given.add(lender.first_page)
-            yield _paper(document, lender, [part])
+        # What lies with a paper that fits is no second one.
+        if part.first_page in fitting and (part is lender or lender.first_page not in fitting):
+            yield part, _of_the_time(part, lender.facts)
 
 
-def _meetings(document: Document, match: Match, parts: Sequence[Part]) -> Iterator[Paper]:
+def _meetings(parts: Sequence[Part], fitting: Sequence[int]) -> Iterator[tuple[Part, Facts]]:
     groups: list[list[Part]] = []
     for part in parts:
         if groups and _goes_on(groups[-1], part):
@@ -95,9 +108,10 @@ def _meetings(document: Document, match: Match, parts: Sequence[Part]) -> Iterat
         else:
             groups.append([part])
     for group in groups:
-        if not match.parts or any(part.first_page in match.parts for part in group):
-            dated = (part for part in group if event_day(part.facts, own_date(part.facts)))
-            yield _paper(document, next(dated, group[0]), group)
+        if any(part.first_page in fitting for part in group):
+            dated = (part.facts for part in group if event_day(part.facts, own_date(part.facts)))
+            lender = next(dated, group[0].facts)
+            yield from ((part, _of_the_time(part, lender)) for part in group)
 
 
 def _goes_on(group: Sequence[Part], part: Part) -> bool:
@@ -112,10 +126,3 @@ def _goes_on(group: Sequence[Part], part: Part) -> bool:
         if again or not same_event(day, other_day, both_stated=stated):
             return False
     return True
-
-
-def _paper(document: Document, told_by: Part, parts: Sequence[Part]) -> Paper:
-    pieces = frozenset(part.facts.kind.value for part in parts)
-    own = told_by.first_page != 1
-    shown = replace(document, facts=told_by.facts) if own else document
-    return Paper(shown, told_by.first_page, pieces)

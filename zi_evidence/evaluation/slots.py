@@ -18,6 +18,7 @@ __all__ = ["Slot", "fill_slots", "is_part", "is_unclear", "slot_for", "slot_just
 # if that is shorter) is about the slot that just ended; a report on a year takes a quarter.
 _REPORT_LAG_DAYS = 45
 _YEARLY_LAG_DAYS = 90
+_LONGEST_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def slot_for(candidate: Candidate, requirement: Requirement, wanted: Sequence[Sl
     first, last = span.first, span.last
     rhythm = requirement.every or (Rhythm.YEAR if requirement.years else None)
     reports_back = requirement.due == "end" and not requirement.pieces and not candidate.of_its_day
-    if rhythm and reports_back and not span.stated and first == last:
+    # "Januari 2026" on a report is the month in which it was made.
+    if rhythm and reports_back and not span.stated and (last - first).days < _LONGEST_MONTH:
         first = last = _reported_day(first, rhythm)
     return next((slot for slot in wanted if slot.first <= first and last <= slot.last), None)
 

@@ -35,7 +35,10 @@ _LOOKING_BACK = frozenset(
 # A list of what was, whatever kind of paper it is.
 _RECAP = re.compile(r"\brekap", re.IGNORECASE)
 # A title that names what is still to be done.
-_PLANNED = re.compile(r"\b(?:rencana|rancangan|program kerja|usulan|jadwal)\b", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"\b(?:rencana|perencanaan|rancangan|program kerja|usulan|jadwal|kebutuhan|proyeksi|identifikasi risiko)\b",
+    re.IGNORECASE,
+)
 # What reports on what was. Letters are often about what is to be.
 _REPORTING = _LOOKING_BACK - {Kind.NOTA_DINAS, Kind.SURAT}
 # Plans and decrees are made some time before the year that they are for.
@@ -90,7 +93,7 @@ def span_of(facts: Facts | None) -> Span | None:
     if facts and facts.period and (days := days_of(facts.period.value)):
         # What only the file's name claims must be near the date that the paper itself bears: a decree of 2019
         # does not become one of 2026 by its name, and no report is about a time that had not begun.
-        ahead = dt.timedelta(0) if _looks_back(facts) else _AHEAD
+        ahead = dt.timedelta(0) if _looks_back(facts) and not _planned(facts) else _AHEAD
         near = date is None or (days[0] <= date[1] + ahead and date[0].year - 1 <= days[1].year)
         if facts.period.source != "name" or near:
             return Span(*days, stated=True)

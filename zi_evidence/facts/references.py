@@ -25,13 +25,15 @@ _NUMBER = r"\b(?:nomor|nomer|no)\b\.?\s*:?\s*(?!\d+\s+tahun\b)(?=\S*\d)(?P<numbe
 _DAY = r"\b(?:tanggal|tertanggal|tgl\.?)\s+(?P<day>\d.{6,20})"
 _IN_TITLE = re.compile(_NUMBER, re.IGNORECASE)
 _IN_TEXT = re.compile(
-    rf"{_CUE}[^;]{{0,80}}?\b(?:laporan|lhe|lhp)\b(?P<about>[^;]{{0,120}}?)(?:{_NUMBER}|{_DAY})", re.IGNORECASE
+    rf"{_CUE}(?P<gap>(?:(?!{_CUE})[^;]){{0,80}}?)\b(?:laporan|lhe|lhp)\b(?P<about>[^;]{{0,120}}?)(?:{_NUMBER}|{_DAY})",
+    re.IGNORECASE,
 )
 _BEHIND = re.compile(rf"\s*,?\s*{_DAY}", re.IGNORECASE)
-# The number or the day behind these is not the report's.
+# The number or the day beside these is not the report's.
 _OF_ANOTHER = re.compile(
-    r"\b(?:surat|nota dinas|memo|keputusan|undangan|peraturan|rapat|kegiatan|acara|dilaksanakan|dilakukan|diadakan"
-    r"|disampaikan|diterima|menindak ?lanjuti)\b|[.:] [A-Z]"
+    r"\b(?:surat|edaran|nota dinas|memo|keputusan|undangan|peraturan|rapat|kegiatan|acara|dilaksanakan|dilakukan"
+    r"|diadakan|disampaikan|penyampaian|diterima|selesai|paling lambat|selambat|batas|sebelum|sampai"
+    r"|menindak ?lanjuti)\b|[.:] [A-Z]"
 )
 
 
@@ -55,7 +57,7 @@ def _in_text(lines: Sequence[Line]) -> Iterator[Reference]:
     lines = lines[:_LINES]
     text = " ".join(line.text for line in lines)
     for found in _IN_TEXT.finditer(text):
-        if _OF_ANOTHER.search(found["about"]):
+        if _OF_ANOTHER.search(found["gap"]) or _OF_ANOTHER.search(found["about"]):
             continue
         number = (found["number"] or "").strip(".,;:()")
         day = _behind(text, found.end()) if number else _day(found["day"])
