@@ -71,6 +71,7 @@ _OPENING_HOLE = re.compile(
     r"(?:pada )?hari ini\W{2,}tanggal\W{2,}(?:bulan\W{2,}(?:tahun\b.*)?)?", re.IGNORECASE
 )
 # The day of a meeting on a form, empty where the next slot follows at once.
+_DOTTED_MEETING = re.compile(r"hari\s?[/,]?\s?(?:tanggal|tgl\.?)?\s*:\s*[.…_]{4,}", re.IGNORECASE)
 _MEETING_SLOT = re.compile(
     r"(?:\d[.)]\s)?(?:hari|hari\s?[/,&]?\s?(?:dan\s)?(?:tanggal|tgl\.?))\s?:", re.IGNORECASE
 )
@@ -182,6 +183,7 @@ def _unfilled(lines: Sequence[Line]) -> Iterator[Quote]:
         text = line.text
         if "hari" in text[:12].lower() and (
             _OPENING_HOLE.match(line.raw)
+            or _DOTTED_MEETING.fullmatch(text)
             or (
                 _MEETING_SLOT.fullmatch(text)
                 and index + 1 < len(lines)

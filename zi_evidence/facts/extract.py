@@ -20,7 +20,7 @@ from zi_evidence.facts.kinds import find_heading, is_routing, kind_fact
 from zi_evidence.facts.language import language_of
 from zi_evidence.facts.numbers import find_number, name_number, settled, with_roman_month
 from zi_evidence.facts.people import find_signer
-from zi_evidence.facts.period import period_fact
+from zi_evidence.facts.period import period_by_day, period_fact
 from zi_evidence.facts.period_runs import with_said_joins
 from zi_evidence.facts.references import find_references
 from zi_evidence.facts.titles import title_fact
@@ -189,7 +189,7 @@ def _single(
         title=title,
         number=None if template else number_fact,
         date=date,
-        period=period,
+        period=period_by_day(period, kind, title, date.value if date else ""),
         units=unit_facts(sheet.top, signer[0] if signer else None, signer[1] if signer else None),
         signer=signer[0] if signer and (signer[0].name or signer[0].position) else None,
         signed=seal[0],

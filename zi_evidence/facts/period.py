@@ -4,6 +4,7 @@ It is another thing than the document's date: a report on 2025 is signed in 2026
 """
 
 import calendar
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -182,6 +183,43 @@ def joined_periods(text: str) -> list[str]:
     years = {match[1] for match in _ANY_YEAR.finditer(low)} if joined else ()
     year = int(*years) if len(years) == 1 else 0
     return [value for _, value, _ in _valued(low, joined, year)]
+
+
+_GOAL = re.compile(r"\bmenuju\b")
+# Papers that may name a quarter to come, and how long before they do.
+_ARRANGING = frozenset({Kind.UNDANGAN, Kind.SURAT, Kind.NOTA_DINAS, Kind.SURAT_TUGAS, Kind.RENCANA_AKSI})
+_AHEAD = dt.timedelta(days=31)
+
+
+def period_by_day(period: TextFact | None, kind: Kind, title: TextFact | None, day: str) -> TextFact | None:
+    """The period, with what the paper's own day tells of it.
+
+    The year of a goal (`menuju WBBM 2027`) is no period of what was made before it. A quarter or half without a year
+    (`Laporan Triwulan IV`, of January 2026) is the last one that had begun.
+
+    Args:
+        period: as the words tell it.
+        kind: of the paper.
+        title: what its heading calls it.
+        day: its own date, ISO, or its month; empty where it has none.
+    """
+    low = _mended(title.value) if title else ""
+    if period and period.source == "title" and day and day[:4] < period.value[:4]:
+        goal = _GOAL.search(low)
+        period = None if goal and period.value[:4] in low[goal.end() :] else period
+    if period or not title or kind in _NEVER or len(day) < len("2026-01"):
+        return period
+    runs = [run for run in _runs(low)[0] if not _is_single_month(run) and not run.dated]
+    if len(runs) != 1:
+        return None
+    made = bounds(day)[0]
+    named = [runs[0].value(year) for year in (made.year, made.year - 1)]
+    begun = next((value for value in named if value and bounds(value)[0] <= made), "")
+    following = runs[0].value(int(begun[:4]) + 1) if begun else ""
+    if following and kind in _ARRANGING and bounds(following)[0] - _AHEAD <= made:
+        return None
+    words = low[runs[0].start : runs[0].end].strip()
+    return TextFact(begun, "title", 0.7, Quote(title.quote.page, words)) if begun else None
 
 
 # Kinds whose year in the title is the period they are about; letters and minutes only carry finer ones.

@@ -1,0 +1,54 @@
+"""What a paper's own day tells of its period: quarters without a year, years that are a goal."""
+
+import pytest
+
+from zi_evidence.facts import extract_facts
+
+END = "\nNOMOR W9-1/2026\nKegiatan berjalan.\nSukamaju, {day}\nKepala,\nBagas Wiratama\nNIP 19720304 199503 1 001"
+
+
+def period_of(title: str, day: str) -> str:
+    facts = extract_facts([f"LAPAS KELAS IIB SUKAMAJU\n{title}{END.format(day=day)}"], name="x.docx")
+    return facts.period.value if facts.period else ""
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "period"),
+    [
+        ("LAPORAN MONEV ZI TRIWULAN I", "8 April 2026", "2026-Q1"),
+        ("LAPORAN MONEV ZI TRIWULAN IV", "12 Januari 2026", "2025-Q4"),
+        ("LAPORAN MONEV ZI TRIWULAN IV", "Januari 2026", "2025-Q4"),
+        ("LAPORAN MONEV ZI SEMESTER II", "3 Februari 2026", "2025-S2"),
+        ("LAPORAN MONEV ZI TRIWULAN I DAN II", "8 Juli 2026", "2026-S1"),
+        ("NOTULA RAPAT CAPAIAN TRIWULAN I", "8 April 2026", "2026-Q1"),
+    ],
+)
+def test_a_quarter_without_a_year_is_the_last_one_that_had_begun(title: str, day: str, period: str) -> None:
+    assert period_of(title, day) == period
+
+
+def test_a_plan_for_the_quarter_to_come_is_left_open() -> None:
+    assert period_of("RENCANA AKSI ZI TRIWULAN II", "25 Maret 2026") == ""
+    assert period_of("RENCANA AKSI ZI TRIWULAN II", "3 April 2026") == "2026-Q2"
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("LAPORAN PEMBANGUNAN ZI MENUJU WBBM TAHUN 2027", ""),
+        ("LAPORAN PEMBANGUNAN ZI MENUJU WBBM TAHUN 2026", "2026"),
+        ("LAPORAN MONEV ZI MENUJU WBBM 2027 TRIWULAN I", "2026-Q1"),
+        ("LAPORAN MONEV ZI TRIWULAN I TAHUN 2026 MENUJU WBBM TAHUN 2027", "2026-Q1"),
+        ("LAPORAN KEBUTUHAN PEGAWAI TAHUN 2027", "2027"),
+    ],
+)
+def test_the_year_of_a_goal_is_no_period_of_what_was_made_before_it(title: str, period: str) -> None:
+    assert period_of(title, "8 April 2026") == period
+
+
+def test_an_attendance_list_whose_day_is_dots_is_a_form() -> None:
+    page = (
+        "LAPAS KELAS IIB SUKAMAJU\nDAFTAR HADIR RAPAT PENYUSUNAN RENCANA KERJA\nHari/Tanggal : ..............\n"
+        "Tempat : ..............\nNo Nama Jabatan Tanda Tangan\n1 ........ ........\n2 ........ ........\n"
+    )
+    assert extract_facts([page], name="x.pdf").finish == "template"
