@@ -40,10 +40,15 @@ def test_a_plan_for_the_quarter_to_come_is_left_open() -> None:
         ("LAPORAN MONEV ZI MENUJU WBBM 2027 TRIWULAN I", "2026-Q1"),
         ("LAPORAN MONEV ZI TRIWULAN I TAHUN 2026 MENUJU WBBM TAHUN 2027", "2026-Q1"),
         ("LAPORAN KEBUTUHAN PEGAWAI TAHUN 2027", "2027"),
+        ("RENCANA KERJA PEMBANGUNAN ZI MENUJU WBBM TAHUN 2027", ""),
     ],
 )
 def test_the_year_of_a_goal_is_no_period_of_what_was_made_before_it(title: str, period: str) -> None:
     assert period_of(title, "8 April 2026") == period
+
+
+def test_a_plan_is_made_before_the_year_of_its_goal() -> None:
+    assert period_of("RENCANA KERJA PEMBANGUNAN ZI MENUJU WBBM TAHUN 2026", "29 Desember 2025") == "2026"
 
 
 def test_an_attendance_list_whose_day_is_dots_is_a_form() -> None:

@@ -189,6 +189,20 @@ _GOAL = re.compile(r"\bmenuju\b")
 # Papers that may name a quarter to come, and how long before they do.
 _ARRANGING = frozenset({Kind.UNDANGAN, Kind.SURAT, Kind.NOTA_DINAS, Kind.SURAT_TUGAS, Kind.RENCANA_AKSI})
 _AHEAD = dt.timedelta(days=31)
+# What tells of what was; plans and decrees are made within half a year before the year that they are for.
+_TELLING = frozenset(
+    {
+        Kind.LAPORAN,
+        Kind.LKJIP,
+        Kind.SURVEI,
+        Kind.NOTULA,
+        Kind.DAFTAR_HADIR,
+        Kind.BERITA_ACARA,
+        Kind.DOKUMENTASI,
+    }
+)
+_YEAR_AHEAD = dt.timedelta(days=183)
+_LETTER_REPORTS = re.compile(r"\W*(?:penyampaian )?laporan\b", re.IGNORECASE)
 
 
 def period_by_day(period: TextFact | None, kind: Kind, title: TextFact | None, day: str) -> TextFact | None:
@@ -203,16 +217,19 @@ def period_by_day(period: TextFact | None, kind: Kind, title: TextFact | None, d
         title: what its heading calls it.
         day: its own date, ISO, or its month; empty where it has none.
     """
-    low = _mended(title.value) if title else ""
-    if period and period.source == "title" and day and day[:4] < period.value[:4]:
-        goal = _GOAL.search(low)
-        period = None if goal and period.value[:4] in low[goal.end() :] else period
-    if period or not title or kind in _NEVER or len(day) < len("2026-01"):
+    if not title or len(day) < len("2026"):
+        return period
+    low, made = _mended(title.value), bounds(day)[0]
+    if period and period.source == "title" and (goal := _GOAL.search(low)):
+        begins = bounds(period.value)[0]
+        late = begins.year > made.year if kind in _TELLING else begins - _YEAR_AHEAD > made
+        period = None if late and period.value[:4] in low[goal.end() :] else period
+    reports = kind in _TELLING | _ARRANGING and (kind not in _ASKING_KINDS or _LETTER_REPORTS.match(low))
+    if period or not reports or len(day) < len("2026-01"):
         return period
     runs = [run for run in _runs(low)[0] if not _is_single_month(run) and not run.dated]
     if len(runs) != 1:
         return None
-    made = bounds(day)[0]
     named = [runs[0].value(year) for year in (made.year, made.year - 1)]
     begun = next((value for value in named if value and bounds(value)[0] <= made), "")
     following = runs[0].value(int(begun[:4]) + 1) if begun else ""
