@@ -176,3 +176,37 @@ class TestClosing:
             self.sender(f"Panduan e-presensi\n{self.BODY}\nHak cipta 2024 PT Awan Biru")
             == "hak cipta 2024 pt"
         )
+
+
+CALL = (
+    "POLITEKNIK TELUK BIRU\nCall for Papers\nKONFERENSI NASIONAL TRANSFORMASI BUDAYA KERJA APARATUR\n"
+    "Tema: budaya kerja, pola pikir, manajemen perubahan. Abstrak diterima sampai 3 Mei, naskah lengkap 9 Juni."
+)
+
+
+class TestCalling:
+    def test_a_conference_that_asks_for_papers_tells_nothing_that_the_office_did(self) -> None:
+        assert items("undangan kegiatan budaya kerja.pdf", CALL) == set()
+
+    def test_one_word_of_it_is_not_enough(self) -> None:
+        text = normalise("Undangan sosialisasi; abstrak penelitian budaya kerja kantor ditempel di papan")
+        assert errand("undangan", text) == ""
+
+
+class TestLending:
+    PK = "DINAS PERHUBUNGAN KOTA MAJU\nPERJANJIAN KINERJA TAHUN 2026\nPihak pertama berjanji mencapai target.\n{0}"
+
+    @pytest.mark.parametrize(
+        "note",
+        [
+            "Salinan ini diberikan kepada kantor lain sebagai bahan studi tiru.",
+            "Dokumen dibagikan untuk kaji banding.",
+            "Salinan diberikan kepada instansi tetangga.",
+        ],
+    )
+    def test_an_agreement_lent_to_others_is_its_owner_s(self, note: str) -> None:
+        assert items("Perjanjian Kinerja 2026.pdf", self.PK.format(note)) == set()
+
+    def test_the_usual_copies_of_the_office_s_own_agreement_say_nothing(self) -> None:
+        note = "Salinan perjanjian ini diberikan kepada pihak pertama dan pihak kedua."
+        assert "A.I.4.ii.a" in items("Perjanjian Kinerja 2026.pdf", self.PK.format(note))

@@ -1,7 +1,7 @@
 """What a document serves: words first, then kind, then place; and why not."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -48,6 +48,12 @@ def small(*requirements: dict[str, Any]) -> Checklist:
 
 def items(result: MatchResult) -> list[str]:
     return [match.item for match in result.matches]
+
+
+def read(matcher: Matcher, path: str, text: str, *, near_misses: bool = False) -> MatchResult:
+    """What the matcher makes of a document of one page."""
+    facts = extract_facts((text,), name=path.rpartition("/")[2])
+    return matcher.match(path, facts=facts, pages=(text,), near_misses=near_misses)
 
 
 MONEV = {"phrases": {"all": ["arsip", "@monev"], "none": ["undangan"]}, "kinds": ["laporan"]}
@@ -120,6 +126,20 @@ class TestWords:
         assert items(match_example(self.matcher, "scan.pdf", text)) == []
 
 
+class TestNames:
+    LISTED: ClassVar = {"phrases": {"all": ["laporan kinerja"], "none": ["tanda terima", "pelatihan"]}}
+    matcher = Matcher(small(LISTED))
+
+    def test_a_name_that_lists_papers_may_name_one_that_is_not_asked_for(self) -> None:
+        assert items(self.matcher.match("laporan kinerja 2025 + tanda terima.pdf")) == ["X.1.a"]
+        assert items(self.matcher.match("tanda terima laporan kinerja 2025 + foto.pdf")) == []
+
+    def test_what_an_office_is_called_does_not_tell_what_its_paper_is_about(self) -> None:
+        text = "LAPORAN KINERJA TAHUN 2025\n{0} TELUK BIRU\nSasaran tercapai."
+        assert items(read(self.matcher, "a.pdf", text.format("BALAI PELATIHAN KERJA"))) == ["X.1.a"]
+        assert items(read(self.matcher, "a.pdf", text.format("PELATIHAN KERJA DI"))) == []
+
+
 class TestPlace:
     matcher = Matcher(small({"phrases": {"all": ["tim kerja"]}}, {"phrases": {"all": ["notaris"]}}))
 
@@ -187,6 +207,14 @@ class TestHeadlines:
         wanted = "penyusunan rencana arsip di RS dr. Wira"
         assert wanted in headlines(f"Yth. Kepala\nHal : Undangan\n{said}")
         assert wanted not in headlines(f"Yth. Kepala\nHal : Undangan halalbihalal\n{said}")
+
+    def test_what_is_called_a_speech_names_no_subject(self) -> None:
+        assert headlines("AMANAT PEMBINA UPACARA\nSenin, 2 Maret 2026\nSaudara sekalian, hindari suap.") == ()
+        assert headlines("AMANAT TENTANG GRATIFIKASI\nSaudara sekalian") == ("AMANAT TENTANG GRATIFIKASI",)
+
+    def test_notes_of_a_meeting_begin_with_its_subject(self) -> None:
+        assert headlines("Rapat pembahasan peta jabatan\nAula, 3 Mei") == ("Rapat pembahasan peta jabatan",)
+        assert headlines("Rapat dimulai pukul sembilan. Peta jabatan dibahas.") == ()
 
     def test_labelled_subjects_stand_out_wherever_they_are(self) -> None:
         assert headlines("Yth. Kepala\nHal : Permohonan arsip\nDengan hormat") == ("Permohonan arsip",)

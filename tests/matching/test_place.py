@@ -68,3 +68,16 @@ def test_a_folder_of_the_item_itself_names_it(folder: str) -> None:
 def test_codes_of_another_scheme_are_read_from_its_own_checklist() -> None:
     assert ISO.codes_in("4.4 Process map.pdf") == {"4.4"}
     assert PLACES.codes_in("4.4 Process map.pdf") == set()
+
+
+@pytest.mark.parametrize(
+    ("folder", "sections"),
+    [
+        ("5 PENGAWASAN/ii SPIP", {"A.I.5.ii"}),
+        ("2 TATALAKSANA/ii SPBE", {"A.I.2.ii", "A.II.2.ii"}),
+        ("5 PENGAWASAN/2 Juli", {"A.I.5", "A.II.5"}),
+    ],
+)
+def test_a_blank_parts_number_and_title_where_the_title_fits(folder: str, sections: set[str]) -> None:
+    place = PLACES.of(f"{folder}/x.pdf")
+    assert (place.sections, place.folder_items) == (sections, set())

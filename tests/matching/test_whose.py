@@ -301,3 +301,37 @@ def test_what_a_foundation_runs_is_no_public_office() -> None:
     assert whose("YAYASAN TUNAS HARAPAN\n" + kpi.format("DINAS PENDIDIKAN")) != "yayasan"
     # A firm's report on an office that names it in its heading stays the office's.
     assert whose("PT SURVEI CERMAT\n" + kpi.format("RUMAH SAKIT")) != "pt"
+
+
+@pytest.mark.parametrize(
+    "letterhead",
+    ['BADAN USAHA MILIK DESA "SUMBER JERNIH"', "BUMDES MAKMUR JAYA", "PERUMDA AIR MINUM TIRTA ASRI"],
+)
+def test_what_a_village_or_a_region_runs_as_a_firm_is_no_public_office(letterhead: str) -> None:
+    complaint = (
+        "FORMULIR PENGADUAN PELANGGAN\nMeteran rusak, air keruh, tagihan tidak wajar, di Desa Sumber Rejo."
+    )
+    assert whose(f"{letterhead}\n{complaint}")
+    assert not whose(f"PEMERINTAH KABUPATEN TIRTA ASRI\n{letterhead}\n{complaint}")
+
+
+def test_a_rank_of_the_police_signs_for_an_office() -> None:
+    report = (
+        "LAPORAN PEMANFAATAN APLIKASI\nAplikasi dibuka enam puluh kali dalam tiga bulan oleh seluruh anggota, data "
+        "indikator masuk lengkap, dan hasilnya dibahas setiap minggu.\nMuara Tenang, 6 Juli 2026, {0}"
+    )
+    text = report.format("Paur Ren IPTU Bagas Wira")
+    assert stranger((text,), normalise(text), shows_office=True, kind="laporan") == ""
+    text = report.format("Sdr. Bagas Wira")
+    assert stranger((text,), normalise(text), shows_office=True, kind="laporan") == NO_AUTHOR
+
+
+def test_a_page_of_pictures_bears_no_signature() -> None:
+    page = (
+        "PUBLIKASI HASIL SURVEI\nFoto 1. Poster di lobi. Foto 2. Papan di loket. {0} Nilai pelayanan bagi "
+        "pengguna layanan kami adalah sangat baik dan dapat dilihat oleh siapa saja di ruang tunggu dan laman."
+    )
+    text = page.format("Gambar 3. Unggahan di laman.")
+    assert stranger((text,), normalise(text), shows_office=True, kind="survei") == ""
+    text = page.format("Demikian.")
+    assert stranger((text,), normalise(text), shows_office=True, kind="survei") == NO_AUTHOR

@@ -1,4 +1,4 @@
-"""What a paper is for, where that makes it evidence of nothing: it asks, it sells, it studies, it buys, it is news.
+"""What a paper is for, where that makes it evidence of nothing: it asks, sells, studies, buys, is lent or is news.
 
 Such a paper uses every word of a topic and is still no trace of anything that the office did. The words of the topic
 cannot tell it; how it speaks can: a letter that asks for a report encloses none, an offer names its price to the
@@ -62,6 +62,25 @@ _LESSON = re.compile(
     r"tugas kelompok|alokasi waktu)\b"
 )
 
+# A conference that asks for papers speaks of its own topic as an office of its work.
+_CALLS_COME_AS = frozenset({"surat", "undangan", "pengumuman", "materi", "other"})
+_CALL = re.compile(
+    r"\b(?:call for (?:papers?|abstracts?|chapters?)|naskah lengkap|makalah lengkap|full papers?|prosiding|pemakalah|"
+    r"abstrak|gaya selingkung|artikel (?:terpilih|ilmiah)|jurnal (?:terakreditasi|terindeks|nasional|internasional)|"
+    r"panggilan (?:makalah|naskah|artikel)|pengiriman (?:makalah|naskah|artikel)|(?:tema|subtema) konferensi|"
+    r"konferensi (?:nasional|internasional))\b"
+)
+_LEAST_CALL_WORDS = 2
+
+# An agreement or a plan that another office let somebody copy is still the other's.
+_COPIED = frozenset({"perjanjian_kinerja", "renstra", "lkjip", "rencana_aksi", "sop", "materi", "other"})
+_SHARED = re.compile(
+    r"\b(?:(?:salinan|fotokopi|kopi|dokumen|naskah|berkas) (?:ini |dokumen )?)"
+    r"(?:diberikan|dibagikan|dipinjamkan|diserahkan) (?:kepada|untuk|ke|sebagai) (?:\w{1,20} ){0,6}?"
+    r"(?:tetangga|instansi lain|kantor lain|unit lain|satker lain|studi (?:tiru|banding)|kaji banding|"
+    r"pembanding|perbandingan|contoh|referensi)\b"
+)
+
 _PURCHASE = re.compile(
     r"\b(?:pejabat pembuat komitmen|pejabat pengadaan|pokja pemilihan|paket (?:pekerjaan|pengadaan)|nama paket|"
     r"dokumen (?:penawaran|pemilihan)|harga penawaran|surat perintah kerja|nilai (?:kontrak|spk)|"
@@ -81,7 +100,7 @@ _RELEASE = re.compile(r"\b(?:siaran pers|rilis|humas|hubungan masyarakat)\b")
 
 
 def errand(kind: str, text: str) -> str:
-    """The words by which a paper asks, sells, studies, buys or is news; empty where it does none of these.
+    """The words by which a paper asks, sells, studies, buys, is lent or is news; empty where it does none of these.
 
     Args:
         kind: of the document.
@@ -97,6 +116,12 @@ def errand(kind: str, text: str) -> str:
     if kind in _THESES_COME_AS and (found := _THESIS.search(top)) and _STUDENT.search(top):
         return found[0]
     if kind in _LESSONS_COME_AS and (found := _COURSE.search(top)) and _LESSON.search(top):
+        return found[0]
+    if kind in _CALLS_COME_AS:
+        called = list(dict.fromkeys(_CALL.findall(top)))
+        if len(called) >= _LEAST_CALL_WORDS:
+            return " + ".join(called[:_LEAST_CALL_WORDS])
+    if kind in _COPIED and (found := _SHARED.search(start)):
         return found[0]
     if kind in _PLEDGES and (found := _FOR_A_FIRM.search(top)):
         return found[0]

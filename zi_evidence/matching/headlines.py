@@ -27,6 +27,18 @@ _KIND_WORDS = frozenset(
     }
 )  # fmt: skip
 _LINES_AFTER_BARE = 2
+# Notes of a meeting begin with what it was about, in plain letters.
+_MEETING = re.compile(
+    r"\s*(?:(?:hasil|catatan|ringkasan|resume) )?(?:rapat|rakor|pertemuan|diskusi) [^.:;]{10,120}$",
+    re.IGNORECASE,
+)
+# What is called a speech says its subject in its first sentences.
+_SPEECH = frozenset(
+    {
+        "teks", "naskah", "arahan", "amanat", "sambutan", "pidato", "pembina", "apel", "pagi", "sore", "senin",
+        "upacara", "pimpinan", "kepala", "kantor", "inspektur", "catatan", "materi", "bahan", "pengarahan", "briefing",
+    }
+)  # fmt: skip
 _LETTERHEAD = re.compile(
     r"\s*(?:kementerian|direktorat|badan|kantor|dinas|pemerintah|mahkamah|pengadilan|lembaga|rumah tahanan|"
     r"jalan|jln?\b|telp|telepon|faks|laman|e-?mail|website|balai|sekretariat|inspektorat|kepolisian|"
@@ -100,6 +112,10 @@ def headlines(page: str) -> tuple[str, ...]:
             if not closed and not _BESIDE.match(line):
                 block.append(line)
                 after += 1
+    if block and not after and _SPEECH.issuperset(normalise(" ".join(block)).split()):
+        block.clear()
+    if not block and not found and (meeting := _MEETING.match(page.lstrip().split("\n", 1)[0])):
+        found.append(meeting[0])
     if bare_invitation and (purpose := _PURPOSE.search(page[:_PURPOSE_CHARS])):
         found.append(" ".join(purpose[1].split()))
     return tuple(piece[:_LONGEST] for piece in (" ".join(block), *found) if piece)

@@ -154,7 +154,7 @@ class Matcher:
         found = set()
         for index in candidates:
             one = requirements[index]
-            if not one.none.isdisjoint(heading):
+            if not zones.listed and not one.none.isdisjoint(heading):
                 continue
             if one.wanted <= shown or one.item in placed or one.names or (nil and one.requirement.nil):
                 found.add(index)
@@ -260,6 +260,7 @@ def _least_elsewhere(compiled: CompiledRequirement, place: Place, top_at_home: f
     if compiled.requirement.optional and not beside:
         return math.inf
     if place.name_items or place.folder_items:
-        return max(top_at_home, HEADING + KIND)
+        # A sister item in the same sub-area asks for the same papers.
+        return max(top_at_home, HEADING if beside else HEADING + KIND)
     # The folder of a section names no item: the heading may name one elsewhere.
     return max(top_at_home - ANY, HEADING + KIND)

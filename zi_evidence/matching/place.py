@@ -18,6 +18,8 @@ __all__ = ["Place", "Places"]
 # A code begins the name, or stands in brackets; its parts are short.
 _CODE = re.compile(r"(?:^|[(\[])\s*((?:[A-Za-z0-9]{1,4}[.\-_)\s]\s*){1,5}[A-Za-z0-9]{1,4})(?=[\W_]|$)")
 _NUMBERED = re.compile(r"^\s*([A-Za-z]|\d{1,2}|[IVXivx]{1,5})\s*[.)\-_]\s*(.*)$")
+# "5 PENGAWASAN", "ii SPIP": a blank parts number and title only where the title fits; "2 Juli" is a day.
+_SPACED = re.compile(r"^\s*(\d{1,2}|[IVXivx]{1,5})\s+([^\W\d].*)$")
 # How offices call a folder that only carries a number: "Area 1", "POKJA III", "Area Perubahan 5".
 _AREA_WORDS = re.compile(r"^(?:area|pokja|kelompok kerja|komponen|aspek)(?: perubahan)? (\w{1,4})\b(.*)$")
 _TITLE_ALIKE = 86
@@ -125,7 +127,7 @@ class Places:
         clean = normalise(folder)
         if not clean:
             return current
-        numbered = _NUMBERED.match(folder)
+        numbered = _NUMBERED.match(folder) or _SPACED.match(folder)
         if area := _AREA_WORDS.match(clean):
             number = _part(area[1])
             hits = {c for c in self._children(current, any_depth=True) if self._is_area(c, number)}
@@ -138,7 +140,7 @@ class Places:
                 code
                 for code in self._children(current, any_depth=bool(title) and not current)
                 if _part(self._sections[code][1][-1]) == number
-                and (not title or _alike(title, self._sections[code][0]) >= _NUMBER_AND_TITLE_ALIKE)
+                and (not title or self._is_called(code, title))
             }
             if hits:
                 return frozenset(hits)
@@ -150,6 +152,15 @@ class Places:
             if best >= _TITLE_ALIKE:
                 return frozenset(code for score, code in scored if score >= best - 0.5)
         return current
+
+    def _is_called(self, code: str, title: str) -> bool:
+        """Whether a numbered folder's title fits a section: much alike, or words of a sub-area's title (`SPIP`)."""
+        whole, parts = self._sections[code]
+        words = {word for word in title.split() if len(word) > 2}
+        inner = bool(self._areas.get(".".join(parts[:-1])))
+        if inner and words and words.issubset(whole.split()):
+            return True
+        return _alike(title, whole) >= _NUMBER_AND_TITLE_ALIKE
 
     def _is_area(self, code: str, number: str) -> bool:
         parts = self._sections[code][1]

@@ -127,7 +127,7 @@ def judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, sort: 
             lacking = _not_own(zones.stranger)
     if zones.unrelated and not compiled.asks_for(zones.unrelated):
         lacking = f"a paper of another sort: {zones.unrelated}"
-    if forbidden := compiled.none & zones.heading:
+    if forbidden := zones.against(compiled.none, compiled.wanted):
         words = ", ".join(sorted(vocabulary.labels[entry] for entry in forbidden))
         lacking = f"holds words that speak against it: {words}"
     if compiled.any:

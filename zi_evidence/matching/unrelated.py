@@ -64,7 +64,8 @@ _OTHERS = """
 _OWED = """
     permintaan laporan, permohonan laporan, permintaan penyampaian laporan, permohonan penyampaian laporan,
     permintaan data dukung, permintaan bahan laporan, permintaan eviden, permintaan evidence, penagihan laporan,
-    pengingat penyampaian laporan, pengingat laporan
+    pengingat penyampaian laporan, pengingat laporan, permintaan data, permohonan data, permintaan pengisian,
+    permintaan pengiriman
 """
 _TAKEN_BACK = """
     pencabutan keputusan, pencabutan surat keputusan, pencabutan sk, sk pencabutan, keputusan pencabutan,

@@ -32,7 +32,8 @@ _PRIVATE = """
     lembaga kursus, bimbingan belajar, event organizer, panitia masjid, takmir masjid, dewan kemakmuran masjid,
     majelis taklim, gereja, partai, dewan pimpinan, pengurus cabang, pengurus besar, pengurus daerah,
     lembaga swadaya, lembaga kajian, lembaga bantuan hukum, rukun tetangga, rukun warga, asuransi, travel,
-    biro perjalanan
+    biro perjalanan, badan usaha milik desa, bum desa, bumdes, bumdesa, badan usaha milik nagari,
+    badan usaha milik daerah, bumd, perumda, perseroda, perumdam, pdam
 """
 _BODIES = """
     kementerian, kemenkumham, pemerintah, pemkab, pemkot, pemprov, pemda, dinas, badan, kantor, balai, instansi,
@@ -92,7 +93,9 @@ _POSTS = re.compile(
     r"\b(?:nip|nrp|pembina|penata|kepala|sekretaris|ketua tim|plt|plh|camat|lurah|panitera|hakim|jaksa|dekan|rektor|"
     r"inspektur|direktur rsud|direktur rumah sakit|bupati|wali ?kota|gubernur|kalapas|karutan|kakanim|kajari|"
     r"kapolres|kapolsek|kanit|kasubbag|kasubag|kasi|kasubsi|kabid|kabag|subbagian|seksi|subseksi|bidang|"
-    r"koordinator|pejabat|agen perubahan|pokja|ppid|upg|ppk|operator|admin|notulis|pegawai|pimpinan|petugas)\b"
+    r"koordinator|pejabat|agen perubahan|pokja|ppid|upg|ppk|operator|admin|notulis|pegawai|pimpinan|petugas|"
+    r"kombes|akbp|kompol|iptu|ipda|aiptu|aipda|bripka|brigadir|brigpol|briptu|bripda|paur|kabagren|kabagops|kasium|"
+    r"kasatreskrim|kasatlantas|kasatintelkam|kasatresnarkoba|kasatbinmas|kasatsamapta|kasiwas|kasi ?propam)\b"
 )
 # Who but an office reports on these; outsiders invite to them and ask about them.
 _OWN_MATTERS = re.compile(
@@ -102,6 +105,9 @@ _REPORTING_KINDS = _SIGNED_KINDS - {"pengumuman", "sop", "surat", "survei", "und
 _SIGNATURE_LINES = 10
 # Lines of a signature are short; longer ones are prose, which names posts of others too.
 _SIGNATURE_LINE = 70
+# Pages of pictures hang as they were taken, without letterhead or signature.
+_PICTURES = re.compile(r"\b(?:foto|gambar|tangkapan layar|screenshot) (\d{1,2}) [a-z]")
+_LEAST_PICTURES = 3
 _OWNED = re.compile(r"\bhak cipta (?:dilindungi )?(?:\d{4} )?(?:oleh )?(?:pt|cv)\b")
 
 
@@ -161,7 +167,7 @@ def stranger(pages: Sequence[str], text: str, *, shows_office: bool, kind: str =
         plain = normalise(line)
         found = _LETTERHEAD.match(plain)
         # A line may name an office itself, or the place and day of what an office did.
-        if not found or _BODY.search(plain) or _DAY.search(plain):
+        if not found or _BODY.search(plain, found.end(1)) or _DAY.search(plain):
             continue
         above = any(_BODY.search(normalise(other)) for other in lines[:number])
         foundation = found[1] in _RUNS
@@ -176,4 +182,6 @@ def stranger(pages: Sequence[str], text: str, *, shows_office: bool, kind: str =
         return ""
     if not shows_office:
         return NO_OFFICE
-    return NO_AUTHOR if kind in _SIGNED_KINDS and not _authored(pages, kind) else ""
+    if kind not in _SIGNED_KINDS or _authored(pages, kind):
+        return ""
+    return "" if len(set(_PICTURES.findall(text))) >= _LEAST_PICTURES else NO_AUTHOR

@@ -1,7 +1,7 @@
 """The zones of a document that weigh differently: its name, its title zone, its body."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from zi_evidence.matching.errand import errand
@@ -36,7 +36,16 @@ _KIND_WORDS = {
     "rencana_aksi": "rencana aksi",
     "sertifikat": "sertifikat",
 }
+# Who took the minutes signs below them; a heading it is not.
+_MINUTES_TAKER = re.compile(r"\s*notulis\b", re.IGNORECASE)
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
+# An office may be called after what others only do: "BALAI PELATIHAN", "BADAN PENGEMBANGAN SDM".
+_OFFICE = re.compile(
+    r"\b(?:kementerian|direktorat|badan|balai|dinas|kantor|lembaga|loka|pusat|politeknik|universitas|inspektorat|"
+    r"pengadilan|rumah sakit)\b"
+)
+# "LAKIN 2025 + tanda terima.pdf" lists two papers.
+_LISTING = "+"
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 
 
@@ -45,7 +54,8 @@ class Zones:
     """Phrase entries found in each zone; each wider zone holds the narrower ones' entries.
 
     `heading` is the name and the title fact: what somebody chose to call the document. Where it was found in
-    the text (`headed`), the lines after it are prose, which mentions much that the document is not about.
+    the text (`headed`), the lines after it are prose, which mentions much that the document is not about. Where
+    the name lists several papers, `listed` is the heading of each.
     `spoken` is what the text itself says, whatever the file is called; `words` is how long it is. `unrelated`
     are the words by which the document is a paper that is evidence of nothing. `folder` is what the last two
     folders are called. `stranger` says why the paper is not a public office's own.
@@ -64,6 +74,16 @@ class Zones:
     folder: frozenset[int] = frozenset()
     pages: int = 0
     stranger: str = ""
+    listed: tuple[frozenset[int], ...] = ()
+
+    def against(self, none: frozenset[int], wanted: frozenset[int]) -> frozenset[int]:
+        """Which entries of `none` stand in the heading and so speak against a document that is `wanted`.
+
+        Where the name lists several papers, what names one of them says nothing against the others.
+        """
+        found = none & self.heading
+        fitting = [none & paper for paper in self.listed if wanted <= paper] if found else []
+        return min(fitting, key=len, default=found)
 
 
 def _name_text(path: str) -> str:
@@ -73,6 +93,25 @@ def _name_text(path: str) -> str:
     clean = normalise(stem)
     parted = normalise(spaced) if spaced != stem else clean
     return clean if clean == parted else f"{clean} {parted}"
+
+
+def _without_offices(heading: str, facts: Facts | None) -> str:
+    """The heading without the names of offices in it, which tell whose the document is and not what it is about."""
+    if not facts or not _OFFICE.search(heading):
+        return heading
+    for name in (normalise(unit.value) for unit in facts.units):
+        if _OFFICE.match(name):
+            heading = heading.replace(name, "|")
+    return heading
+
+
+def _listed(vocabulary: Vocabulary, path: str, shown: Iterable[int]) -> tuple[frozenset[int], ...]:
+    """What each of several papers in a file's name says, together with what stands in the text's own heading."""
+    stem = _ENDING.sub("", path.rpartition("/")[2])
+    if _LISTING not in stem:
+        return ()
+    texts = (vocabulary.mend(normalise(paper)) for paper in stem.split(_LISTING))
+    return tuple(frozenset(vocabulary.entries_in(text)).union(shown) for text in texts)
 
 
 def zones_of(
@@ -87,14 +126,16 @@ def zones_of(
     name_text = _name_text(path)
     name = frozenset(vocabulary.entries_in(vocabulary.mend(name_text)))
     folder = vocabulary.folder_entries(path.rpartition("/")[0])
-    subject = own.title.value if own and own.title else ""
-    in_text = bool(own and own.title and own.title.quote.page > 0)
+    title_fact = own.title if own and own.title and not _MINUTES_TAKER.match(own.title.value) else None
+    subject = title_fact.value if title_fact else ""
+    in_text = bool(title_fact and title_fact.quote.page > 0)
     kind = _KIND_WORDS.get(own.kind.value, "") if own and own.kind.source == "heading" else ""
     pieces = headlines(first)
     top = normalise(" ".join(pieces)[:_HEADLINES_CHARS])
-    heading_text = f"{normalise(subject)} {top} {kind}".strip()
+    heading_text = _without_offices(f"{normalise(subject)} {top} {kind}".strip(), own)
     shown = vocabulary.entries_in(vocabulary.mend(heading_text))
     heading = name | shown
+    listed = _listed(vocabulary, path, shown)
     if not any(taken):
         return Zones(
             name,
@@ -108,6 +149,7 @@ def zones_of(
             readable=False,
             unrelated=unrelated(name_text, (), len(pages)),
             folder=folder,
+            listed=listed,
         )
     text = normalise(" ".join(taken)[:_WHOLE_TEXT_CHARS])
     shown_pieces = (subject, *pieces) if in_text else pieces
@@ -139,6 +181,7 @@ def zones_of(
         or (errand(sort, text) if office else ""),
         folder=folder,
         pages=len(taken),
+        listed=listed,
         stranger=stranger(taken, text, shows_office=vocabulary.office in near, kind=headed_kind)
         if office
         else "",
