@@ -7,6 +7,7 @@ without them nothing is matched, however well the file is placed.
 
 from dataclasses import dataclass
 
+from zi_evidence.matching.nothing import NIL
 from zi_evidence.matching.place import Place
 from zi_evidence.matching.vocabulary import CompiledRequirement, Vocabulary
 from zi_evidence.matching.whose import OWNERLESS
@@ -127,6 +128,8 @@ def judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, sort: 
             lacking = _not_own(zones.stranger)
     if zones.unrelated and not compiled.asks_for(zones.unrelated):
         lacking = f"a paper of another sort: {zones.unrelated}"
+    if zones.nothing and not compiled.requirement.nil:
+        lacking = _not_done(zones.nothing, compiled) or lacking
     if forbidden := zones.against(compiled.none, compiled.wanted):
         words = ", ".join(sorted(vocabulary.labels[entry] for entry in forbidden))
         lacking = f"holds words that speak against it: {words}"
@@ -169,6 +172,13 @@ def fitting(sort: Sort) -> frozenset[str]:
     if sort.kind == Kind.PERATURAN.value and sort.headed:
         return frozenset({sort.kind})
     return _KIN.get(sort.kind, frozenset()) | {sort.kind}
+
+
+def _not_done(nothing: str, compiled: CompiledRequirement) -> str:
+    """Why a report of nothing does not serve; empty where what was not done is not what is asked for."""
+    if nothing == NIL:
+        return "it reports that nothing happened"
+    return "it says that this was not carried out" if compiled.asks_for(nothing) else ""
 
 
 def _not_own(stranger: str) -> str:

@@ -37,6 +37,8 @@ _LACKING = frozenset(
         mark("only its name says so: the text holds none of its words"),
         mark("no public office is named in it"),
         mark("no public office wrote or signed it"),
+        mark("it reports that nothing happened"),
+        mark("it says that this was not carried out"),
     }
 )
 _KIND_IS = re.compile(r"kind is (\w+), wanted: (.+)")

@@ -1,0 +1,96 @@
+"""Reports that nothing happened: a dated "nihil" is evidence only where a requirement takes one.
+
+A report that no gift was offered shows that somebody looked. A report that no socialisation was held shows that
+none was. What the office owed and did not do cannot be told from its topic words, which are all there.
+"""
+
+import re
+from collections.abc import Iterable
+
+from zi_evidence.text import normalise
+
+__all__ = ["NIL", "nothing_done"]
+
+NIL = "nihil"
+_CHARS = 1500
+# Kinds that report; plans, decrees and banners use the word for what they aim at, a statement for what it denies.
+_REPORTS = frozenset(
+    {
+        "berita_acara",
+        "daftar",
+        "laporan",
+        "nota_dinas",
+        "notula",
+        "other",
+        "register_risiko",
+        "surat",
+        "survei",
+    }
+)
+# What comes in from others may be nil while the office did all that it owed: "monev penanganan pengaduan nihil".
+_INCOMING = (
+    r"(?:pengaduan|aduan|dumas|keluhan|gratifikasi|pelaporan|laporan masuk|wbs|whistle ?blowing(?: system)?|"
+    r"pelanggaran|benturan kepentingan|keberatan|permohonan|temuan|kesalahan|selisih)"
+)
+_LOOKED_INTO = re.compile(
+    rf"\b(?:monev|monitoring|evaluasi|pemantauan|analisis|tindak lanjut) (?:\w+ ){{0,8}}?{_INCOMING} "
+    rf"(?:masyarakat |internal |pegawai |layanan )?(?:(?:tw|triwulan|semester|bulan) \w{{1,9}} )?(?:\d{{4}} )?nihil\b"
+)
+_AIMED_AT = re.compile(
+    r"\b(?:target|menuju|komitmen|deklarasi|zona|temuan|selisih|hasil) nihil\b|\bnihil (?:temuan|pungl?i)\b"
+)
+
+_DEED = (
+    r"sosialisasi|internalisasi|monitoring dan evaluasi|monev|monitoring|evaluasi|pemantauan|rapat|pelatihan|bimtek|"
+    r"bimbingan teknis|diklat|survei|publikasi|tindak lanjut|reviu|kampanye|pencanangan|forum konsultasi publik|asesmen"
+)
+_DONE = r"(?:dilaksanakan|dilakukan|diadakan|diselenggarakan|terlaksana)"
+# Of some things only ("di dua seksi", "yang tidak dilaksanakan"), or of what would follow, all reports speak.
+_PLAIN = r"(?!(?:yang|jika|bila|apabila|bukan|agar|satu|dua|tiga|beberapa|sebagian|seluruh)\b)(?:[a-z]{1,20}|20\d\d)"
+_LEFT_UNDONE = re.compile(
+    rf"\b(?P<deed>{_DEED}) (?:{_PLAIN} ){{0,8}}?(?:tidak|belum) (?:pernah |dapat |sempat |ada yang )?{_DONE}\b|"
+    rf"\b(?:tidak|belum) (?:ada|terdapat|pernah ada) (?:kegiatan |pelaksanaan )?(?P<none>{_DEED}) "
+    rf"(?:{_PLAIN} ){{0,6}}?(?:yang )?{_DONE}\b"
+)
+_CONDITION = re.compile(r"\b(?:jika|bila|apabila|agar|supaya|peringatan)\b")
+# Where something else of it was done, the sentence tells of the rest.
+_CARRIED_OUT = re.compile(
+    rf"\b(?:telah|sudah) (?:\w{{1,20}} )?{_DONE}\b|\b(?:dihadiri|diikuti) (?:oleh )?\w|"
+    r"\bpeserta (?:hadir|sebanyak|berjumlah)\b"
+)
+# Most texts are told by one look to say nothing of the kind.
+_DENIES = re.compile(rf"(?:tidak|belum)\s[^.:;|•]{{0,200}}?{_DONE}\b")
+_SENTENCES = re.compile(r"[.:;|•]")
+
+
+def _undone(start: str) -> str:
+    """What a text says was not done, the first thing of it; empty where it says no such thing."""
+    if not _DENIES.search(start.lower()):
+        return ""
+    for sentence in map(normalise, _SENTENCES.split(start)):
+        if (found := _LEFT_UNDONE.search(sentence)) and not _CONDITION.search(sentence[: found.start()]):
+            return found["deed"] or found["none"]
+    return ""
+
+
+def _reports_nil(title: str) -> bool:
+    return NIL in title.split() and not _LOOKED_INTO.search(title) and not _AIMED_AT.search(title)
+
+
+def nothing_done(kind: str, name: str, headings: Iterable[str], page: str) -> str:
+    """`NIL` where a report says of itself that it is one of nothing, or the deed that it says was not done.
+
+    Args:
+        kind: of the document.
+        name: normalised file name.
+        headings: what stands out at the top of the text, each piece by itself.
+        page: the first page, as read.
+    """
+    if kind not in _REPORTS:
+        return ""
+    for title in (name, *headings):
+        if NIL in title.lower() and _reports_nil(normalise(title)):
+            return NIL
+    start = page[:_CHARS]
+    deed = _undone(start)
+    return deed if deed and not _CARRIED_OUT.search(normalise(start)) else ""
