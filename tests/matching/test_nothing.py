@@ -5,7 +5,7 @@ import pytest
 from zi_evidence.checklist import load_checklist
 from zi_evidence.facts import extract_facts
 from zi_evidence.matching import Matcher, MatchResult
-from zi_evidence.matching.nothing import NIL, nothing_done
+from zi_evidence.matching.nothing import NIL, nothing_done, only_planned
 from zi_evidence.model import DocumentStatus
 
 LKE = Matcher(load_checklist("permenpanrb-90-2021"))
@@ -122,3 +122,37 @@ class TestNotCarriedOut:
         assert monev not in served(undone)
         assert lacking(undone, monev) == "it says that this was not carried out"
         assert monev in served(match("lap.pdf", text.format("kampanye")))
+
+
+class TestPlans:
+    FOLLOW_UP = "A.I.1.iii.c:tindak-lanjut"
+    PLAN = (
+        f"{OFFICE}RENCANA TINDAK LANJUT HASIL MONITORING DAN EVALUASI PEMBANGUNAN ZONA INTEGRITAS\n"
+        f"No | Rekomendasi | Rencana | Penanggung jawab | {{0}}\n1 | Kotak saran | diganti | Pokja 5 | {{1}}{SIGNED}"
+    )
+
+    def test_a_plan_is_not_what_was_done(self) -> None:
+        result = match("RTL monev.pdf", self.PLAN.format("Batas waktu", "30 Juli"))
+        assert self.FOLLOW_UP not in served(result)
+        assert lacking(result, self.FOLLOW_UP) == "it plans what is to follow and tells nothing done"
+
+    @pytest.mark.parametrize(
+        ("column", "cell"),
+        [("Status", "diganti 3 Juli"), ("Keterangan", "selesai"), ("Catatan", "sudah diganti")],
+    )
+    def test_a_plan_that_tells_what_was_done_may_serve(self, column: str, cell: str) -> None:
+        assert self.FOLLOW_UP in served(match("RTL monev.pdf", self.PLAN.format(column, cell)))
+
+    @pytest.mark.parametrize(
+        ("heading", "text", "planned"),
+        [
+            ("RENCANA TINDAK LANJUT SURVEI KEPUASAN", "loket ditambah, target selesai 3 Mei", True),
+            ("MATRIKS RTL EVALUASI SOP", "dari evaluasi yang telah dilaksanakan disusun rencana", True),
+            ("LAPORAN PELAKSANAAN RENCANA TINDAK LANJUT", "loket ditambah", False),
+            ("RENCANA TINDAK LANJUT DAN REALISASI", "loket ditambah", False),
+            ("RENCANA AKSI PEMBANGUNAN ZI", "loket ditambah", False),
+            ("", "rencana tindak lanjut: loket ditambah", False),
+        ],
+    )
+    def test_what_is_a_plan_only(self, heading: str, text: str, planned: bool) -> None:
+        assert only_planned((heading,), text) is planned

@@ -1,7 +1,8 @@
-"""Reports that nothing happened: a dated "nihil" is evidence only where a requirement takes one.
+"""Papers that show that nothing was done yet: a dated "nihil", a plan of what is to follow.
 
-A report that no gift was offered shows that somebody looked. A report that no socialisation was held shows that
-none was. What the office owed and did not do cannot be told from its topic words, which are all there.
+A report of nothing is evidence only where a requirement takes one. A report that no gift was offered shows that
+somebody looked; a report that no socialisation was held shows that none was. What the office owed and did not do
+cannot be told from its topic words, which are all there.
 """
 
 import re
@@ -9,7 +10,7 @@ from collections.abc import Iterable
 
 from zi_evidence.text import normalise
 
-__all__ = ["NIL", "nothing_done"]
+__all__ = ["NIL", "nothing_done", "only_planned"]
 
 NIL = "nihil"
 _CHARS = 1500
@@ -61,6 +62,35 @@ _CARRIED_OUT = re.compile(
 # Most texts are told by one look to say nothing of the kind.
 _DENIES = re.compile(rf"(?:tidak|belum)\s[^.:;|•]{{0,200}}?{_DONE}\b")
 _SENTENCES = re.compile(r"[.:;|•]")
+
+
+# The plan that closes an evaluation; a report on such a plan begins with another word.
+_PLAN = re.compile(
+    r"(?:(?:matriks?|tabel|dokumen|lampiran|daftar|form|formulir|jadwal|usulan|penyusunan) )?"
+    r"(?:rencana (?:aksi |kerja )?tindak ?lanjut|rtl)\b"
+)
+_FOLLOW_UP = re.compile(r"tindak|\brtl\b", re.IGNORECASE)
+_GOES_FURTHER = re.compile(
+    r"\b(?:laporan|pelaksanaan|realisasi|progres|capaian|bukti|hasil tindak|dan tindak lanjut)\b"
+)
+# What a plan counts as done; "hasil evaluasi yang telah dilaksanakan" and "target selesai" tell of no follow-up.
+_STATUS = re.compile(
+    r"\b(?:status|realisasi|terealisasi|terlaksana|tuntas|(?<!yang )(?:telah|sudah)|"
+    r"(?<!target )(?<!harus )(?<!waktu )(?<!tenggat )(?<!akan )(?<!lambat )(?<!tanggal )selesai)\b"
+)
+
+
+def only_planned(headings: Iterable[str], text: str) -> bool:
+    """Whether a text plans a follow-up and says of nothing in the plan that it was done.
+
+    Args:
+        headings: what stands out at the top of the text, each piece by itself.
+        text: normalised.
+    """
+    titles = [normalise(one) for one in headings if _FOLLOW_UP.search(one)]
+    if not any(map(_PLAN.match, titles)) or any(map(_GOES_FURTHER.search, titles)):
+        return False
+    return not _STATUS.search(text)
 
 
 def _undone(start: str) -> str:

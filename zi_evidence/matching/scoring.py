@@ -130,6 +130,8 @@ def judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, sort: 
         lacking = f"a paper of another sort: {zones.unrelated}"
     if zones.nothing and not compiled.requirement.nil:
         lacking = _not_done(zones.nothing, compiled) or lacking
+    if zones.planned and compiled.requirement.follows:
+        lacking = "it plans what is to follow and tells nothing done"
     if forbidden := zones.against(compiled.none, compiled.wanted):
         words = ", ".join(sorted(vocabulary.labels[entry] for entry in forbidden))
         lacking = f"holds words that speak against it: {words}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from zi_evidence.matching.errand import errand
 from zi_evidence.matching.headlines import headlines
-from zi_evidence.matching.nothing import nothing_done
+from zi_evidence.matching.nothing import nothing_done, only_planned
 from zi_evidence.matching.unrelated import unfinished_letter, unrelated
 from zi_evidence.matching.vocabulary import Vocabulary
 from zi_evidence.matching.whose import stranger
@@ -56,7 +56,8 @@ class Zones:
 
     `heading` is the name and the title fact: what somebody chose to call the document. Where it was found in
     the text (`headed`), the lines after it are prose, which mentions much that the document is not about. Where
-    the name lists several papers, `listed` is the heading of each. `nothing` is what a report says was not done.
+    the name lists several papers, `listed` is the heading of each. `nothing` is what a report says was not done,
+    `planned` a follow-up that is only planned.
     `spoken` is what the text itself says, whatever the file is called; `words` is how long it is. `unrelated`
     are the words by which the document is a paper that is evidence of nothing. `folder` is what the last two
     folders are called. `stranger` says why the paper is not a public office's own.
@@ -77,6 +78,7 @@ class Zones:
     stranger: str = ""
     listed: tuple[frozenset[int], ...] = ()
     nothing: str = ""
+    planned: bool = False
 
     def against(self, none: frozenset[int], wanted: frozenset[int]) -> frozenset[int]:
         """Which entries of `none` stand in the heading and so speak against a document that is `wanted`.
@@ -189,4 +191,5 @@ def zones_of(
         if office
         else "",
         nothing=nothing_done(sort, name_text, shown_pieces, first),
+        planned=only_planned(shown_pieces, text),
     )

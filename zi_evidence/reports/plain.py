@@ -37,6 +37,7 @@ _LACKING = frozenset(
         mark("only its name says so: the text holds none of its words"),
         mark("no public office is named in it"),
         mark("no public office wrote or signed it"),
+        mark("it plans what is to follow and tells nothing done"),
         mark("it reports that nothing happened"),
         mark("it says that this was not carried out"),
     }
