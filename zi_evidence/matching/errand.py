@@ -71,12 +71,15 @@ _CALL = re.compile(
     r"konferensi (?:nasional|internasional))\b"
 )
 _LEAST_CALL_WORDS = 2
+# One look for plain words spares most texts the search.
+_CALL_HINTS = ("call for", "konferensi", "makalah", "naskah", "abstrak", "jurnal")
 
 # An agreement or a plan that another office let somebody copy is still the other's.
 _COPIED = frozenset({"perjanjian_kinerja", "renstra", "lkjip", "rencana_aksi", "sop", "materi", "other"})
+_LENDING = ("diberikan", "dibagikan", "dipinjamkan", "diserahkan")
 _SHARED = re.compile(
     r"\b(?:(?:salinan|fotokopi|kopi|dokumen|naskah|berkas) (?:ini |dokumen )?)"
-    r"(?:diberikan|dibagikan|dipinjamkan|diserahkan) (?:kepada|untuk|ke|sebagai) (?:\w{1,20} ){0,6}?"
+    rf"(?:{'|'.join(_LENDING)}) (?:kepada|untuk|ke|sebagai) (?:\w{{1,20}} ){{0,6}}?"
     r"(?:tetangga|instansi lain|kantor lain|unit lain|satker lain|studi (?:tiru|banding)|kaji banding|"
     r"pembanding|perbandingan|contoh|referensi)\b"
 )
@@ -117,11 +120,11 @@ def errand(kind: str, text: str) -> str:
         return found[0]
     if kind in _LESSONS_COME_AS and (found := _COURSE.search(top)) and _LESSON.search(top):
         return found[0]
-    if kind in _CALLS_COME_AS:
+    if kind in _CALLS_COME_AS and any(hint in top for hint in _CALL_HINTS):
         called = list(dict.fromkeys(_CALL.findall(top)))
         if len(called) >= _LEAST_CALL_WORDS:
             return " + ".join(called[:_LEAST_CALL_WORDS])
-    if kind in _COPIED and (found := _SHARED.search(start)):
+    if kind in _COPIED and any(verb in start for verb in _LENDING) and (found := _SHARED.search(start)):
         return found[0]
     if kind in _PLEDGES and (found := _FOR_A_FIRM.search(top)):
         return found[0]

@@ -112,9 +112,10 @@ def headlines(page: str) -> tuple[str, ...]:
             if not closed and not _BESIDE.match(line):
                 block.append(line)
                 after += 1
-    if block and not after and _SPEECH.issuperset(normalise(" ".join(block)).split()):
+    speech = bool(block) and not after and block[0].lower().split(maxsplit=1)[0] in _SPEECH
+    if speech and _SPEECH.issuperset(normalise(" ".join(block)).split()):
         block.clear()
-    if not block and not found and (meeting := _MEETING.match(page.lstrip().split("\n", 1)[0])):
+    if not block and not found and (meeting := _MEETING.match(page[:_LONGEST].lstrip().split("\n", 1)[0])):
         found.append(meeting[0])
     if bare_invitation and (purpose := _PURPOSE.search(page[:_PURPOSE_CHARS])):
         found.append(" ".join(purpose[1].split()))

@@ -101,11 +101,11 @@ def _name_text(path: str) -> str:
 
 def _without_offices(heading: str, facts: Facts | None) -> str:
     """The heading without the names of offices in it, which tell whose the document is and not what it is about."""
-    if not facts or not _OFFICE.search(heading):
+    if not facts or not facts.units or not _OFFICE.search(heading):
         return heading
-    for name in (normalise(unit.value) for unit in facts.units):
-        if _OFFICE.match(name):
-            heading = heading.replace(name, "|")
+    for unit in facts.units:
+        if _OFFICE.match(unit.value.lower()):
+            heading = heading.replace(normalise(unit.value), "|")
     return heading
 
 
