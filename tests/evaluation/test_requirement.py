@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.evaluation.judging import document, judge, judge_all, make_unit
+from zi_evidence.facts import extract_facts
 from zi_evidence.model import (
     DateSource,
     Document,
@@ -25,6 +26,13 @@ S = RequirementStatus
 
 def names(report: RequirementReport) -> list[str]:
     return [finding.name for finding in report.findings]
+
+
+def picture(path: str) -> Document:
+    """A picture as it comes from a folder: told by its name alone."""
+    facts = extract_facts((), name=path.rpartition("/")[2])
+    taken = document(path, status=DocumentStatus.UNSUPPORTED, media_type="image/jpeg")
+    return replace(taken, facts=facts)
 
 
 class TestPlain:
@@ -195,6 +203,22 @@ class TestUnread:
     def test_a_photo_is_documentation_by_its_name(self) -> None:
         photo = document("a", status=DocumentStatus.UNSUPPORTED, media_type="image/jpeg", kind=Kind.OTHER)
         assert judge({}, photo).status is S.MET
+
+    def test_a_paper_in_a_picture_is_seen_by_nobody_until_it_is_pinned(self) -> None:
+        paper = picture("SK Tim.jpg")
+        report = judge({"kinds": ["sk"]}, paper, unread=(paper.path,))
+        assert (report.status, names(report)) == (S.UNVERIFIED, ["unverified"])
+        unit = make_unit(pins=[{"file": paper.path, "item": "X.1.a", "reason": "sudah dilihat"}])
+        assert judge({"kinds": ["sk"]}, paper, unread=(paper.path,), unit=unit).status is S.MET
+
+    def test_it_is_the_piece_that_its_name_says(self) -> None:
+        meeting = {"pieces": ["daftar_hadir", "notula"]}
+        minutes = document("M/n", kind=Kind.NOTULA, date="2026-03-05")
+        for name, expected in (
+            ("M/Daftar hadir 05-03-2026.jpg", S.UNVERIFIED),
+            ("M/Undangan.jpg", S.PARTIAL),
+        ):
+            assert judge(meeting, minutes, picture(name), unread=(name,)).status is expected
 
 
 class TestSpoiled:

@@ -1,10 +1,12 @@
 """What nobody could read may be what is lacking: such a gap cannot be verified, and is not called missing."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tests.evaluation.judging import document, judge, judge_all
+from zi_evidence.facts import extract_facts
 from zi_evidence.model import (
     DateSource,
     Document,
@@ -66,6 +68,17 @@ def test_a_name_that_says_another_kind_is_believed() -> None:
     decree = {"within": "window", "kinds": ["sk"]}
     assert judged(decree, lost=scan("X.1.a/Undangan.pdf", kind=Kind.UNDANGAN)).status is S.MISSING
     assert judged(decree, lost=scan("X.1.a/SK.pdf", kind=Kind.SK)).status is S.UNVERIFIED
+
+
+def test_a_paper_in_a_picture_may_be_what_is_lacking() -> None:
+    def lost(name: str) -> Document:
+        taken = scan(f"X.1.a/{name}", media_type="image/jpeg", status=DocumentStatus.UNSUPPORTED)
+        return replace(taken, facts=extract_facts((), name=name))
+
+    decree = {"within": "window", "kinds": ["sk"]}
+    assert judged(decree, lost=lost("SK 12.jpg")).status is S.UNVERIFIED
+    assert judged(decree, lost=lost("Undangan 12.jpg")).status is S.MISSING
+    assert judged(decree, lost=lost("IMG_12.jpg")).status is S.MISSING
 
 
 def test_what_a_name_assigns_elsewhere_is_not_lost() -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.folders import folder_days
 from zi_evidence.evaluation.papers import Paper, event_day, meeting_day
-from zi_evidence.evaluation.pictures import is_picture, near_another_period, sent_day
+from zi_evidence.evaluation.pictures import is_photo, near_another_period, sent_day
 from zi_evidence.evaluation.spans import (
     Days,
     Span,
@@ -101,8 +101,8 @@ class Candidate:
 
     @property
     def photo(self) -> bool:
-        """Whether it is a picture, which nobody reads: its name says what it shows."""
-        return is_picture(self.document)
+        """Whether it is a picture of something seen, which its name tells; a paper in a picture is to be read."""
+        return is_photo(self.document, self.match)
 
     @property
     def of_its_day(self) -> bool:
@@ -155,7 +155,7 @@ def judge_candidate(
     """
     document, facts = paper.document, paper.document.facts
     pinned = PIN_REASON in match.reasons
-    photo = is_picture(document) and match.by_content
+    photo = is_photo(document, match)
     verified = pinned or photo or (document.status is DocumentStatus.READ and match.by_content)
     span, date = span_of(facts), own_date(facts)
     if photo:

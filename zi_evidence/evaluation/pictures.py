@@ -9,10 +9,11 @@ import re
 
 from zi_evidence.evaluation.folders import folder_days
 from zi_evidence.evaluation.spans import Days, own_date
-from zi_evidence.model import Document
+from zi_evidence.matching.pictured import is_pictured_paper
+from zi_evidence.model import Document, Match
 from zi_evidence.periods import Rhythm, slot_of
 
-__all__ = ["days_shown", "is_picture", "near_another_period", "sent_day"]
+__all__ = ["days_shown", "is_photo", "is_picture", "near_another_period", "sent_day"]
 
 _SENT = re.compile(r"whatsapp|-WA\d{3,}|^(?:photo|signal)[-_ ](?:19|20)\d\d", re.IGNORECASE)
 # A picture is mostly sent within a week; one of the first week of a quarter may show the quarter before.
@@ -22,6 +23,11 @@ _SENT_LATER = dt.timedelta(days=7)
 def is_picture(document: Document) -> bool:
     """Whether it is a picture, which nobody reads: its name says what it shows."""
     return document.media_type.startswith("image/")
+
+
+def is_photo(document: Document, match: Match) -> bool:
+    """Whether a match takes it as a picture of something seen; a paper in a picture is still to be read."""
+    return is_picture(document) and match.by_content and not is_pictured_paper(document.facts, document.path)
 
 
 def sent_day(document: Document) -> dt.date | None:

@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from zi_evidence.checklist.model import Checklist, Requirement
+from zi_evidence.evaluation.pictures import is_picture
+from zi_evidence.matching.pictured import is_pictured_paper
 from zi_evidence.matching.place import Places
 from zi_evidence.model import Document, DocumentStatus, Kind, Match
 
@@ -33,8 +35,8 @@ class UnreadFiles:
         lost = [
             d
             for d in documents
-            # A picture shows something and is no paper; what a name assigns to one item is not another's.
-            if d.status in _UNREAD and not d.media_type.startswith("image/") and not matches.get(d.path)
+            # What a name assigns to one item is not another's.
+            if _is_unread_paper(d) and not matches.get(d.path)
         ]
         self._of_item: dict[str, list[Document]] = defaultdict(list)
         self._in_folder: dict[str, list[Document]] = defaultdict(list)
@@ -59,6 +61,13 @@ class UnreadFiles:
             if document.path not in taken and _may_be_of_kind(document, requirement):
                 taken.add(document.path)
                 yield document
+
+
+def _is_unread_paper(document: Document) -> bool:
+    """Whether nobody read it and it may be a paper: a picture shows something else, unless its name says a paper."""
+    if is_picture(document):
+        return is_pictured_paper(document.facts, document.path)
+    return document.status in _UNREAD
 
 
 def _may_be_of_kind(document: Document, requirement: Requirement) -> bool:

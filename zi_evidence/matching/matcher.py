@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import chain
 
 from zi_evidence.checklist.model import Checklist
+from zi_evidence.matching.pictured import is_pictured_paper
 from zi_evidence.matching.place import Place, Places
 from zi_evidence.matching.scoring import (
     ANY,
@@ -103,16 +104,17 @@ class Matcher:
             status: what reading gave; only a `read` document (or a photo) matches by content.
             facts: of the document; `None` where nothing could be read.
             pages: cleaned text, one a page.
-            media_type: found by content; photos can only be documentation.
+            media_type: found by content; a picture is documentation unless its name says that it shows a paper.
             near_misses: tell also what almost matched, for explaining; costs twice the time.
         """
         place = self.places.of(path)
-        readable = status is DocumentStatus.READ or media_type.startswith("image/")
+        picture = media_type.startswith("image/") and not is_pictured_paper(facts, path)
+        readable = status is DocumentStatus.READ or picture
         parts = facts.parts if facts and facts.parts else (None,)
         results = []
         for part in parts:
             zones = zones_of(self.vocabulary, path, pages, facts, part)
-            sort = sort_of(part.facts if part else facts, media_type, readable=zones.readable)
+            sort = sort_of(part.facts if part else facts, readable=zones.readable, picture=picture)
             unfit = frozenset() if near_misses else self._unfit(sort)
             if sort.kind in _FROM_ANYBODY:
                 zones = replace(zones, stranger="")

@@ -99,9 +99,9 @@ class Verdict:
     spoken: bool = True
 
 
-def sort_of(facts: Facts | None, media_type: str, *, readable: bool) -> Sort:
-    """The sort of a document, or of a part of a bundle, by its facts."""
-    if media_type.startswith("image/"):
+def sort_of(facts: Facts | None, *, readable: bool, picture: bool = False) -> Sort:
+    """The sort of a document, or of a part of a bundle, by its facts; a `picture` that shows no paper documents."""
+    if picture:
         return Sort(Kind.DOKUMENTASI.value, sure=True, headed=False)
     if facts is None:
         return Sort(Kind.OTHER.value, sure=False, headed=False)
