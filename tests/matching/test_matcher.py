@@ -378,3 +378,10 @@ class TestOnePass:
                     thorough = LKE.match(name, facts=facts, pages=(text,), near_misses=True)
                     assert quick.matches == thorough.matches
                     assert not quick.near_misses
+
+
+@pytest.mark.parametrize(
+    "word", ["remisi", "pengungkapan", "kecurangan", "farmasi", "presentasi", "redaksi", "makalah", "mengadu"]
+)
+def test_words_of_their_own_are_no_typos_of_the_checklists(word: str) -> None:
+    assert LKE.vocabulary.mend(word) == word
