@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import ClassVar
 
+import pytest
+
 from tests.evaluation.judging import document, judge, judge_all
 from zi_evidence.model import (
     DateFact,
@@ -42,6 +44,17 @@ class TestOneMeeting:
     def test_the_day_of_a_letter_may_be_another(self) -> None:
         invitation = document("u", kind=Kind.UNDANGAN, date="2026-02-02")
         minutes = document("n", kind=Kind.NOTULA, date="2026-02-12", event="2026-02-12")
+        assert self.states(invitation, minutes)["2026-Q1"] is SlotStatus.MET
+
+    @pytest.mark.parametrize(
+        "words", ["5 Februari dan 12 Februari 2026", "Senin, 9 Februari 2026 s.d. Jumat, 13 Februari 2026"]
+    )
+    def test_what_names_several_days_may_be_of_any_of_them(self, words: str) -> None:
+        invitation = document("u", kind=Kind.UNDANGAN, date="2026-02-02", event="2026-02-05")
+        several = DateFact("2026-02-05", DateSource.EVENT, 1.0, Quote(1, f"Hari/Tanggal : {words}"))
+        assert invitation.facts
+        invitation = replace(invitation, facts=replace(invitation.facts, event=several))
+        minutes = document("n", kind=Kind.NOTULA, date="2026-02-13", event="2026-02-13")
         assert self.states(invitation, minutes)["2026-Q1"] is SlotStatus.MET
 
     def test_a_meeting_about_the_quarter_just_over_is_of_that_quarter(self) -> None:

@@ -28,6 +28,7 @@ def answered(text: str) -> list[tuple[str, str]]:
         ),
         ("Berdasarkan LHP nomor: 700/12/2026\ntertanggal 3 Maret 2026 kami", "700/12/2026", "2026-03-03"),
         ("Menindaklanjuti laporan evaluasi semester I tanggal 3 Juli 2025: 1. Papan alur", "", "2025-07-03"),
+        ("Menindaklanjuti hasil monitoring dan evaluasi Nomor LAP-11/2026", "LAP-11/2026", ""),
     ],
 )
 def test_a_report_is_named_by_number_or_day(text: str, number: str, day: str) -> None:
@@ -43,6 +44,8 @@ def test_a_title_names_any_paper() -> None:
     "text",
     [
         "Menindaklanjuti surat Kepala Kantor Nomor W1-4/2026 hal penyampaian laporan monev",
+        "Menindaklanjuti hasil monitoring yang dilaksanakan tanggal 9 Juli 2025, dilaporkan",
+        "Sehubungan dengan batas waktu penyampaian laporan tanggal 25 April 2026",
         "Menindaklanjuti laporan rapat evaluasi tanggal 9 Juli 2025, dilaporkan",
         "Menindaklanjuti laporan kegiatan yang dilaksanakan tanggal 9 Juli 2025, dilaporkan",
         "Tindak lanjut dilaporkan sesuai Permenpan Nomor 90 Tahun 2021.",

@@ -6,6 +6,7 @@ borrows nothing else from it. Where whole sets are asked for, all parts of a mee
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,12 @@ __all__ = ["SAME_EVENT", "Paper", "event_day", "meeting_day", "papers_of", "same
 SAME_EVENT = dt.timedelta(days=21)
 # A meeting may last some days.
 _SAME_MEETING = dt.timedelta(days=3)
+# `9 s.d. 13 Februari`, `5 Februari dan 12 Februari`: whose days are these two, and those between?
+_SEVERAL_DAYS = re.compile(
+    r"\b\d{1,2}(?:\s+[a-z]+)?(?:\s+\d{4})?\s*(?:s\.?\s?/?\s?d\b\.?|sampai(?:\s+dengan)?\b|dan\b|[&,–-])"
+    r"\s*(?:[a-z]+,\s*)?\d{1,2}\s+[a-z]",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +53,10 @@ def event_day(facts: Facts | None, date: Days | None) -> dt.date | None:
 
 
 def meeting_day(facts: Facts | None) -> dt.date | None:
-    """The day on which a paper says that its event is; `None` where it only bears a date of its own."""
-    days = days_of(facts.event.value) if facts and facts.event else None
+    """The day on which a paper says that its event is; `None` where it names none, or several."""
+    if not facts or not facts.event or _SEVERAL_DAYS.search(facts.event.quote.words):
+        return None
+    days = days_of(facts.event.value)
     return days[0] if days and days[0] == days[1] else None
 
 

@@ -20,12 +20,13 @@ _CUE = (
     r"\b(?:menindak ?lanjuti|tindak lanjut|berdasarkan|memperhatikan|merujuk|menunjuk|mendasari|memenuhi"
     r"|sehubungan dengan)\b"
 )
+_REPORT = "laporan|lhe|lhp|hasil (?:monitoring|monev|pemantauan|evaluasi|survei|reviu|pengukuran)"
 # `Nomor 90 Tahun 2021` is a regulation, `no 2` a recommendation.
 _NUMBER = r"\b(?:nomor|nomer|no)\b\.?\s*:?\s*(?!\d+\s+tahun\b)(?=\S*\d)(?P<number>\w+[/.-]\S+)"
 _DAY = r"\b(?:tanggal|tertanggal|tgl\.?)\s+(?P<day>\d.{6,20})"
 _IN_TITLE = re.compile(_NUMBER, re.IGNORECASE)
 _IN_TEXT = re.compile(
-    rf"{_CUE}(?P<gap>(?:(?!{_CUE})[^;]){{0,80}}?)\b(?:laporan|lhe|lhp)\b(?P<about>[^;]{{0,120}}?)(?:{_NUMBER}|{_DAY})",
+    rf"{_CUE}(?P<gap>(?:(?!{_CUE})[^;]){{0,80}}?)\b(?:{_REPORT})\b(?P<about>[^;]{{0,120}}?)(?:{_NUMBER}|{_DAY})",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(rf"\s*,?\s*{_DAY}", re.IGNORECASE)
