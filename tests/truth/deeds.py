@@ -30,10 +30,13 @@ __all__ = [
     "Deed",
     "aged",
     "almost_the_same",
+    "another_day",
     "answer_to_another",
     "answer_to_its_report",
     "as_invitation",
+    "as_nil",
     "backdated_follow_up",
+    "blank_day",
     "bound_together",
     "bound_with_an_old_one",
     "emptied",
@@ -51,6 +54,7 @@ __all__ = [
     "other_period_stated",
     "other_periods_copy",
     "other_units_file",
+    "photographed",
     "pin",
     "remove",
     "renamed_as_new",
@@ -191,6 +195,40 @@ def invoice(paper: Paper) -> bytes:
         "Toko Sumber Rejeki",
     ]
     return _in_its_format(paper, lines)
+
+
+def another_day(target: Target, _: Bench) -> Deed:
+    """The piece of another meeting, ten days later."""
+    paper, later = target.paper, dt.timedelta(days=10)
+    moved = replace(
+        paper,
+        event=paper.event + later if paper.event else None,
+        date=paper.date + later if paper.date else None,
+    )
+    return Deed({paper.path: render(moved)})
+
+
+def as_nil(paper: Paper) -> bytes:
+    """A report that there was nothing to report."""
+    words = "Pada masa ini tidak ada kegiatan yang dilaksanakan (nihil)."
+    return render(replace(paper, topic=f"Nihil {paper.topic}", extra=(words,)))
+
+
+def blank_day(paper: Paper) -> bytes:
+    """The day left out, as in a form that waits for its signature."""
+    if not paper.date:
+        return render(paper)
+    day = long_date(paper.date)
+    month = day.partition(" ")[2]
+    return _in_its_format(paper, [line.replace(day, f"            {month}") for line in lines_of(paper)])
+
+
+def photographed(target: Target, _: Bench) -> Deed:
+    """A picture of the paper under its name."""
+    stem = target.paper.path.rpartition(".")[0]
+    stream = io.BytesIO()
+    Image.new("RGB", (620, 877), (240, 240, 235)).save(stream, "PNG")
+    return Deed({target.paper.path: None, f"{stem}.png": stream.getvalue()})
 
 
 def as_invitation(paper: Paper) -> bytes:

@@ -153,6 +153,26 @@ def _no_letter(target: Target) -> bool:
     return bool(target.requirement.kinds) and not letters & set(target.requirement.kinds)
 
 
+def _owed_report(target: Target) -> bool:
+    r = target.requirement
+    return target.paper.kind is Kind.LAPORAN and not r.nil and not r.pieces
+
+
+def _closes_with_its_day(target: Target) -> bool:
+    return target.paper.kind is Kind.LAPORAN and _word(target) and not target.requirement.pieces
+
+
+def _tells_its_meeting(target: Target) -> bool:
+    required = {piece for piece in target.requirement.pieces if not piece.endswith("?")}
+    tell = {Kind.UNDANGAN.value, Kind.DAFTAR_HADIR.value, Kind.NOTULA.value}
+    return _piece(target) and target.paper.event is not None and required <= tell
+
+
+def _named_as_a_paper(target: Target) -> bool:
+    name = target.paper.path.rpartition("/")[2].lower()
+    return name.startswith(("laporan ", "sk ", "notula ")) and not target.requirement.pieces
+
+
 _DAY_BEFORE = AS_OF - dt.timedelta(days=1)
 
 SABOTAGES: tuple[Sabotage, ...] = (
@@ -172,6 +192,10 @@ SABOTAGES: tuple[Sabotage, ...] = (
     Sabotage("changes-still-tracked", _word, do.written(do.tracked), "spoiled", "unfinished", trials=5),
     Sabotage("another-periods-copy", _of_several_periods, do.other_periods_copy, "gone", "recycled|duplicate"),
     Sabotage("states-another-period", _of_several_periods, do.other_period_stated, "gone"),
+    Sabotage("nothing-was-done", _owed_report, do.written(do.as_nil), "gone", trials=6),
+    Sabotage("day-left-blank", _closes_with_its_day, do.written(do.blank_day), "spoiled", "unfinished", trials=6),
+    Sabotage("of-another-meeting", _tells_its_meeting, do.another_day, "set_incomplete", trials=6),
+    Sabotage("only-photographed", _named_as_a_paper, do.photographed, "unread", trials=6),
     Sabotage("another-kind-of-paper", _no_letter, do.written(do.as_invitation), "gone"),
     Sabotage("copies-to-make-up-the-number", _several, do.twice_the_same, "gone", trials=1),
     Sabotage("copy-with-one-byte-more", _several, do.almost_the_same, "too_few", trials=1),
