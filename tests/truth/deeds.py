@@ -286,9 +286,10 @@ def backdated_follow_up(target: Target, bench: Bench) -> Deed:
 
 
 def answer_to_another(target: Target, bench: Bench) -> Deed:
-    """Every follow-up says that it answers a report of years ago."""
+    """Every follow-up says that it answers a report of the same matter, of years ago."""
+    cause = bench.papers_for(target.requirement.follows)[0].topic.lower().removeprefix("laporan ")
     words = (
-        "Menindaklanjuti laporan monitoring Nomor LAP-77/2019 tanggal 4 Maret 2019 telah dilakukan perbaikan."
+        f"Menindaklanjuti laporan {cause} Nomor LAP-77/KPLP/2019 tanggal 4 Maret 2019 telah ada perbaikan."
     )
     own = bench.papers_for(target.full_id)
     return Deed({p.path: render(replace(p, extra=(*p.extra, words))) for p in own})

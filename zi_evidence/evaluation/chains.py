@@ -13,10 +13,10 @@ from zi_evidence.evaluation.candidates import PIN_REASON, Candidate, is_fresh
 from zi_evidence.evaluation.papers import same_event
 from zi_evidence.evaluation.slots import slot_for, wanted_slots
 from zi_evidence.evaluation.verdicts import Question
-from zi_evidence.facts.dates import MONTH_WORDS
+from zi_evidence.facts.references import FOLLOWED_UP, topics
 from zi_evidence.i18n import period_text, translation
 from zi_evidence.model import Finding, Reference, RequirementStatus
-from zi_evidence.text import normalise, roman_value
+from zi_evidence.text import roman_value
 
 __all__ = ["Doubt", "broken_chain", "lacking_company"]
 
@@ -27,24 +27,6 @@ Doubt = tuple[RequirementStatus, Finding]
 _SAME_DAY = dt.timedelta(days=7)
 # Fewer pieces of a number than these may stand in many.
 _LEAST_TOKENS = 3
-_SHORT = {
-    "monev": ("monitoring", "evaluasi"),
-    "zi": ("zona", "integritas"),
-    "skm": ("survei", "kepuasan", "masyarakat"),
-    "dumas": ("pengaduan", "masyarakat"),
-}
-# What is answered by follow-ups; a report that is none of these may be named for many reasons.
-_ANSWERED = frozenset(
-    {"monitoring", "evaluasi", "survei", "pemantauan", "reviu", "capaian", "penilaian", "pengukuran"}
-)
-_NO_TOPIC = frozenset(
-    {
-        "menindaklanjuti", "menindak", "lanjuti", "tindak", "lanjut", "laporan", "lhe", "lhp", "hasil", "atas", "dari",
-        "terhadap", "dan", "yang", "pada", "untuk", "nomor", "nomer", "tanggal", "tgl", "tertanggal", "tahun", "bulan",
-        "triwulan", "semester", "periode", "berdasarkan", "memperhatikan", "merujuk", "menunjuk", "mendasari",
-        "memenuhi", "sehubungan", "dengan", "sebagai", "rekomendasi", "iii", "viii", "xii",
-    }
-)  # fmt: skip
 
 
 def _last_day(candidate: Candidate) -> dt.date | None:
@@ -89,13 +71,6 @@ def _within(one: Sequence[str], other: Sequence[str]) -> bool:
     return any(long[start : start + len(short)] == short for start in range(len(long) - len(short) + 1))
 
 
-def _topics(text: str) -> set[str]:
-    """The words of a text that say what a report is about."""
-    words = normalise(text).split()
-    spelt = [w for word in words for w in _SHORT.get(word, (word,))]
-    return {w for w in spelt if w.isalpha() and len(w) > 2 and w not in _NO_TOPIC and w not in MONTH_WORDS}
-
-
 def _may_be_of(day: dt.date, answered: Candidate) -> bool:
     """Whether a day may be that of a report, or lies in the time that it reports on."""
     spans = [(s.first, s.last) for s in (answered.span,) if s] + [d for d in (answered.date,) if d]
@@ -110,14 +85,14 @@ def _is_another(reference: Reference, answered: Sequence[Candidate]) -> str:
     titles = [
         c.document.facts.title.value if c.document.facts and c.document.facts.title else "" for c in answered
     ]
-    about, theirs = _topics(reference.quote.words), set().union(*map(_topics, titles))
+    about, theirs = topics(reference.quote.words), set().union(*map(topics, titles))
     # It names another sort of report besides: the inspectorate's, a citizen's, last year's performance.
     if about and theirs and not about & theirs:
         return ""
     day = dt.date.fromisoformat(reference.day) if reference.day else None
     near = day is not None and any(_may_be_of(day, c) for c in answered)
     if not reference.number:
-        return reference.day if not near and about & _ANSWERED else ""
+        return reference.day if not near and about & FOLLOWED_UP else ""
     named, numbers = _tokens(reference.number), [_tokens(_own_number(c)) for c in answered]
     if any(named == number or _within(named, number) for number in numbers):
         return reference.day if day and not near else ""

@@ -7,12 +7,12 @@ names besides (the letter that sent the report, a regulation, the day of a meeti
 import re
 from collections.abc import Iterator, Sequence
 
-from zi_evidence.facts.dates import find_dates
+from zi_evidence.facts.dates import MONTH_WORDS, find_dates
 from zi_evidence.facts.zones import Line
 from zi_evidence.model import Quote, Reference, TextFact
 from zi_evidence.text import normalise
 
-__all__ = ["find_references"]
+__all__ = ["FOLLOWED_UP", "find_references", "topics"]
 
 _LINES = 80
 _MOST = 5
@@ -26,7 +26,7 @@ _NUMBER = r"\b(?:nomor|nomer|no)\b\.?\s*:?\s*(?!\d+\s+tahun\b)(?=\S*\d)(?P<numbe
 _DAY = r"\b(?:tanggal|tertanggal|tgl\.?)\s+(?P<day>\d.{6,20})"
 _IN_TITLE = re.compile(_NUMBER, re.IGNORECASE)
 _IN_TEXT = re.compile(
-    rf"{_CUE}(?P<gap>(?:(?!{_CUE})[^;]){{0,80}}?)\b(?:{_REPORT})\b(?P<about>[^;]{{0,120}}?)(?:{_NUMBER}|{_DAY})",
+    rf"{_CUE}(?P<gap>(?:(?!{_CUE})[^;]){{0,80}}?)\b(?:{_REPORT})\b(?P<about>(?:(?!{_CUE})[^;]){{0,120}}?)(?:{_NUMBER}|{_DAY})",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(rf"\s*,?\s*{_DAY}", re.IGNORECASE)
@@ -36,6 +36,31 @@ _OF_ANOTHER = re.compile(
     r"|diadakan|disampaikan|penyampaian|diterima|selesai|paling lambat|selambat|batas|sebelum|sampai"
     r"|menindak ?lanjuti)\b|[.:] [A-Z]"
 )
+
+_SHORT = {
+    "monev": ("monitoring", "evaluasi"),
+    "zi": ("zona", "integritas"),
+    "skm": ("survei", "kepuasan", "masyarakat"),
+    "dumas": ("pengaduan", "masyarakat"),
+}
+# What is answered by follow-ups; a report that is none of these may be named for many reasons.
+FOLLOWED_UP = frozenset(
+    {"monitoring", "evaluasi", "survei", "pemantauan", "reviu", "capaian", "penilaian", "pengukuran"}
+)
+_NO_TOPIC = frozenset(
+    {
+        "menindaklanjuti", "menindak", "lanjuti", "tindak", "lanjut", "laporan", "lhe", "lhp", "hasil", "atas", "dari",
+        "terhadap", "dan", "yang", "pada", "untuk", "nomor", "nomer", "tanggal", "tgl", "tertanggal", "tahun", "bulan",
+        "triwulan", "semester", "periode", "berdasarkan", "memperhatikan", "merujuk", "menunjuk", "mendasari",
+        "memenuhi", "sehubungan", "dengan", "sebagai", "rekomendasi", "iii", "viii", "xii",
+    }
+)  # fmt: skip
+
+
+def topics(text: str) -> set[str]:
+    """The words of a text that say what a report is about, abbreviations spelt out."""
+    spelt = [word for short in normalise(text).split() for word in _SHORT.get(short, (short,))]
+    return {w for w in spelt if w.isalpha() and len(w) > 2 and w not in _NO_TOPIC and w not in MONTH_WORDS}
 
 
 def _day(words: str) -> str:
