@@ -86,6 +86,20 @@ def test_an_undated_list_belongs_to_the_meeting_that_it_lies_with() -> None:
     assert states["2026-03"] is SlotStatus.PARTIAL
 
 
+def test_a_list_about_something_else_is_no_piece_of_the_meeting() -> None:
+    def judged(title: str) -> RequirementStatus:
+        pieces = [
+            document("-", kind=Kind.UNDANGAN, date="2026-05-28", event="2026-05-28", title="Rapat monev ZI"),
+            document("-", kind=Kind.DAFTAR_HADIR, title=title),
+        ]
+        set_of_two = {"pieces": ["undangan", "daftar_hadir"], "within": "window"}
+        return judge(set_of_two, bundle("rapat.pdf", *pieces), fitting=(1,)).status
+
+    assert judged("Daftar hadir apel pagi") is RequirementStatus.PARTIAL
+    assert judged("Daftar hadir rapat") is RequirementStatus.MET
+    assert judged("Daftar hadir monitoring dan evaluasi") is RequirementStatus.MET
+
+
 def test_a_finding_about_a_part_says_where_it_begins() -> None:
     unsigned = document("-", period="2026-Q2", finish=Finish.UNSIGNED)
     papers = bundle("laporan.pdf", document("-", date="2030-01-02"), document("-"), unsigned)

@@ -47,6 +47,22 @@ def test_the_year_of_a_goal_is_no_period_of_what_was_made_before_it(title: str, 
     assert period_of(title, "8 April 2026") == period
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "LAPORAN MONEV ZI TRIWULAN IV UNIT KERJA MENUJU WBK TAHUN 2026",
+        "LAPORAN MONEV ZI TRIWULAN IV SESUAI PERMENPANRB 90 TAHUN 2021",
+    ],
+)
+def test_a_year_that_is_not_the_quarters_lends_it_nothing(title: str) -> None:
+    assert period_of(title, "9 Januari 2026") == "2025-Q4"
+
+
+def test_the_year_of_a_date_in_the_name_is_not_the_quarters() -> None:
+    page = f"LAPAS KELAS IIB SUKAMAJU\nLAPORAN MONEV ZI{END.format(day='9 Januari 2026')}"
+    assert extract_facts([page], name="2026-01-09 Laporan Monev ZI TW IV.docx").period is None
+
+
 def test_a_plan_is_made_before_the_year_of_its_goal() -> None:
     assert period_of("RENCANA KERJA PEMBANGUNAN ZI MENUJU WBBM TAHUN 2026", "29 Desember 2025") == "2026"
 

@@ -91,6 +91,9 @@ class TestNotCarriedOut:
             ("Rapat evaluasi SOP tahun 2026 belum dapat dilaksanakan.", "rapat"),
             ("Internalisasi nilai organisasi sampai saat ini belum dilaksanakan.", "internalisasi"),
             ("Survei kepuasan masyarakat\nbelum pernah dilakukan.", "survei"),
+            ("Kegiatan monitoring dan evaluasi ditiadakan pada triwulan ini.", "monitoring dan evaluasi"),
+            ("Tim belum melaksanakan monitoring dan evaluasi pada triwulan ini.", "monitoring dan evaluasi"),
+            ("Belum dilaksanakan sosialisasi.", "sosialisasi"),
         ],
     )
     def test_a_text_says_what_was_not_done(self, sentence: str, deed: str) -> None:
@@ -107,10 +110,18 @@ class TestNotCarriedOut:
             "Sosialisasi dihadiri 30 orang. Rapat lanjutan belum dilaksanakan.",
             "Evaluasi yang belum dilaksanakan dijadwalkan ulang.",
             "Tindak lanjut: belum | Rapat: selesai",
+            "Evaluasi SOP tidak dapat dilaksanakan tepat waktu.",
+            "Tahun lalu monitoring dan evaluasi tidak dilaksanakan secara berkala.",
+            "Pokja 2 belum melaksanakan evaluasi atas dua SOP.",
         ],
     )
     def test_ordinary_sentences_say_nothing_of_the_kind(self, sentence: str) -> None:
         assert nothing_done("laporan", "a", (), sentence) == ""
+
+    def test_former_years_are_not_what_a_report_is_about(self) -> None:
+        sentence = "Pada tahun 2024 sosialisasi tidak dilaksanakan."
+        assert nothing_done("laporan", "a", ("LAPORAN SOSIALISASI TAHUN 2026",), sentence) == ""
+        assert nothing_done("laporan", "a", ("LAPORAN SOSIALISASI TAHUN 2024",), sentence) == "sosialisasi"
 
     def test_only_what_was_not_done_is_refused(self) -> None:
         text = (

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.spans import Days, days_of, own_date
+from zi_evidence.facts.references import topics
 from zi_evidence.model import Document, Facts, Match, Part
 
 __all__ = ["SAME_EVENT", "Paper", "event_day", "meeting_day", "papers_of", "same_event"]
@@ -117,10 +118,23 @@ def _meetings(parts: Sequence[Part], fitting: Sequence[int]) -> Iterator[tuple[P
         else:
             groups.append([part])
     for group in groups:
-        if any(part.first_page in fitting for part in group):
-            dated = (part.facts for part in group if event_day(part.facts, own_date(part.facts)))
-            lender = next(dated, group[0].facts)
-            yield from ((part, _of_the_time(part, lender)) for part in group)
+        about = set().union(*(_about(part) for part in group if part.first_page in fitting))
+        dated = (part.facts for part in group if event_day(part.facts, own_date(part.facts)))
+        lender = next(dated, group[0].facts)
+        if not any(part.first_page in fitting for part in group):
+            continue
+        for part in group:
+            # A page about something else is a stray one: the attendance list of the roll call.
+            if part.first_page in fitting or not _stray(_about(part), about):
+                yield part, _of_the_time(part, lender)
+
+
+def _about(part: Part) -> set[str]:
+    return topics(part.facts.title.value) if part.facts.title else set()
+
+
+def _stray(own: set[str], about: set[str]) -> bool:
+    return bool(own and about and not own & about)
 
 
 def _goes_on(group: Sequence[Part], part: Part) -> bool:

@@ -220,22 +220,28 @@ def period_by_day(period: TextFact | None, kind: Kind, title: TextFact | None, d
     if not title or len(day) < len("2026"):
         return period
     low, made = _mended(title.value), bounds(day)[0]
-    if period and period.source == "title" and (goal := _GOAL.search(low)):
+    undated = [run for run in _runs(low)[0] if not _is_single_month(run) and not run.dated]
+    if period and period.source in ("title", "name"):
         begins = bounds(period.value)[0]
+        goal = _GOAL.search(low)
         late = begins.year > made.year if kind in _TELLING else begins - _YEAR_AHEAD > made
-        period = None if late and period.value[:4] in low[goal.end() :] else period
+        aimed_at = goal is not None and late and period.value[:4] in low[goal.end() :]
+        # The year beside a quarter without one may be that of a goal, a regulation, or of the date in a name.
+        lent = kind in _TELLING and (begins > made or made.year - begins.year > 1)
+        if aimed_at or (lent and (period.source == "name" or len(undated) == 1)):
+            period = None
     reports = kind in _TELLING | _ARRANGING and (kind not in _ASKING_KINDS or _LETTER_REPORTS.match(low))
     if period or not reports or len(day) < len("2026-01"):
         return period
-    runs = [run for run in _runs(low)[0] if not _is_single_month(run) and not run.dated]
-    if len(runs) != 1:
+    if len(undated) != 1:
         return None
-    named = [runs[0].value(year) for year in (made.year, made.year - 1)]
+    run = undated[0]
+    named = [run.value(year) for year in (made.year, made.year - 1)]
     begun = next((value for value in named if value and bounds(value)[0] <= made), "")
-    following = runs[0].value(int(begun[:4]) + 1) if begun else ""
+    following = run.value(int(begun[:4]) + 1) if begun else ""
     if following and kind in _ARRANGING and bounds(following)[0] - _AHEAD <= made:
         return None
-    words = low[runs[0].start : runs[0].end].strip()
+    words = low[run.start : run.end].strip()
     return TextFact(begun, "title", 0.7, Quote(title.quote.page, words)) if begun else None
 
 

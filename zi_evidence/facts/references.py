@@ -52,7 +52,9 @@ _NO_TOPIC = frozenset(
         "menindaklanjuti", "menindak", "lanjuti", "tindak", "lanjut", "laporan", "lhe", "lhp", "hasil", "atas", "dari",
         "terhadap", "dan", "yang", "pada", "untuk", "nomor", "nomer", "tanggal", "tgl", "tertanggal", "tahun", "bulan",
         "triwulan", "semester", "periode", "berdasarkan", "memperhatikan", "merujuk", "menunjuk", "mendasari",
-        "memenuhi", "sehubungan", "dengan", "sebagai", "rekomendasi", "iii", "viii", "xii",
+        "memenuhi", "sehubungan", "dengan", "sebagai", "rekomendasi", "undangan", "daftar", "hadir", "absensi",
+        "presensi", "notula", "notulen", "notulensi", "risalah", "rapat", "kegiatan", "foto", "dokumentasi", "iii",
+        "viii", "xii",
     }
 )  # fmt: skip
 

@@ -48,11 +48,22 @@ _DEED = (
 _DONE = r"(?:dilaksanakan|dilakukan|diadakan|diselenggarakan|terlaksana)"
 # Of some things only ("di dua seksi", "yang tidak dilaksanakan"), or of what would follow, all reports speak.
 _PLAIN = r"(?!(?:yang|jika|bila|apabila|bukan|agar|satu|dua|tiga|beberapa|sebagian|seluruh)\b)(?:[a-z]{1,20}|20\d\d)"
-_LEFT_UNDONE = re.compile(
-    rf"\b(?P<deed>{_DEED}) (?:{_PLAIN} ){{0,8}}?(?:tidak|belum) (?:pernah |dapat |sempat |ada yang )?{_DONE}\b|"
-    rf"\b(?:tidak|belum) (?:ada|terdapat|pernah ada) (?:kegiatan |pelaksanaan )?(?P<none>{_DEED}) "
-    rf"(?:{_PLAIN} ){{0,6}}?(?:yang )?{_DONE}\b"
+# What was done late or in another manner was done.
+_MANNER = (
+    r"(?! (?:tepat|secara|dengan|sesuai|optimal|maksimal|rutin|seluruhnya|sepenuhnya|setiap|tiap|sebelum)\b)"
 )
+_THEN = r"(?=$| (?:pada|selama|di|dalam|untuk) (?:triwulan|tw|semester|bulan|tahun|periode|masa)\b)"
+_DOING = r"(?:melaksanakan|melakukan|menyelenggarakan|mengadakan)"
+_LEFT_UNDONE = re.compile(
+    rf"\b(?P<deed>{_DEED}) (?:{_PLAIN} ){{0,8}}?"
+    rf"(?:(?:tidak|belum) (?:pernah |dapat |sempat |ada yang )?{_DONE}\b{_MANNER}|ditiadakan\b)|"
+    rf"\b(?:tidak|belum) (?:ada|terdapat|pernah ada) (?:kegiatan |pelaksanaan )?(?P<none>{_DEED}) "
+    rf"(?:{_PLAIN} ){{0,6}}?(?:yang )?{_DONE}\b|"
+    rf"\b(?:tidak|belum) (?:pernah |dapat |sempat )?(?:{_DOING}|{_DONE}) (?:kegiatan )?(?P<undone>{_DEED})\b"
+    rf"(?: (?!(?:yang|atas|terhadap|oleh|satu|dua|tiga)\b)\w{{1,20}}){{0,4}}?{_THEN}"
+)
+_YEAR = re.compile(r"\b20\d\d\b")
+_BEFORE = re.compile(r"\b(?:tahun|periode|triwulan|semester) (?:lalu|sebelumnya)\b|\b(?P<year>20\d\d)\b")
 _CONDITION = re.compile(r"\b(?:jika|bila|apabila|agar|supaya|peringatan)\b")
 # Where something else of it was done, the sentence tells of the rest.
 _CARRIED_OUT = re.compile(
@@ -60,7 +71,7 @@ _CARRIED_OUT = re.compile(
     r"\bpeserta (?:hadir|sebanyak|berjumlah)\b"
 )
 # Most texts are told by one look to say nothing of the kind.
-_DENIES = re.compile(rf"(?:tidak|belum)\s[^.:;|•]{{0,200}}?{_DONE}\b")
+_DENIES = re.compile(rf"(?:tidak|belum)\s[^.:;|•]{{0,200}}?(?:{_DONE}|{_DOING})\b|\bditiadakan\b")
 _SENTENCES = re.compile(r"[.:;|•]")
 
 
@@ -93,13 +104,18 @@ def only_planned(headings: Iterable[str], text: str) -> bool:
     return not _STATUS.search(text)
 
 
-def _undone(start: str) -> str:
-    """What a text says was not done, the first thing of it; empty where it says no such thing."""
+def _undone(start: str, titles: str) -> str:
+    """What a text says was not done, the first thing of it; empty where it says no such thing, or of former years."""
     if not _DENIES.search(start.lower()):
         return ""
+    named = set(_YEAR.findall(titles))
     for sentence in map(normalise, _SENTENCES.split(start)):
-        if (found := _LEFT_UNDONE.search(sentence)) and not _CONDITION.search(sentence[: found.start()]):
-            return found["deed"] or found["none"]
+        found = _LEFT_UNDONE.search(sentence)
+        if not found or _CONDITION.search(sentence[: found.start()]):
+            continue
+        former = (m["year"] for m in _BEFORE.finditer(sentence))
+        if not any(not year or (named and year not in named) for year in former):
+            return found["deed"] or found["none"] or found["undone"]
     return ""
 
 
@@ -118,9 +134,10 @@ def nothing_done(kind: str, name: str, headings: Iterable[str], page: str) -> st
     """
     if kind not in _REPORTS:
         return ""
-    for title in (name, *headings):
+    titles = (name, *headings)
+    for title in titles:
         if NIL in title.lower() and _reports_nil(normalise(title)):
             return NIL
     start = page[:_CHARS]
-    deed = _undone(start)
+    deed = _undone(start, " ".join(titles))
     return deed if deed and not _CARRIED_OUT.search(normalise(start)) else ""
