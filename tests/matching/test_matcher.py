@@ -385,3 +385,25 @@ class TestOnePass:
 )
 def test_words_of_their_own_are_no_typos_of_the_checklists(word: str) -> None:
     assert LKE.vocabulary.mend(word) == word
+
+
+def test_a_slip_that_passes_a_paper_on_is_none_and_hides_none() -> None:
+    slip = (
+        "LAPAS KELAS IIB SUKAMAJU\nLEMBAR DISPOSISI\nNomor surat : LAP-31/2026\nTanggal surat : 8 April 2026\n"
+        "Perihal : Laporan monev pembangunan Zona Integritas Triwulan I\nIsi disposisi : untuk arsip"
+    )
+    report = (
+        "LEMBAGA PEMASYARAKATAN KELAS IIB SUKAMAJU\nLAPORAN MONITORING DAN EVALUASI PEMBANGUNAN ZONA INTEGRITAS\n"
+        "TRIWULAN I TAHUN 2026\nNOMOR LAP-31/2026\nSemua rencana berjalan.\nSukamaju, 8 April 2026\nKepala,\nBagas W"
+    )
+
+    def served(pages: list[str]) -> dict[str, tuple[int, ...]]:
+        found = LKE.match("A.I.1.iii.b/r.pdf", facts=extract_facts(pages, name="r.pdf"), pages=pages)
+        return {match.requirement: match.parts for match in found.matches}
+
+    assert served([slip]) == {}
+    assert served([slip, report])["A.I.1.iii.b:laporan-monev"] == (2,)
+    facts = extract_facts([slip, report], name="r.pdf")
+    assert facts.kind.value == "laporan"
+    assert facts.date is not None
+    assert facts.date.value == "2026-04-08"

@@ -15,7 +15,7 @@ from zi_evidence.facts.zones import make_sheet
 from zi_evidence.model import Kind
 from zi_evidence.text import roman_value
 
-__all__ = ["find_parts"]
+__all__ = ["find_parts", "has_slip"]
 
 MAX_PAGES = 400
 MAX_LOOKS = 120
@@ -91,6 +91,7 @@ def find_parts(pages: Sequence[str], kind: Kind, number: str) -> list[tuple[int,
     annexed = False
     looks = 0
     covered = _is_cover(bounded[opened])
+    slip = has_slip(bounded)
     look = look_at(written[1] + 1, bounded[written[1]])
     for above, index, below in zip(written, written[1:], [*written[2:], None], strict=False):
         looks += is_promising(bounded[index])
@@ -98,12 +99,14 @@ def find_parts(pages: Sequence[str], kind: Kind, number: str) -> list[tuple[int,
             break
         annexed = annexed or bool(_ANNEX_PAGE.match(bounded[index], 0, 60))
         after = Look() if below is None else look_at(below + 1, bounded[below])
-        if (
+        # What lies under the slip is another paper than the slip, whatever opens it.
+        under = slip and above == opened
+        if under or (
             not look.belongs
             and index not in within
             and _opens(look, current, before, after, bounded[above], annexed=annexed)
         ):
-            if not covered:
+            if under or not covered:
                 starts.append(index)
             covered = False
             current = replace(look, kind=look.kind or (Kind.SURAT if look.letter else None))
@@ -115,6 +118,12 @@ def find_parts(pages: Sequence[str], kind: Kind, number: str) -> list[tuple[int,
         return []
     ends = [*starts[1:], len(pages)]
     return [(start + 1, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def has_slip(pages: Sequence[str]) -> bool:
+    """Whether a slip, on which a letter is passed on, lies on top of a paper."""
+    top = next((text for text in pages if text.strip()), "")
+    return is_routing(find_heading(make_sheet((top,)).top))
 
 
 def _is_cover(text: str) -> bool:

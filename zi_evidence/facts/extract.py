@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zi_evidence.facts.bundles import find_parts
+from zi_evidence.facts.bundles import find_parts, has_slip
 from zi_evidence.facts.date_candidates import (
     Candidate,
     choose_date,
@@ -73,7 +73,8 @@ def extract_facts(
         flags: what the reader noticed (`tracked_changes`, …).
 
     Returns:
-        The facts of the file's first document; where it holds several, each is one of `parts`.
+        The facts of the file's first document (the one under a slip that passes it on); where it holds several, each
+        is one of `parts`.
     """
     whole = _single(
         pages, name=name, first_page=1, image_pages=image_pages, signatures=signatures, flags=flags
@@ -81,23 +82,25 @@ def extract_facts(
     # A number that first stands on a later page may be that of the document which opens there.
     opens = next((number for number, text in enumerate(pages, 1) if text.strip()), 1)
     number = whole.number.value if whole.number and whole.number.quote.page <= opens else ""
+    ranges = find_parts(pages, Kind(whole.kind.value), number)
+    main = 1 if len(ranges) > 1 and has_slip(pages) else 0
     parts = [
         Part(
             first,
             last,
             _single(
                 pages[first - 1 : last],
-                name=name if first == 1 else "",
+                name=name if place == main else "",
                 first_page=first,
                 image_pages=[page for page in image_pages if first <= page <= last],
                 signatures=signatures,
                 flags=flags,
             ),
         )
-        for first, last in find_parts(pages, Kind(whole.kind.value), number)
+        for place, (first, last) in enumerate(ranges)
     ]
-    main = parts[0].facts if parts else whole
-    return replace(main, parts=tuple(parts), file_date=_file_date(metadata, modified))
+    told = parts[main].facts if parts else whole
+    return replace(told, parts=tuple(parts), file_date=_file_date(metadata, modified))
 
 
 def _file_date(metadata: Metadata, modified: str) -> DateFact | None:

@@ -76,7 +76,8 @@ _INDEXES = """
     cover, sampul, pembatas, lembar pembatas, halaman pembatas, daftar isi, daftar periksa, checklist data
     dukung, ceklis data dukung, daftar data dukung, daftar bukti dukung, daftar eviden, daftar evidence,
     daftar kelengkapan, kelengkapan data dukung, data dukung area, bukti dukung area, eviden area,
-    evidence area, data dukung pokja, data dukung zona integritas, readme, data dukung pembangunan zona
+    evidence area, data dukung pokja, lembar disposisi, lembaran disposisi, kartu disposisi,
+    data dukung zona integritas, readme, data dukung pembangunan zona
     integritas, data dukung zi, petunjuk unggah, isi folder
 """
 _THICK = 3
