@@ -137,3 +137,28 @@ def test_a_day_told_elsewhere_fills_the_empty_one() -> None:
     )
     assert found.date is not None
     assert (found.date.value, notes(found)) == ("2026-01-05", [])
+
+
+def test_an_attendance_list_whose_day_is_dots_is_a_form() -> None:
+    page = (
+        "LAPAS KELAS IIB SUKAMAJU\nDAFTAR HADIR RAPAT PENYUSUNAN RENCANA KERJA\nHari/Tanggal : ..............\n"
+        "Tempat : ..............\nNo Nama Jabatan Tanda Tangan\n1 ........ ........\n2 ........ ........\n"
+    )
+    assert extract_facts([page], name="x.pdf").finish == "template"
+
+
+@pytest.mark.parametrize(
+    ("rows", "finish"),
+    [
+        ("1\n2\n3\n4", "template"),
+        ("1 ....\n2 ....\n3 ....\nSukamaju, 3 Maret 2026\nKepala,\nBagas Wiratama", "template"),
+        ("1 Sri Wahyuni Staf\n2 Agus Salim Staf\n3\n4\n5", "unknown"),
+        ("1\n2\n3\nSri Wahyuni\nAgus Salim\nBambang", "unknown"),
+    ],
+)
+def test_a_list_of_numbers_without_any_name_is_a_form(rows: str, finish: str) -> None:
+    page = (
+        "LAPAS KELAS IIB SUKAMAJU\nDAFTAR HADIR RAPAT PENYUSUNAN RENCANA KERJA\nHari/Tanggal : Selasa, 3 Maret 2026\n"
+        f"No Nama Jabatan Tanda Tangan\n{rows}\n"
+    )
+    assert extract_facts([page], name="x.pdf").finish == finish

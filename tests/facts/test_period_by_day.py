@@ -65,11 +65,3 @@ def test_the_year_of_a_date_in_the_name_is_not_the_quarters() -> None:
 
 def test_a_plan_is_made_before_the_year_of_its_goal() -> None:
     assert period_of("RENCANA KERJA PEMBANGUNAN ZI MENUJU WBBM TAHUN 2026", "29 Desember 2025") == "2026"
-
-
-def test_an_attendance_list_whose_day_is_dots_is_a_form() -> None:
-    page = (
-        "LAPAS KELAS IIB SUKAMAJU\nDAFTAR HADIR RAPAT PENYUSUNAN RENCANA KERJA\nHari/Tanggal : ..............\n"
-        "Tempat : ..............\nNo Nama Jabatan Tanda Tangan\n1 ........ ........\n2 ........ ........\n"
-    )
-    assert extract_facts([page], name="x.pdf").finish == "template"

@@ -15,7 +15,7 @@ from zi_evidence.facts.date_candidates import (
 from zi_evidence.facts.date_roles import ANNEX
 from zi_evidence.facts.enclosures import enclosed_from
 from zi_evidence.facts.file_names import is_copy_name, name_date, plain_name
-from zi_evidence.facts.finish import find_draft, find_template, judge, seal_of
+from zi_evidence.facts.finish import find_draft, find_template, judge, seal_of, unfilled_list
 from zi_evidence.facts.kinds import find_heading, is_routing, kind_fact
 from zi_evidence.facts.language import language_of
 from zi_evidence.facts.numbers import find_number, name_number, settled, with_roman_month
@@ -183,7 +183,7 @@ def _single(
         block=signer[1] if signer else None,
     )
     date, notes, hole = _day_signed(date, notes, candidates, signatures)
-    gap = number.unfilled if number.gap else blank_date or hole
+    gap = number.unfilled if number.gap else blank_date or hole or _nameless(kind, lines, scanned=scanned)
     finish, finish_quote = judge(
         kind, seal, template=template, draft=find_draft(lines, plain, flags), gap=gap
     )
@@ -220,6 +220,11 @@ def _day_signed(
     if date and stamp and stamp.value.startswith(date.value):
         return stamp, [note for note in notes if note is not hole], None
     return date, notes, hole.quote
+
+
+def _nameless(kind: Kind, lines: Sequence[Line], *, scanned: bool) -> Quote | None:
+    """What shows that nobody is named on an attendance list; on a scan a pen may have named them."""
+    return unfilled_list(lines) if kind is Kind.DAFTAR_HADIR and not scanned else None
 
 
 def _stamped(signatures: Sequence[Signature]) -> DateFact | None:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from zi_evidence.facts.date_roles import ANNEX
 from zi_evidence.facts.zones import Line
 from zi_evidence.model import Finish, Kind, Quote, Signature
 
-__all__ = ["Seal", "find_draft", "find_template", "judge", "seal_of"]
+__all__ = ["Seal", "find_draft", "find_template", "judge", "seal_of", "unfilled_list"]
 
 _I = re.IGNORECASE
 # A leftover of a signing tool where the QR code went is no slot of a template.
@@ -40,6 +41,14 @@ _CONTENTS = re.compile(
     r"(?:BAB|[A-Z0-9]{1,2}[.)]|Lampiran|Tabel|Gambar|DAFTAR|KATA|\d+)\s?.*[.…]{4,}\s*\d{0,3}$", re.IGNORECASE
 )
 _FILLED_SLOT = re.compile(r"^[A-Za-z][\w /().,'-]{1,40}\s?:\s*(?![.…_]{3})\S{2,}")
+_LIST_HEAD = re.compile(r"no\.?\s.{0,12}\bnama\b", _I)
+_EMPTY_ROW = re.compile(r"\d{1,3}\b[\s\d.…_|/()-]*")
+_LEAST_ROWS = 3
+# What stands under the rows; a name there would be one of a column that was read after the numbers.
+_LIST_CLOSES = re.compile(
+    r"[A-Z][\w ]{2,30},\s|(?:mengetahui|kepala|ketua|pimpinan|notulis|panitia|pembina|penanggung|a\.?n\.?)\b",
+    _I,
+)
 _DRAFT_LINE = re.compile(
     r"(?:draft?|konsep|rancangan|draf(?:t)? (?:surat|sk|konsep)|belum final|for discussion only)\W*", _I
 )
@@ -110,6 +119,21 @@ def find_template(lines: Sequence[Line]) -> Quote | None:
     if len(empty) + len(holders) >= 3 and len(empty) + 2 * len(holders) > filled:
         return (holders or empty)[0]
     return None
+
+
+def unfilled_list(lines: Sequence[Line]) -> Quote | None:
+    """The first row of an attendance list that bears numbers and no name; `None` where any row may bear one."""
+    head = next((index for index, line in enumerate(lines) if _LIST_HEAD.match(line.text)), None)
+    if head is None:
+        return None
+    below = [line for line in lines[head + 1 :] if line.text]
+    # The head of a table may go on in the next line.
+    start = next((n for n, line in enumerate(below[:3]) if line.text[:1].isdigit()), len(below))
+    rows = list(takewhile(lambda line: _EMPTY_ROW.fullmatch(line.text), below[start:]))
+    behind = below[start + len(rows)].text if start + len(rows) < len(below) else ""
+    if len(rows) < _LEAST_ROWS or (behind and not _LIST_CLOSES.match(behind)):
+        return None
+    return Quote(rows[0].page, rows[0].text)
 
 
 def find_draft(lines: Sequence[Line], plain_name: str, flags: Sequence[str]) -> Quote | None:
