@@ -58,6 +58,18 @@ def test_a_year_that_is_not_the_quarters_lends_it_nothing(title: str) -> None:
     assert period_of(title, "9 Januari 2026") == "2025-Q4"
 
 
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("LAPORAN MONEV TRIWULAN I PEMBANGUNAN ZONA INTEGRITAS TAHUN 2024", "2024-Q1"),
+        ("LAPORAN MONEV TRIWULAN IV PEMBANGUNAN ZONA INTEGRITAS TAHUN 2026", "2026-Q4"),
+        ("LAPORAN KEGIATAN PERIODE 1 TAHUN 2024", "2024"),
+    ],
+)
+def test_a_year_that_a_report_names_is_never_set_right_by_its_day(title: str, period: str) -> None:
+    assert period_of(title, "8 April 2026") == period
+
+
 def test_the_year_of_a_date_in_the_name_is_not_the_quarters() -> None:
     page = f"LAPAS KELAS IIB SUKAMAJU\nLAPORAN MONEV ZI{END.format(day='9 Januari 2026')}"
     assert extract_facts([page], name="2026-01-09 Laporan Monev ZI TW IV.docx").period is None

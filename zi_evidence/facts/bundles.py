@@ -123,7 +123,7 @@ def find_parts(pages: Sequence[str], kind: Kind, number: str) -> list[tuple[int,
 def has_slip(pages: Sequence[str]) -> bool:
     """Whether a slip, on which a letter is passed on, lies on top of a paper."""
     top = next((text for text in pages if text.strip()), "")
-    return is_routing(find_heading(make_sheet((top,)).top))
+    return "disposisi" in top.lower() and is_routing(find_heading(make_sheet((top,)).top))
 
 
 def _is_cover(text: str) -> bool:

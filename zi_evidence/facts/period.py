@@ -43,7 +43,10 @@ _MISREAD = re.compile(r"(?<![a-z0-9])2[0o][\dol]{2}(?![a-z0-9])")
 _STROKES = re.compile(r"\b((?:triwulan|tw|semester)\s+)((?=[il|!]*[l|!])[il|!]{1,3}|[l|!]v)(?![\w|])")
 _ANY_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s*$")
-_LAW = re.compile(r"(?:nomor|no\.?|nomer)\s*:?\s*[\w./-]+\s+(?:tahun|th\.?)\s*(?:19|20)\d\d")
+_LAW = re.compile(
+    r"(?:(?:nomor|no\.?|nomer)\s*:?\s*[\w./-]+|\b(?:(?:per|kep)(?:men\w*|pres|da|ma|bup|wali?|gub)|uu|pp)\s+\d{1,4})"
+    r"\s+(?:tahun|th\.?)\s*(?:19|20)\d\d"
+)
 
 _NAME_LAW = re.compile(
     r"(?:NOMOR|NO|\bUU|\bPP|\bPER\w*|KEP\w*|KMA|POJK|PMK|\bSK|\bSE) ?\d{1,4}[A-Z]? ?(?:TAHUN|TH"
@@ -219,20 +222,21 @@ def period_by_day(period: TextFact | None, kind: Kind, title: TextFact | None, d
     """
     if not title or len(day) < len("2026"):
         return period
-    low, made = _mended(title.value), bounds(day)[0]
-    undated = [run for run in _runs(low)[0] if not _is_single_month(run) and not run.dated]
-    if period and period.source in ("title", "name"):
-        begins = bounds(period.value)[0]
+    made = bounds(day)[0]
+    begins = bounds(period.value)[0] if period else made
+    late = begins > made if kind in _TELLING else begins - _YEAR_AHEAD > made
+    if period and not late:
+        return period
+    low = _mended(title.value)
+    if period and period.source == "title":
         goal = _GOAL.search(low)
-        late = begins.year > made.year if kind in _TELLING else begins - _YEAR_AHEAD > made
-        aimed_at = goal is not None and late and period.value[:4] in low[goal.end() :]
-        # The year beside a quarter without one may be that of a goal, a regulation, or of the date in a name.
-        lent = kind in _TELLING and (begins > made or made.year - begins.year > 1)
-        if aimed_at or (lent and (period.source == "name" or len(undated) == 1)):
-            period = None
+        period = None if goal and period.value[:4] in low[goal.end() :] else period
+    elif period and period.source == "name" and kind in _TELLING:
+        period = None  # the year of a date in the name, lent to its quarter
     reports = kind in _TELLING | _ARRANGING and (kind not in _ASKING_KINDS or _LETTER_REPORTS.match(low))
     if period or not reports or len(day) < len("2026-01"):
         return period
+    undated = [run for run in _runs(low)[0] if not _is_single_month(run) and not run.dated]
     if len(undated) != 1:
         return None
     run = undated[0]
