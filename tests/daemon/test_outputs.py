@@ -92,7 +92,7 @@ def test_the_command_refuses_a_report_folder_inside_the_tree(unit_folder: Path, 
 
 def test_a_full_disk_keeps_the_old_reports_says_so_and_heals_by_itself(small_disk: Path) -> None:
     folder = small_disk / "out"
-    files = ReportFiles(folder, tool_version="1", retry=0.05)
+    files = ReportFiles(folder, retry=0.05)
     try:
         files.write("unit", sample.report(), lang="id", root=Path("/srv/unit"))
         assert not files.trouble("unit")

@@ -97,7 +97,7 @@ class Outputs(Observer):
         self._notifier: Notifier | None = None
         if settings.report_dir:
             place = outside(settings.report_dir, roots, "--report-dir")
-            self._files = ReportFiles(place, tool_version=__version__, retry=settings.retry_seconds)
+            self._files = ReportFiles(place, retry=settings.retry_seconds)
         if settings.metrics_file:
             places = {place.name: place for place in (index_path(root, index) for root in roots)}
             self._metrics = MetricsFile(outside(settings.metrics_file, roots, "--metrics-file"), places)

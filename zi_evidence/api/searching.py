@@ -1,12 +1,12 @@
 """Searching the texts of a unit: which documents hold these words, where, and which items they serve.
 
-Part of the rim as `zi_evidence.api` is: it opens the index, and hands what it finds to pure code.
+It opens the index, and hands what it finds to pure code.
 """
 
 import os
 from collections.abc import Callable
 
-from zi_evidence.api import View
+from zi_evidence.api.looking import View
 from zi_evidence.errors import IndexDamaged
 from zi_evidence.index import Store, index_folder
 from zi_evidence.index.full_text import Query, parse_query
