@@ -55,7 +55,7 @@ def test_a_survey_score_of_3_60_claims_what_the_threshold_table_says() -> None:
 def test_a_report_shows_claim_beside_support_and_blank_is_zero() -> None:
     unit = make_unit(answers={"X.1.a": {"unit": "A", "tpi": "B"}})
     item = judge_all([{"id": "r", "title": "Laporan"}], [], unit=unit).items[0]
-    assert (item.claimed, item.supported, dict(item.answers)) == (2.0, 0.0, {"unit": "A", "tpi": "B"})
+    assert (item.claimed, item.supported, item.answers) == (2.0, 0.0, {"unit": "A", "tpi": "B"})
     blank = judge_all([{"id": "r", "title": "Laporan"}], [], unit=make_unit(answers={"X.1.a": ""}))
     assert blank.items[0].claimed == 0.0
     assert judge_all([{"id": "r", "title": "Laporan"}], []).items[0].claimed is None

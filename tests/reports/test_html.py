@@ -90,7 +90,7 @@ def spread(text: str) -> Report:
     report = sample.report(SOMEWORD, name=SOMEWORD, lang="en")
     item = report.items[0]
     need = replace(item.requirements[0], title=SOMEWORD, owner=SOMEWORD)
-    item = replace(item, title=SOMEWORD, code=SOMEWORD, answers=(("unit", SOMEWORD),), requirements=(need,))
+    item = replace(item, title=SOMEWORD, code=SOMEWORD, answers={"unit": SOMEWORD}, requirements=(need,))
     report = replace(
         report,
         items=(item, *report.items[1:]),
@@ -315,7 +315,7 @@ def test_the_trend_needs_two_days(report: Report) -> None:
 
 
 def test_an_answer_above_the_evidence_is_pointed_out(report: Report) -> None:
-    item = replace(report.items[0], claimed=0.25, supported=0.0, answers=(("unit", "Ya"), ("tpi", "Tidak")))
+    item = replace(report.items[0], claimed=0.25, supported=0.0, answers={"unit": "Ya", "tpi": "Tidak"})
     tree = parsed(page(replace(report, items=(item,))))
     said = [" ".join(p.text_content().split()) for p in with_class(tree, "answers")]
     assert said == [

@@ -123,8 +123,8 @@ def _kept_by(watcher: str, walked: str) -> str:
 def _with_checklist(root: Path, unit: Unit, choice: ChecklistChoice | None) -> tuple[Unit, Checklist, str]:
     """The unit, the checklist that it is judged by, and the key under which the matches of that one are kept.
 
-    A checklist of the caller's choice need not know the target that the unit file names for its own: without
-    predicates there is no target, and a unit that names none gets the first one that there is.
+    What the unit file says of its own checklist concerns another one only as far as that knows it: answers, pins
+    and waivers of items that it lacks are left out, a target that it lacks becomes its first one, if there is any.
     """
     if choice is None:
         own = load_checklist(checklist_place(root, unit.checklist))
@@ -135,10 +135,15 @@ def _with_checklist(root: Path, unit: Unit, choice: ChecklistChoice | None) -> t
     else:
         checklist = load_checklist(os.fspath(choice))
         key = checklist.sha256
-    known = checklist.predicates
-    if unit.target not in known and (not known or "target" not in unit.model_fields_set):
-        unit = unit.model_copy(update={"target": next(iter(known), "")})
-    return unit, checklist, key
+    items = {item.code for item in checklist.items}
+    targets = checklist.predicates
+    concerned: dict[str, object] = {
+        "target": unit.target if unit.target in targets else next(iter(targets), ""),
+        "answers": {code: given for code, given in unit.answers.items() if code in items},
+        "pins": tuple(pin for pin in unit.pins if pin.item in items),
+        "waivers": tuple(waiver for waiver in unit.waivers if waiver.item in items),
+    }
+    return unit.model_copy(update=concerned), checklist, key
 
 
 def look(

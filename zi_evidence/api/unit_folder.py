@@ -258,7 +258,8 @@ def open(  # noqa: A001 - called as zi_evidence.open
     Args:
         folder: the unit folder; nothing in it is ever changed.
         checklist: what to judge by: an id of `available_checklists()`, a file or folder, or a `Checklist`;
-            what the unit file names if not given.
+            what the unit file names if not given. Answers, pins and waivers of the unit file count as far as
+            that checklist has their items; a target that it lacks becomes its first one, if there is any.
         index: folder to keep indexes in; default is `ZI_EVIDENCE_INDEX` or the user's data folder.
 
     Raises:

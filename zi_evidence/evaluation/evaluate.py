@@ -100,7 +100,7 @@ def evaluate_documents(
         document_items={path: _items(found) for path, found in sorted(judge.matches.items())},
         findings=tuple(findings),
         ready=all(finding.severity is not Severity.ERROR for finding in findings),
-        sections=tuple((section.code, section.title) for section in checklist.sections),
+        sections={section.code: section.title for section in checklist.sections},
     )
 
 
@@ -301,7 +301,7 @@ class _Judge:
             answers=self._answers(item.code),
             claimed=self._claimed.get(item.code),
             scale=item.answer,
-            steps=tuple(self._checklist.scales.get(item.answer, {}).items()),
+            steps=dict(self._checklist.scales.get(item.answer, {})),
         )
 
     def unaided(self, items: Sequence[ItemReport]) -> list[ItemReport]:
@@ -314,12 +314,12 @@ class _Judge:
             for i in items
         ]
 
-    def _answers(self, code: str) -> tuple[tuple[str, str], ...]:
+    def _answers(self, code: str) -> dict[str, str]:
         answers = self._unit.answers.get(code)
         if answers is None:
-            return ()
+            return {}
         given = (("unit", answers.unit), ("tpi", answers.tpi), ("tpn", answers.tpn))
-        return tuple((who, text) for who, text in given if text)
+        return {who: text for who, text in given if text}
 
     def _requirement(self, item: Item, requirement: Requirement) -> RequirementReport:
         full_id = f"{item.code}:{requirement.id}"

@@ -79,7 +79,7 @@ class Viewer:
         self._report = report
         self._lang = lang
         self._ = translation(lang)
-        self._sections = dict(report.sections)
+        self._sections = report.sections
         self._links = {d.path: document_link(d, base, masked) for d in report.documents}
         self._anchors = {d.path: f"d{place}" for place, d in enumerate(report.documents, 1)}
         self._items = {item.code: f"i{place}" for place, item in enumerate(report.items, 1)}
@@ -205,7 +205,7 @@ class Viewer:
             status=item.status.value,
             word=word(item.status.value, self._lang),
             marks=_joined(view.marks for view in requirements),
-            answers=" · ".join(f"{named.get(who, who)}: {answer}" for who, answer in item.answers),
+            answers=" · ".join(f"{named.get(who, who)}: {answer}" for who, answer in item.answers.items()),
             apart=self._("waived, not scored") if item.status is RequirementStatus.WAIVED else "",
             overclaim=self._(
                 "The unit's answer is worth {claimed}, the evidence supports {supported}."

@@ -115,7 +115,7 @@ def _item(item: ItemReport, hide: Masker) -> dict[str, Any]:
         "points": round(item.points, 4),
         "supported": round(item.supported, 4),
         "status": item.status.value,
-        "answers": {who: hide(text) for who, text in item.answers},
+        "answers": {who: hide(text) for who, text in item.answers.items()},
         "claimed": item.claimed,
         "requirements": [_requirement(requirement, hide) for requirement in item.requirements],
     }

@@ -69,7 +69,7 @@ class _Junit:
     def _suites(self) -> list[tuple[str, Sequence[ItemReport]]]:
         """Areas in the order of the worksheet, and what belongs to none by its first section."""
         areas = {area.code.removeprefix("area "): area.title for area in self._report.areas}
-        sections = dict(self._report.sections)
+        sections = self._report.sections
         suites: dict[str, list[ItemReport]] = {}
         for item in self._report.items:
             top = item.section.partition(".")[0]

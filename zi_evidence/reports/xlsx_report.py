@@ -170,7 +170,7 @@ class _Workbook:
         """What the formulas of a row give now; answers only where somebody answered."""
         found: dict[str, float | str] = {"points": area.points, "supported": area.supported}
         for who in ("unit", "tpi", "tpn"):
-            if any(name == who for item in self._report.items for name, _ in item.answers):
+            if any(who in item.answers for item in self._report.items):
                 found[who] = self._places.answered(who, area.code)
         return found
 
