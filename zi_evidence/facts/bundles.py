@@ -11,9 +11,9 @@ from dataclasses import replace
 from zi_evidence.facts.finish import find_template
 from zi_evidence.facts.kinds import find_heading, is_routing, kind_fact
 from zi_evidence.facts.openings import ENOUGH, Look, is_promising, look_at, weigh
-from zi_evidence.facts.zones import make_sheet
 from zi_evidence.lexicon import Lexicon
 from zi_evidence.model import Kind
+from zi_evidence.page import make_sheet
 from zi_evidence.text import roman_value
 
 __all__ = ["find_parts", "has_slip"]
@@ -62,7 +62,7 @@ def _within_chapters(pages: Sequence[str]) -> set[int]:
 
 def _first_kind(text: str, whole: Kind, lexicon: Lexicon) -> Kind:
     """The kind of the document on top, which its later pages do not tell."""
-    sheet = make_sheet((text,))
+    sheet = make_sheet((text,), lexicon)
     if find_template(sheet.top, lexicon):
         return Kind.TEMPLATE
     kind = Kind(kind_fact(sheet, "", find_heading(sheet.top)).value)
@@ -92,8 +92,8 @@ def find_parts(pages: Sequence[str], kind: Kind, number: str, lexicon: Lexicon) 
     current = replace(before, kind=kind, number=number or before.number)
     annexed = False
     looks = 0
-    covered = _is_cover(bounded[opened])
-    slip = has_slip(bounded)
+    covered = _is_cover(bounded[opened], lexicon)
+    slip = has_slip(bounded, lexicon)
     look = look_at(written[1] + 1, bounded[written[1]], lexicon)
     for above, index, below in zip(written, written[1:], [*written[2:], None], strict=False):
         looks += is_promising(bounded[index])
@@ -122,15 +122,15 @@ def find_parts(pages: Sequence[str], kind: Kind, number: str, lexicon: Lexicon) 
     return [(start + 1, end) for start, end in zip(starts, ends, strict=True)]
 
 
-def has_slip(pages: Sequence[str]) -> bool:
+def has_slip(pages: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether a slip, on which a letter is passed on, lies on top of a paper."""
     top = next((text for text in pages if text.strip()), "")
-    return "disposisi" in top.lower() and is_routing(find_heading(make_sheet((top,)).top))
+    return "disposisi" in top.lower() and is_routing(find_heading(make_sheet((top,), lexicon).top))
 
 
-def _is_cover(text: str) -> bool:
+def _is_cover(text: str, lexicon: Lexicon) -> bool:
     """Whether a page is only laid over a document: a bare cover, or the slip on which a letter is passed on."""
-    top = make_sheet((text,)).top
+    top = make_sheet((text,), lexicon).top
     heading = find_heading(top)
     return is_routing(heading) or (heading is None and len(text.split()) < COVER_WORDS)
 

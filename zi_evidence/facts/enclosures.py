@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 
 from zi_evidence.facts.kinds import find_heading, heading_kind
-from zi_evidence.facts.zones import Line
 from zi_evidence.model import Kind
+from zi_evidence.page import Line
 
 __all__ = ["enclosed_from"]
 

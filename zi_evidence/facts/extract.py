@@ -25,7 +25,6 @@ from zi_evidence.facts.period_runs import with_said_joins
 from zi_evidence.facts.references import find_references
 from zi_evidence.facts.titles import title_fact
 from zi_evidence.facts.unit_facts import unit_facts
-from zi_evidence.facts.zones import Line, make_sheet, without_form_law
 from zi_evidence.lexicon import Lexicon, load_lexicon
 from zi_evidence.model import (
     DateFact,
@@ -39,6 +38,7 @@ from zi_evidence.model import (
     Signature,
     TextFact,
 )
+from zi_evidence.page import Line, make_sheet
 
 __all__ = ["FACTS_VERSION", "extract_facts"]
 
@@ -93,7 +93,7 @@ def extract_facts(
     opens = next((number for number, text in enumerate(pages, 1) if text.strip()), 1)
     number = whole.number.value if whole.number and whole.number.quote.page <= opens else ""
     ranges = find_parts(pages, Kind(whole.kind.value), number, words)
-    main = 1 if len(ranges) > 1 and has_slip(pages) else 0
+    main = 1 if len(ranges) > 1 and has_slip(pages, words) else 0
     parts = [
         Part(
             first,
@@ -136,7 +136,7 @@ def _single(
     lexicon: Lexicon,
 ) -> Facts:
     """The facts of pages that hold one document."""
-    sheet = without_form_law(make_sheet(pages, first_page))
+    sheet = make_sheet(pages, lexicon, first_page)
     lines, plain = sheet.lines, plain_name(name)
     heading = find_heading(sheet.top)
     kind_found = kind_fact(sheet, name, heading)

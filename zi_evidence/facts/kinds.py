@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from zi_evidence.facts.file_names import plain_name
 from zi_evidence.facts.kind_words import HEADING_HINT, HEADINGS, NAME_WORDS
-from zi_evidence.facts.zones import Line, Sheet, runs_on
 from zi_evidence.model import Kind, Quote, TextFact
+from zi_evidence.page import Line, Sheet, runs_on
 
 __all__ = ["Heading", "find_heading", "heading_kind", "is_routing", "kind_fact", "name_kind", "subject_of"]
 

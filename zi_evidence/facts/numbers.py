@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from zi_evidence.facts.dates import MONTH_WORDS, find_dates, year_of
-from zi_evidence.facts.zones import Line, Sheet
 from zi_evidence.model import DateFact, Quote, TextFact
+from zi_evidence.page import Line, Sheet
 
 __all__ = ["NumberFinding", "find_number", "name_number", "normal_number", "settled", "with_roman_month"]
 

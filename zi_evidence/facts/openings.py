@@ -13,9 +13,9 @@ from zi_evidence.facts.kinds import Heading, find_heading, subject_of
 from zi_evidence.facts.numbers import find_number
 from zi_evidence.facts.people import find_signer
 from zi_evidence.facts.unit_facts import unit_facts
-from zi_evidence.facts.zones import Line, make_sheet
 from zi_evidence.lexicon import Lexicon
 from zi_evidence.model import Kind
+from zi_evidence.page import Line, make_sheet
 
 __all__ = ["ENOUGH", "Evidence", "Look", "is_closed", "is_promising", "look_at", "weigh"]
 
@@ -183,7 +183,7 @@ def look_at(page: int, text: str, lexicon: Lexicon) -> Look:
     number, of = _printed(plain)
     if not is_promising(text):
         return Look(page=number, of=of)
-    sheet = make_sheet(("\n".join(text[:PAGE_HEAD].split("\n", HEAD_LINES)[:HEAD_LINES]),), page)
+    sheet = make_sheet(("\n".join(text[:PAGE_HEAD].split("\n", HEAD_LINES)[:HEAD_LINES]),), lexicon, page)
     lines = list(sheet.top)
     start = 0
     while start < min(len(lines), 5) and (
@@ -234,7 +234,7 @@ def look_at(page: int, text: str, lexicon: Lexicon) -> Look:
 
 def is_closed(page: int, text: str, lexicon: Lexicon) -> bool:
     """Whether a page ends as documents end: with who signed it."""
-    lines: Sequence[Line] = make_sheet((text[-PAGE_TAIL:],), page).lines[-10:]
+    lines: Sequence[Line] = make_sheet((text[-PAGE_TAIL:],), lexicon, page).lines[-10:]
     return any(_CLOSED_BY.match(line.text) for line in lines) or find_signer(lines, None, lexicon) is not None
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from zi_evidence.facts.kinds import Heading, subject_of
-from zi_evidence.facts.zones import Line
 from zi_evidence.model import Kind, Quote, TextFact
+from zi_evidence.page import Line
 
 __all__ = ["title_fact"]
 

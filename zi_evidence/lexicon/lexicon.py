@@ -12,6 +12,7 @@ from zi_evidence.lexicon.finish import FinishWords
 from zi_evidence.lexicon.load import load_section
 from zi_evidence.lexicon.months import Months
 from zi_evidence.lexicon.offices import Offices
+from zi_evidence.lexicon.page import PageWords
 from zi_evidence.lexicon.people import People
 
 __all__ = ["DEFAULT_PACK", "Lexicon", "load_lexicon"]
@@ -55,6 +56,11 @@ class Lexicon:
     def offices(self) -> Offices:
         """Types of offices, the houses above them, and how a document names its own."""
         return load_section(self.folder / "offices.yaml", Offices, self.shared)
+
+    @cached_property
+    def page(self) -> PageWords:
+        """How a page is laid out: labels, what starts a line, lunar dates."""
+        return load_section(self.folder / "page.yaml", PageWords, self.shared)
 
     @cached_property
     def people(self) -> People:
