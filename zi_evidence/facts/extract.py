@@ -148,7 +148,7 @@ def _single(
     notes: list[Note] = []
     title = title_fact(named_kind, sheet.top, heading)
     enclosed = 0 if is_routing(heading) else enclosed_from(lines)
-    number = find_number(sheet, enclosed)
+    number = find_number(sheet, lexicon, enclosed)
     if number.unfilled:
         notes.append(Note("number_unfilled", number.unfilled))
     scanned = not _SCANNED.isdisjoint(flags)
@@ -169,7 +169,7 @@ def _single(
             date = _stamped(signatures)
         date, name_notes = _against_name(date, name, kind, candidates if lines else None, period)
         notes.extend(name_notes)
-    named_number = name_number(plain)
+    named_number = name_number(plain, lexicon)
     number_fact = with_roman_month(settled(number.fact, named_number, lines), date, scanned=scanned)
     if number_fact is None and number.unfilled is None and not template:
         number_fact = named_number

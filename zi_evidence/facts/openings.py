@@ -202,7 +202,7 @@ def look_at(page: int, text: str, lexicon: Lexicon) -> Look:
     if head and (head.index > start + 10 or _ITEM.match(head.words) or _is_cited(head)):
         head = None
     kind = head.kind if head else None
-    finding = find_number(sheet)
+    finding = find_number(sheet, lexicon)
     own = finding.fact.value if finding.fact and finding.fact.source in ("slot", "heading") else ""
     offices = [fact for fact in unit_facts(body[:8], None, None, lexicon) if fact.source == "letterhead"]
     letterhead = any(body[0].text in fact.quote.words for fact in offices)

@@ -11,6 +11,7 @@ from zi_evidence.errors import LexiconError
 from zi_evidence.lexicon.finish import FinishWords
 from zi_evidence.lexicon.load import load_section
 from zi_evidence.lexicon.months import Months
+from zi_evidence.lexicon.numbers import NumberWords
 from zi_evidence.lexicon.offices import Offices
 from zi_evidence.lexicon.page import PageWords
 from zi_evidence.lexicon.people import People
@@ -51,6 +52,11 @@ class Lexicon:
     def months(self) -> Months:
         """The names of months."""
         return load_section(self.folder / "months.yaml", Months)
+
+    @cached_property
+    def numbers(self) -> NumberWords:
+        """Slots of a document's own number."""
+        return load_section(self.folder / "numbers.yaml", NumberWords, self.shared)
 
     @cached_property
     def offices(self) -> Offices:
