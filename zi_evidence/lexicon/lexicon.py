@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from zi_evidence.errors import LexiconError
+from zi_evidence.lexicon.kinds import Kinds
 from zi_evidence.lexicon.load import load_section
 from zi_evidence.lexicon.months import Months
 
@@ -47,6 +48,11 @@ class Lexicon:
     def months(self) -> Months:
         """The names of months."""
         return load_section(self.folder / "months.yaml", Months)
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """The kinds of document, each with every flag."""
+        return load_section(self.folder / "kinds.yaml", Kinds)
 
 
 def load_lexicon(name_or_folder: str | os.PathLike[str] = DEFAULT_PACK) -> Lexicon:
