@@ -7,11 +7,12 @@ counter-example, never a change of code.
 
 from zi_evidence.lexicon.kinds import FLAGS, KindEntry, Kinds
 from zi_evidence.lexicon.lexicon import DEFAULT_PACK, Lexicon, load_lexicon
-from zi_evidence.lexicon.rules import Rule, Section, failures, rules_of
+from zi_evidence.lexicon.rules import NOTHING, Rule, Section, failures, rules_of
 
 __all__ = [
     "DEFAULT_PACK",
     "FLAGS",
+    "NOTHING",
     "KindEntry",
     "Kinds",
     "Lexicon",

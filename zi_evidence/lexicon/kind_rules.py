@@ -1,8 +1,7 @@
 """How a kind of document is recognised: by its heading, by its make-up, by its file name. Ordered rows of data."""
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -15,12 +14,10 @@ from pydantic import (
 )
 
 from zi_evidence.lexicon.kinds import KindId
-from zi_evidence.lexicon.rules import NEVER, Rule, Section, expand
+from zi_evidence.lexicon.rules import NOTHING, Rule, Section, expand
 
 __all__ = [
-    "Cues",
     "FileNames",
-    "Find",
     "HeadingRule",
     "Headings",
     "NameRule",
@@ -28,9 +25,6 @@ __all__ = [
     "Structures",
     "Titles",
 ]
-
-Find = Callable[[str], re.Match[str] | None]
-_NEVER = re.compile(NEVER)
 
 
 class HeadingRule(Rule):
@@ -52,99 +46,76 @@ class NameRule(Rule):
     kind: KindId
 
 
-class Cues(Section):
-    """A section with rules that code asks for by name.
-
-    Attributes:
-        cues: name -> rule; a file that has any of them has all.
-    """
-
-    NAMES: ClassVar[frozenset[str]] = frozenset()
-
-    cues: Mapping[str, Rule] = Field(default_factory=dict)
-
-    @model_validator(mode="after")
-    def _has_all_cues(self) -> Self:
-        if self.cues and (wrong := self.cues.keys() ^ self.NAMES):
-            raise ValueError(f"cues: unknown or missing: {', '.join(sorted(wrong))}")
-        return self
-
-    def finder(self, name: str) -> Find:
-        """What finds a cue in a text, at the place that its rule asks for; finds nothing where the pack has none.
-
-        Raises:
-            KeyError: there is no cue of that name.
-        """
-        if name not in self.NAMES:
-            raise KeyError(name)
-        rule = self.cues.get(name)
-        if rule is None:
-            return _NEVER.search
-        return {
-            "start": rule.pattern.match,
-            "whole": rule.pattern.fullmatch,
-            "anywhere": rule.pattern.search,
-        }[rule.at]
-
-
-class Headings(Cues):
+class Headings(Section):
     """What the heads of documents say.
-
-    Cues: `lead` stands before a heading and is no part of it; `letter_begins` shows that the text of a letter begins;
-    `alone` is a heading that may stand below that; `routing` heads a slip on which a document is passed on;
-    `passed_on` begins a line of the letter under such a slip; `addressee` is a line of it.
 
     Attributes:
         headings: tried in order; the first that fits decides.
         spaced: headings whose words run together where they are letter-spaced.
+        lead: what stands before a heading and is no part of it.
+        letter_begins: shows that the text of a letter begins.
+        alone: a heading that may stand below that.
+        routing: heads a slip on which a document is passed on.
+        passed_on: begins a line of the letter under such a slip.
+        addressee: is in a line of it.
     """
-
-    NAMES = frozenset({"lead", "letter_begins", "alone", "routing", "passed_on", "addressee"})
 
     headings: tuple[HeadingRule, ...] = ()
     spaced: tuple[str, ...] = ()
+    lead: Rule = NOTHING
+    letter_begins: Rule = NOTHING
+    alone: Rule = NOTHING
+    routing: Rule = NOTHING
+    passed_on: Rule = NOTHING
+    addressee: Rule = NOTHING
 
 
-class FileNames(Cues):
+class FileNames(Section):
     """What file names say.
-
-    Cues: `copy` is what chat programs, phones and scanners call the copies that they make.
 
     Attributes:
         names: the words that stand first in a name decide; of those at the same place the first in order.
+        copied: what chat programs, phones and scanners call the copies that they make.
     """
-
-    NAMES = frozenset({"copy"})
 
     names: tuple[NameRule, ...] = ()
+    copied: Rule = NOTHING
 
 
-class Titles(Cues):
+class Titles(Section):
     """What surrounds titles and subjects.
 
-    Cues: `subject` is the slot of a letter's subject, `inline_subject` one within a line, `first_column` one with
-    another column beside it, `after_subject` begins what follows a subject, `dateline` is place and day of a letter;
-    `inviting` is the subject of an invitation; `about` stands before a title, `named` is the slot of a name;
-    `ends` begins a line behind a title, `ends_always` one that never belongs to it, `goes_on` one that does although
-    it begins with an office; `number` begins the line of a number, `period` a line of a period, `bracketed` is one
-    that explains the title.
+    Attributes:
+        subject: the slot of a letter's subject.
+        inline_subject: such a slot within a line.
+        first_column: such a slot with another column beside it.
+        after_subject: begins what follows a subject.
+        dateline: place and day of a letter.
+        inviting: the subject of an invitation.
+        about: stands before a title.
+        named: the slot of a name, which is a title.
+        ends: begins a line behind a title.
+        ends_always: begins a line that never belongs to one.
+        goes_on: is a line that belongs to one although it begins with an office.
+        number: begins the line of a number.
+        period: begins a line of a period.
+        bracketed: is a line that explains a title.
     """
 
-    NAMES = frozenset(
-        {
-            *(
-                "subject",
-                "inline_subject",
-                "first_column",
-                "after_subject",
-                "dateline",
-                "inviting",
-                "about",
-                "named",
-            ),
-            *("ends", "ends_always", "goes_on", "number", "period", "bracketed"),
-        }
-    )
+    subject: Rule = NOTHING
+    inline_subject: Rule = NOTHING
+    first_column: Rule = NOTHING
+    after_subject: Rule = NOTHING
+    dateline: Rule = NOTHING
+    inviting: Rule = NOTHING
+    about: Rule = NOTHING
+    named: Rule = NOTHING
+    ends: Rule = NOTHING
+    ends_always: Rule = NOTHING
+    goes_on: Rule = NOTHING
+    number: Rule = NOTHING
+    period: Rule = NOTHING
+    bracketed: Rule = NOTHING
 
 
 _Patterns = Annotated[tuple[str, ...], Field(default=())]
@@ -209,15 +180,13 @@ class Structure(BaseModel):
         return all(one.search(text) for one in self._all) and all(one.search(early) for one in self._early)
 
 
-class Structures(Cues):
+class Structures(Section):
     """What documents are made of.
-
-    Cues: `deck_end` is the thanks on the last slide of a deck.
 
     Attributes:
         structures: tried in order; the first that fits decides.
+        deck_end: the thanks on the last slide of a deck.
     """
 
-    NAMES = frozenset({"deck_end"})
-
     structures: tuple[Structure, ...] = ()
+    deck_end: Rule = NOTHING

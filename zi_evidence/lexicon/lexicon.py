@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from zi_evidence.errors import LexiconError
+from zi_evidence.lexicon.finish import FinishWords
 from zi_evidence.lexicon.kind_rules import FileNames, Headings, Structures, Titles
 from zi_evidence.lexicon.kinds import Kinds
 from zi_evidence.lexicon.load import load_section
 from zi_evidence.lexicon.months import Months
+from zi_evidence.lexicon.offices import Offices
+from zi_evidence.lexicon.people import People
 from zi_evidence.lexicon.rules import Section
 
 __all__ = ["DEFAULT_PACK", "Lexicon", "load_lexicon"]
@@ -84,6 +87,21 @@ class Lexicon:
     def titles(self) -> Titles:
         """What surrounds titles and subjects."""
         return load_section(self.folder / "titles.yaml", Titles)
+
+    @cached_property
+    def offices(self) -> Offices:
+        """Types of offices, the houses above them, and how a document names its own."""
+        return load_section(self.folder / "offices.yaml", Offices, self.shared)
+
+    @cached_property
+    def people(self) -> People:
+        """Posts, capacities, and the sentences around a signature."""
+        return load_section(self.folder / "people.yaml", People, self.shared)
+
+    @cached_property
+    def finish(self) -> FinishWords:
+        """What shows that a document is a form, a draft, or signed."""
+        return load_section(self.folder / "finish.yaml", FinishWords, self.shared)
 
     def _naming_kinds(self, file: str, model: type[_S], rows: Callable[[_S], Iterable[_OfKind]]) -> _S:
         """A section whose rows name kinds, each of which the pack knows."""
