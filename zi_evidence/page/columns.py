@@ -54,7 +54,9 @@ class _Columns:
     def _turned(self, start: int) -> tuple[int, list[Line]] | None:
         """Values with their colons that stand before as many bare labels: how many lines, and the slots."""
         lines = self._lines
-        end = start
+        if not _is_value(lines[start].text):
+            return None
+        end = start + 1
         while end < len(lines) and end - start < _MOST_LABELS and _is_value(lines[end].text):
             end += 1
         count = end - start
@@ -64,7 +66,7 @@ class _Columns:
 
     def _labels_first(self, start: int) -> tuple[int, list[Line]]:
         """Bare labels with the values behind them; the line alone where it is no such label."""
-        labels = self._bare_labels(start)
+        labels = self._bare_labels(start) if self._lines[start].labelled else ()
         count = len(labels)
         if count < 2:
             return 1, [self._lines[start]]
