@@ -79,7 +79,7 @@ def multiply(unit: Path, index: Path, total: int) -> None:
                     made[_place(row.raw_path, copy)] = kept[row.raw_path]
             count, copy = count + len(first[: total - count]), copy + 1
         fresh = [
-            (entry.raw_path, row_key(entry, checklist.sha256), made[entry.raw_path])
+            (entry.raw_path, row_key(entry, checklist), made[entry.raw_path])
             for entry in store.documents()
             if entry.raw_path in made
         ]

@@ -30,38 +30,34 @@ def matched(
     indexed: Sequence[IndexedDocument],
     checklist: Checklist,
     fresh: list[tuple[bytes, str, bytes]],
-    *,
-    key: str = "",
 ) -> dict[str, tuple[Match, ...]]:
     """Matches of every document, those made now added to `fresh` as rows of the index.
 
-    Those made before under the same circumstances are taken as they are; `indexed` is sorted by raw path. `key`
-    names what the checklist holds, by default with the hash of its files.
+    Those made before under the same circumstances are taken as they are; `indexed` is sorted by raw path.
     """
-    key = key or checklist.sha256
     kept = store.matches()
     old = next(kept, None)
     rows = _rows()
     found: dict[str, tuple[Match, ...]] = {}
     matcher: Matcher | None = None
     for entry in indexed:
-        row = row_key(entry, key)
+        key = row_key(entry, checklist)
         # Both are sorted by path.
         while old and old[0] < entry.raw_path:
             old = next(kept, None)
-        if old and old[:2] == (entry.raw_path, row):
+        if old and old[:2] == (entry.raw_path, key):
             found[entry.document.path] = rows.validate_json(old[2])
             continue
         matcher = matcher or Matcher(checklist)
         matches = match_one(store, entry.document, matcher).matches
         found[entry.document.path] = matches
-        fresh.append((entry.raw_path, row, rows.dump_json(matches)))
+        fresh.append((entry.raw_path, key, rows.dump_json(matches)))
     return found
 
 
-def row_key(entry: IndexedDocument, checklist_key: str) -> str:
+def row_key(entry: IndexedDocument, checklist: Checklist) -> str:
     """Equal keys mean equal matches: same document, same checklist, same matcher."""
-    text = f"{MATCH_VERSION} {checklist_key} {entry.fingerprint}"
+    text = f"{MATCH_VERSION} {checklist.sha256} {entry.fingerprint}"
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 

@@ -120,21 +120,24 @@ def _kept_by(watcher: str, walked: str) -> str:
     return tr("{watcher}; last whole {moment}").format(watcher=watcher, moment=walked)
 
 
-def _with_checklist(root: Path, unit: Unit, choice: ChecklistChoice | None) -> tuple[Unit, Checklist, str]:
-    """The unit, the checklist that it is judged by, and the key under which the matches of that one are kept.
+def _with_checklist(
+    root: Path, unit: Unit, choice: ChecklistChoice | None
+) -> tuple[Unit, Checklist, Checklist]:
+    """The unit, the checklist that it is judged by, and the same as matches are made and kept by it.
 
     What the unit file says of its own checklist concerns another one only as far as that knows it: answers, pins
     and waivers of items that it lacks are left out, a target that it lacks becomes its first one, if there is any.
     """
     if choice is None:
         own = load_checklist(checklist_place(root, unit.checklist))
-        return unit, own, own.sha256
+        return unit, own, own
     if isinstance(choice, Checklist):
         # It may have been made or changed by the program: what it holds counts, not the files it came from.
-        checklist, key = choice, hashlib.sha256(choice.model_dump_json().encode()).hexdigest()
+        checklist = choice
+        content = hashlib.sha256(choice.model_dump_json().encode()).hexdigest()
+        keyed = choice.model_copy(update={"sha256": content})
     else:
-        checklist = load_checklist(os.fspath(choice))
-        key = checklist.sha256
+        checklist = keyed = load_checklist(os.fspath(choice))
     items = {item.code for item in checklist.items}
     targets = checklist.predicates
     concerned: dict[str, object] = {
@@ -143,7 +146,7 @@ def _with_checklist(root: Path, unit: Unit, choice: ChecklistChoice | None) -> t
         "pins": tuple(pin for pin in unit.pins if pin.item in items),
         "waivers": tuple(waiver for waiver in unit.waivers if waiver.item in items),
     }
-    return unit.model_copy(update=concerned), checklist, key
+    return unit.model_copy(update=concerned), checklist, keyed
 
 
 def look(
@@ -174,7 +177,7 @@ def look(
     _require(root, index)
     unit_file = (root / UNIT_FILE).is_file()
     unit = load_unit(root) if unit_file else default_unit(root, (as_of or _today()).year)
-    unit, chosen, checklist_key = _with_checklist(root, unit, checklist)
+    unit, chosen, keyed = _with_checklist(root, unit, checklist)
     place = index_folder(root, index)
     fresh: list[tuple[bytes, str, bytes]] = []
     watcher = watcher_of(place) if rescan and not accept_loss else None
@@ -192,7 +195,7 @@ def look(
         fresh.clear()
         with collector_at_rest():
             indexed = store.documents()
-            matches = matched(store, indexed, chosen, fresh, key=checklist_key)
+            matches = matched(store, indexed, keyed, fresh)
         return View(
             folder=root,
             unit=unit,
