@@ -68,3 +68,13 @@ def test_no_module_outgrows_its_room() -> None:
         if (lines := len(path.read_text("utf-8").splitlines())) > 420
     }
     assert long == {}
+
+
+def test_one_place_chooses_what_keeps_an_index() -> None:
+    making = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Store"
+    }
+    assert making == {"index/backend.py"}

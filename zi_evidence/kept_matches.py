@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from zi_evidence.checklist import Checklist
 from zi_evidence.errors import IndexDamaged
 from zi_evidence.i18n import tr
-from zi_evidence.index import IndexedDocument, Store
+from zi_evidence.index import IndexedDocument
+from zi_evidence.index.backend import Index
 from zi_evidence.matching import MATCH_VERSION, Matcher, MatchResult
 from zi_evidence.model import Document, DocumentStatus, Match
 
@@ -26,7 +27,7 @@ def _rows() -> "TypeAdapter[tuple[Match, ...]]":
 
 
 def matched(
-    store: Store,
+    store: Index,
     indexed: Sequence[IndexedDocument],
     checklist: Checklist,
     fresh: list[tuple[bytes, str, bytes]],
@@ -62,7 +63,7 @@ def row_key(entry: IndexedDocument, checklist: Checklist) -> str:
 
 
 def match_one(
-    store: Store, document: Document, matcher: Matcher, *, near_misses: bool = False
+    store: Index, document: Document, matcher: Matcher, *, near_misses: bool = False
 ) -> MatchResult:
     """Matches one document by the text that the index keeps of it."""
     reading = store.reading(document.sha256) if document.sha256 else None

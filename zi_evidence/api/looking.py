@@ -19,10 +19,10 @@ from zi_evidence.i18n import Language, tr
 from zi_evidence.index import (
     Progress,
     ScanResult,
-    Store,
     index_folder,
     scan_folder,
 )
+from zi_evidence.index.backend import Index, open_index
 from zi_evidence.index.beside import in_a_copy, rebuild_if_damaged, trust_watcher
 from zi_evidence.index.guard import Root, look_at_root, remembered_root
 from zi_evidence.index.pictures import Budget, read_pictures
@@ -89,7 +89,7 @@ def scan_unit(
     root = _resolved(folder)
     _require(root, index)
 
-    def once(store: Store) -> ScanResult:
+    def once(store: Index) -> ScanResult:
         result = scan_folder(
             root, store, workers=workers, progress=progress, accept_loss=accept_loss, verify=verify
         )
@@ -97,7 +97,7 @@ def scan_unit(
             read_pictures(root, store, ocr, progress=progress)
         return result
 
-    with Store(index_folder(root, index, unsafe=unsafe_index), write=True) as store:
+    with open_index(index_folder(root, index, unsafe=unsafe_index), write=True) as store:
         return rebuild_if_damaged(store, once)
 
 
@@ -182,7 +182,7 @@ def look(
     fresh: list[tuple[bytes, str, bytes]] = []
     watcher = watcher_of(place) if rescan and not accept_loss else None
 
-    def scanned(store: Store) -> View:
+    def scanned(store: Index) -> View:
         result = scan_folder(root, store, progress=progress, accept_loss=accept_loss, verify=verify)
         if ocr:
             read_pictures(root, store, ocr, progress=progress)
@@ -191,7 +191,7 @@ def look(
             store.keep_matches(fresh)
         return seen
 
-    def view(store: Store, result: ScanResult | None) -> View:
+    def view(store: Index, result: ScanResult | None) -> View:
         fresh.clear()
         with collector_at_rest():
             indexed = store.documents()
@@ -211,9 +211,9 @@ def look(
     if watcher and verify:
         return in_a_copy(place, scanned)
     if rescan and not watcher:
-        with Store(place, write=True) as store:
+        with open_index(place, write=True) as store:
             return rebuild_if_damaged(store, scanned)
-    with Store(place, write=False) as store:
+    with open_index(place, write=False) as store:
         look_at_root(root, remembered_root(store))
         if not rescan and not walked_at(store):
             raise SourceUnavailable(
@@ -226,7 +226,7 @@ def look(
             seen = view(store, None)
     if keep_matches and fresh:
         # They are made again where they cannot be kept.
-        with suppress(IndexLocked), Store(place, write=True) as store, store.transaction():
+        with suppress(IndexLocked), open_index(place, write=True) as store, store.transaction():
             store.keep_matches(fresh)
     return seen
 
@@ -243,5 +243,5 @@ def match_again(view: View, path: str, *, index: str | os.PathLike[str] | None =
             tr("there is no such file in the unit folder: {path}").format(path=path),
             hint=tr("see zi-evidence documents"),
         )
-    with Store(index_folder(view.folder, index), write=False) as store:
+    with open_index(index_folder(view.folder, index), write=False) as store:
         return match_one(store, document, Matcher(view.checklist), near_misses=True)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from zi_evidence.lazy import attach
 
 if TYPE_CHECKING:
+    from zi_evidence.index.backend import Index as Index
+    from zi_evidence.index.backend import open_index as open_index
     from zi_evidence.index.place import index_folder as index_folder
     from zi_evidence.index.scan import Hold as Hold
     from zi_evidence.index.scan import Progress as Progress
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 __all__, __getattr__, __dir__ = attach(
     __name__,
     {
+        "backend": ("Index", "open_index"),
         "place": ("index_folder",),
         "scan": ("Hold", "Progress", "ScanResult", "scan_folder"),
         "store": ("IndexedDocument", "Store"),

@@ -9,9 +9,9 @@ from typing import TypeVar
 
 from zi_evidence.errors import IndexDamaged, SourceUnavailable
 from zi_evidence.i18n import tr
+from zi_evidence.index.backend import Index, open_index
 from zi_evidence.index.scan import walked_at
 from zi_evidence.index.schema import IndexTooNew
-from zi_evidence.index.store import Store
 from zi_evidence.index.watching import read_status
 
 __all__ = ["in_a_copy", "rebuild_if_damaged", "trust_watcher"]
@@ -21,7 +21,7 @@ _COPY_SECONDS = 86_400
 _Result = TypeVar("_Result")
 
 
-def rebuild_if_damaged(store: Store, work: Callable[[Store], _Result]) -> _Result:
+def rebuild_if_damaged(store: Index, work: Callable[[Index], _Result]) -> _Result:
     """Does the work; where the index turns out damaged, begins it anew and does the work once more.
 
     Raises:
@@ -37,7 +37,7 @@ def rebuild_if_damaged(store: Store, work: Callable[[Store], _Result]) -> _Resul
         return work(store)
 
 
-def trust_watcher(place: Path, store: Store) -> None:
+def trust_watcher(place: Path, store: Index) -> None:
     """Makes sure that a watcher's index may be answered from.
 
     Raises:
@@ -58,7 +58,7 @@ def trust_watcher(place: Path, store: Store) -> None:
         )
 
 
-def in_a_copy(place: Path, work: Callable[[Store], _Result]) -> _Result:
+def in_a_copy(place: Path, work: Callable[[Index], _Result]) -> _Result:
     """Does the work on a copy of the index that nobody else uses and that is thrown away.
 
     Raises:
@@ -71,7 +71,7 @@ def in_a_copy(place: Path, work: Callable[[Store], _Result]) -> _Result:
             shutil.rmtree(old, ignore_errors=True)
     with tempfile.TemporaryDirectory(dir=place, prefix=_COPY) as name:
         copy = Path(name)
-        with Store(place, write=False) as store:
+        with open_index(place, write=False) as store:
             store.copy_to(copy)
-        with Store(copy, write=True) as store:
+        with open_index(copy, write=True) as store:
             return rebuild_if_damaged(store, work)

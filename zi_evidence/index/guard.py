@@ -10,7 +10,7 @@ from pathlib import Path
 
 from zi_evidence.errors import SourceUnavailable, UsageError
 from zi_evidence.i18n import mark, os_reason, tr
-from zi_evidence.index.store import Store
+from zi_evidence.index.backend import Index
 from zi_evidence.index.walk import UNIT_FILE
 
 __all__ = ["Root", "check_loss", "look_at_root", "remember_root", "remembered_root"]
@@ -27,7 +27,7 @@ class Root:
     marked: bool
 
 
-def remembered_root(store: Store) -> Root | None:
+def remembered_root(store: Index) -> Root | None:
     """What the index knows of the folder; `None` before the first scan."""
     text = store.meta("root")
     if not text:
@@ -36,7 +36,7 @@ def remembered_root(store: Store) -> Root | None:
     return Root(int(device), marked == "1") if device.isdecimal() else None
 
 
-def remember_root(store: Store, root: Root) -> None:
+def remember_root(store: Index, root: Root) -> None:
     """Keeps what identifies the folder, for the next look."""
     store.set_meta("root", f"{root.device} {int(root.marked)}")
 

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from zi_evidence.index.backend import Index
 from zi_evidence.index.read_changed import Progress
 from zi_evidence.index.standard import standard_limits, tool_version
-from zi_evidence.index.store import Store, StoredDocument
+from zi_evidence.index.store import StoredDocument
 from zi_evidence.index.understanding import parse_understood, with_facts
 from zi_evidence.model import DocumentStatus, Reading
 from zi_evidence.reading import Job, Outcome, Pool
@@ -60,7 +61,7 @@ class Wanted:
     pages: int
 
 
-def wanted(store: Store, budget: Budget) -> list[Wanted]:
+def wanted(store: Index, budget: Budget) -> list[Wanted]:
     """What OCR has still to read, in the order of the index; nothing where tesseract is missing.
 
     Of `budget` only the pages of each document count here.
@@ -86,7 +87,7 @@ def wanted(store: Store, budget: Budget) -> list[Wanted]:
 
 def read_pictures(
     root: Path,
-    store: Store,
+    store: Index,
     budget: Budget,
     *,
     progress: Callable[[Progress], None] | None = None,
@@ -115,7 +116,7 @@ def read_pictures(
     return spent
 
 
-def read_some(root: Path, store: Store, one: Wanted, pages: int) -> tuple[bytes, ...]:
+def read_some(root: Path, store: Index, one: Wanted, pages: int) -> tuple[bytes, ...]:
     """Reads so many pages of one content and keeps the result with all files that hold it.
 
     Returns:

@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from zi_evidence.index.backend import Index
 from zi_evidence.index.faults import fault
-from zi_evidence.index.store import PENDING, Store, StoredDocument
+from zi_evidence.index.store import PENDING, StoredDocument
 from zi_evidence.index.understanding import Understood, parse_understood, with_facts
 from zi_evidence.index.walk import FileStat, Walk
 from zi_evidence.model import Document, DocumentStatus, Reading
@@ -26,7 +27,7 @@ class Progress:
     path: str
 
 
-def waiting_row(store: Store, path: bytes, stat: FileStat, reason: str) -> tuple[StoredDocument, bool]:
+def waiting_row(store: Index, path: bytes, stat: FileStat, reason: str) -> tuple[StoredDocument, bool]:
     """The row of a file that waits, and whether the index holds just that already.
 
     What was known of its former bytes stays with it: a document that is being saved again is not to be taken
@@ -68,7 +69,7 @@ class ChangedReader:
     def __init__(
         self,
         raw_root: bytes,
-        store: Store,
+        store: Index,
         tool: str,
         progress: Callable[[Progress], None] | None,
         total: int,

@@ -18,11 +18,12 @@ from typing import Protocol
 
 from zi_evidence.errors import SourceUnavailable
 from zi_evidence.i18n import mark, tr
+from zi_evidence.index.backend import Index
 from zi_evidence.index.faults import fault
 from zi_evidence.index.guard import Root, check_loss, look_at_root, remember_root, remembered_root
 from zi_evidence.index.read_changed import ChangedReader, Progress, waiting_row
 from zi_evidence.index.standard import standard_limits, tool_version
-from zi_evidence.index.store import PENDING, Store
+from zi_evidence.index.store import PENDING
 from zi_evidence.index.walk import FileStat, Walk, walk, walk_some
 from zi_evidence.model.reasons import reason
 from zi_evidence.reading import Limits, Pool
@@ -124,7 +125,7 @@ class _Plan:
 
 def scan_folder(
     root: Path,
-    store: Store,
+    store: Index,
     *,
     limits: Limits | None = None,
     workers: int = 0,
@@ -243,7 +244,7 @@ def _workers() -> int:
     return min(4, os.cpu_count() or 1)
 
 
-def _compare(found: Walk, store: Store, tool: str, *, verify: bool, memo: Memo | None) -> _Plan:
+def _compare(found: Walk, store: Index, tool: str, *, verify: bool, memo: Memo | None) -> _Plan:
     """Sorts the files of a walk by what the index knows of them."""
     plan = _Plan()
     files = found.files
@@ -301,7 +302,7 @@ def _decide(plan: _Plan, found: Walk, hold: Hold | None) -> tuple[list[bytes], l
     return sorted(to_read), waiting
 
 
-def _remember_walk(store: Store, found: Walk, root: Root, known: Root | None) -> None:
+def _remember_walk(store: Index, found: Walk, root: Root, known: Root | None) -> None:
     """Writes down that the folder was seen, and where it could not be."""
     if root != known:
         remember_root(store, root)
@@ -316,7 +317,7 @@ def _remember_walk(store: Store, found: Walk, root: Root, known: Root | None) ->
         store.set_meta("errors", json.dumps(told, sort_keys=True))
 
 
-def last_errors(store: Store) -> dict[str, str]:
+def last_errors(store: Index) -> dict[str, str]:
     """Display name -> reason (a source text) of what the last look at each place could not see."""
     try:
         told = json.loads(store.meta("errors") or "{}")
@@ -326,6 +327,6 @@ def last_errors(store: Store) -> dict[str, str]:
         return {".": mark("the note of the scan is damaged")}
 
 
-def walked_at(store: Store) -> str:
+def walked_at(store: Index) -> str:
     """When the whole folder was walked last (UTC ISO); empty where it never was."""
     return store.meta("walked")

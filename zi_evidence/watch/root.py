@@ -20,10 +20,10 @@ from zi_evidence.errors import (
     UsageError,
 )
 from zi_evidence.i18n import os_reason, tr
+from zi_evidence.index.backend import open_index
 from zi_evidence.index.place import index_folder
 from zi_evidence.index.scan import Memo, ScanResult, scan_folder, walked_at
 from zi_evidence.index.schema import IndexTooNew
-from zi_evidence.index.store import Store
 from zi_evidence.index.watching import WatchStatus, write_status
 from zi_evidence.text import printable
 from zi_evidence.watch.clock import Clock, JumpDetector, SystemClock
@@ -255,7 +255,7 @@ class RootWatch:
 
     def _scan(self, only: dict[bytes, bool] | None) -> tuple[ScanResult, bool]:
         self.settle.begin()
-        with Store(self.place, write=True) as store:
+        with open_index(self.place, write=True) as store:
             if only is not None and not walked_at(store):
                 # Somebody took the index away: a part of the folder would be taken for all of it.
                 only = None
@@ -375,7 +375,7 @@ class RootWatch:
     def _begin_anew(self) -> None:
         self._want(tr("the index is built anew"))
         try:
-            with Store(self.place, write=True) as store:
+            with open_index(self.place, write=True) as store:
                 store.start_over()
         except EvidenceError as error:
             _LOG.warning("%s: %s", self.folder.name, printable(str(error)))
