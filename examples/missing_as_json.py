@@ -23,7 +23,6 @@ rows = [
         "points": report.item(requirement.item).points,
         "open_periods": [slot.period for slot in requirement.slots if slot.status == "missing"],
     }
-    for requirement in report.missing(area)
+    for requirement in sorted(report.missing(area), key=lambda one: -report.item(one.item).points)
 ]
-rows.sort(key=lambda row: -float(str(row["points"])))
 print(json.dumps(rows, ensure_ascii=False, indent=2))

@@ -18,8 +18,8 @@ with tempfile.TemporaryDirectory() as index:
     unit = zi_evidence.open(HERE / "unit", checklist=CHECKLIST, index=index)
     report = unit.report(dt.date(2026, 6, 30))
     print(unit.explain("9.2", dt.date(2026, 6, 30), rescan=False))
-    found = unit.search('"audit internal"', as_of=dt.date(2026, 6, 30), rescan=False)
-print(f"{report.checklist_title}: {len(report.missing())} missing, {found.total} files speak of audits")
+    found = unit.search('"tindak lanjut"', as_of=dt.date(2026, 6, 30), rescan=False)
+print(f"{report.checklist_title}: {len(report.missing())} missing, {found.total} files speak of follow-up")
 
 if len(sys.argv) > 1:
     Path(sys.argv[1]).write_text(str(zi_evidence.render(report, "html", "en")), encoding="utf-8")
