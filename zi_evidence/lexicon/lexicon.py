@@ -18,6 +18,7 @@ from zi_evidence.lexicon.months import Months
 from zi_evidence.lexicon.numbers import NumberWords
 from zi_evidence.lexicon.offices import Offices
 from zi_evidence.lexicon.page import PageWords
+from zi_evidence.lexicon.parts import PartWords
 from zi_evidence.lexicon.people import People
 from zi_evidence.lexicon.rules import Section
 
@@ -104,6 +105,11 @@ class Lexicon:
     def page(self) -> PageWords:
         """How a page is laid out: labels, what starts a line, lunar dates."""
         return load_section(self.folder / "page.yaml", PageWords, self.shared)
+
+    @cached_property
+    def parts(self) -> PartWords:
+        """What shows that a document opens on a page of a file."""
+        return load_section(self.folder / "parts.yaml", PartWords, self.shared)
 
     @cached_property
     def people(self) -> People:
