@@ -248,12 +248,6 @@ class _Place:
         return look.kind in repeats or look.title == self.current.title
 
     @property
-    def own_period(self) -> bool:
-        """Whether a period in the title tells one document from another: registers repeat it over their tables."""
-        look = self.look
-        return look.kind is not None and look.period and self.lexicon.kinds.opens(look.kind) > 1
-
-    @property
     def slide(self) -> bool:
         look = self.look
         slides = self.current.kind == self.lexicon.kinds.role("slides")
@@ -288,7 +282,7 @@ class _Place:
 _ON_PAGE: tuple[tuple[str, Callable[[_Place], bool]], ...] = (
     ("title", lambda at: bool(at.look.title)),
     ("leading_heading", lambda at: bool(at.look.kind) and at.look.leads),
-    ("period", lambda at: at.own_period),
+    ("period", lambda at: bool(at.look.kind) and at.look.period),
     ("same_number", lambda at: bool(at.look.number) and at.look.number == at.current.number),
     ("own_number", lambda at: bool(at.look.number) and at.look.number != at.current.number),
     ("letterhead", lambda at: at.look.letterhead),
