@@ -65,7 +65,9 @@ class Stage:
 
     def step(self, seconds: float = 0) -> float:
         self.clock.pass_by(seconds)
-        return self.watch.step()
+        pause = self.watch.step()
+        self.watch.teller.tell(self.watch._may_tell, self.watch.status)
+        return pause
 
     def rest(self) -> None:
         for _ in range(3):
@@ -76,7 +78,7 @@ class Stage:
 
     @property
     def walks(self) -> int:
-        return self.watch._walks
+        return self.watch.looker.walks
 
 
 @pytest.fixture
@@ -100,13 +102,13 @@ def test_a_folder_that_moved_faster_than_its_watch_is_looked_at_again_soon(
     stage: Stage, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     armed: list[float] = []
-    arm = stage.watch._source.arm
+    arm = stage.watch.source.arm
 
     def counted() -> None:
         armed.append(stage.clock.now)
         arm()
 
-    monkeypatch.setattr(stage.watch._source, "arm", counted)
+    monkeypatch.setattr(stage.watch.source, "arm", counted)
     (stage.folder / "A").rename(stage.folder / "B")
     for folder in (b"A", b"B"):
         stage.watch.dirty.mark(folder, deep=True)
@@ -176,7 +178,7 @@ def test_a_folder_that_is_away_turns_red_and_comes_back(stage: Stage) -> None:
     assert since
     pauses = []
     for _ in range(12):
-        pauses.append(stage.watch._retry)
+        pauses.append(stage.watch._look_duty._retry)
         stage.step(61)
     assert pauses[0] < pauses[-1] == 60, "it asks ever less often, but never gives up"
     assert stage.watch.status().unreachable_since == since
@@ -260,7 +262,7 @@ class TestADaemon:
                 release.wait(60)
             return scan_folder(root, *args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
 
-        monkeypatch.setattr("zi_evidence.watch.root.scan_folder", hang)
+        monkeypatch.setattr("zi_evidence.watch.look.scan_folder", hang)
         monkeypatch.setattr("zi_evidence.watch.daemon._END_SECONDS", 1.0)
         index = tmp_path / "ix"
         daemon = Daemon([unit_folder, other], Settings(index=index, quiet=0))
