@@ -9,76 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.daemon.pretend import FakeClock, FakeEvents, InlineReaders
+from tests.daemon.pretend import FakeClock
+from tests.daemon.stage import Stage
 from tests.daemon.watched import canonical, wait_for
 from tests.papers import pdf_bytes
 from zi_evidence.errors import OutputFailed, UsageError
 from zi_evidence.index import Store
 from zi_evidence.index.scan import scan_folder
-from zi_evidence.index.watching import WatchStatus, read_status
-from zi_evidence.watch import Change, Daemon, Observer, Settings
-from zi_evidence.watch.root import RootWatch
+from zi_evidence.index.watching import read_status
+from zi_evidence.watch import Daemon, Settings
 from zi_evidence.watch.unsettled import Unsettled
 
 Write = Callable[[str, bytes], Path]
-
-
-class Listener(Observer):
-    """Remembers what it was told."""
-
-    def __init__(self) -> None:
-        self.changes: list[Change] = []
-        self.healths: list[str] = []
-
-    def on_change(self, change: Change) -> None:
-        self.changes.append(change)
-
-    def on_status(self, folder: Path, status: WatchStatus) -> None:
-        assert folder.name == "unit"
-        self.healths.append(status.health)
-
-
-class Broken(Observer):
-    """One that always fails."""
-
-    def on_change(self, change: Change) -> None:
-        raise RuntimeError(str(change))
-
-
-class Stage:
-    """A watch with everything around it made up."""
-
-    def __init__(self, folder: Path, index: Path, **settings: float) -> None:
-        self.folder = Path(os.path.realpath(folder))
-        self.index = index
-        self.clock = FakeClock()
-        self.listener = Listener()
-        self.watch = RootWatch(
-            self.folder,
-            Settings(index=index, quiet=settings.get("quiet", 5), interval=settings.get("interval", 900)),
-            observers=(Broken(), self.listener),
-            clock=self.clock,
-            make_events=FakeEvents,
-            readers=InlineReaders(self.clock, 1),
-        )
-        self.watch._arm()
-
-    def step(self, seconds: float = 0) -> float:
-        self.clock.pass_by(seconds)
-        pause = self.watch.step()
-        self.watch.teller.tell(self.watch._may_tell, self.watch.status)
-        return pause
-
-    def rest(self) -> None:
-        for _ in range(3):
-            self.step(6)
-
-    def known(self) -> list[str]:
-        return sorted(document.path for document in canonical(self.folder, self.index).values())
-
-    @property
-    def walks(self) -> int:
-        return self.watch.looker.walks
 
 
 @pytest.fixture

@@ -100,6 +100,8 @@ class RootWatch:
         self._saving = threading.Lock()
         # Only while nothing is due of the folder itself.
         self._idle = False
+        # What the index says anew, until those who follow it were told.
+        self._untold: set[bytes] = set()
         self._place_duty = self._duty("place", self._keep_place, vital=True)
         self._look_duty = self._duty("look", self._look, vital=True, on_failure=self.looker.failed)
         self._warm_duty = self._duty("readers", self._warm, on_failure=lambda _error: self.readers.abandon())
@@ -304,12 +306,14 @@ class RootWatch:
             return False
         with self._busy():
             result = self.looker.look(task, self._breathe)
+        self._untold.update(result.changed)
+        if self._untold or self.looker.walks <= 1:
+            self.pictures.renew()
+        self.teller.note(self._untold)
+        self._untold.clear()
         self.agenda.done()
         self.state.solve("thread")
         self.state.solve("pictures")
-        self.teller.note(result.changed)
-        if result.changed or self.looker.walks <= 1:
-            self.pictures.renew()
         self._next_status = 0.0
         return True
 
