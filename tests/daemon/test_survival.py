@@ -140,7 +140,7 @@ class TestAnErrorInAnyCall:
             def full(_place: Path, _status: WatchStatus) -> None:
                 raise RuntimeError("full")
 
-            patch.setattr("zi_evidence.watch.root.write_status", full)
+            patch.setattr("zi_evidence.watch.status_file.write_status", full)
             stage.step(31)
             assert read_status(stage.watch.place) == before
         stage.step(31)

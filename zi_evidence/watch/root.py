@@ -9,17 +9,15 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from zi_evidence.errors import IndexLocked, OutputFailed
-from zi_evidence.i18n import os_reason, tr
+from zi_evidence.i18n import tr
 from zi_evidence.index.place import index_folder
-from zi_evidence.index.watching import WatchLock, WatchStatus, write_status
-from zi_evidence.text import printable
+from zi_evidence.index.watching import WatchLock, WatchStatus
 from zi_evidence.watch.agenda import Agenda
 from zi_evidence.watch.clock import Clock, JumpDetector, SystemClock
-from zi_evidence.watch.duty import Duty, message_of
+from zi_evidence.watch.duty import Duty
 from zi_evidence.watch.events import DirtyFolders, NativeEvents
 from zi_evidence.watch.filesystems import Mode
 from zi_evidence.watch.keeper import Keeper
@@ -32,13 +30,13 @@ from zi_evidence.watch.settings import Settings
 from zi_evidence.watch.settle import Settle
 from zi_evidence.watch.source import EventSource, Source
 from zi_evidence.watch.state import State
+from zi_evidence.watch.status_file import StatusFile
 from zi_evidence.watch.unsettled import Unsettled
 
 __all__ = ["RootWatch"]
 
 _LOG = logging.getLogger(__name__)
 _GUARD_SECONDS = 5.0
-_STATUS_SECONDS = 30.0
 _REARM_SECONDS = 900.0
 _BURST_SECONDS = 0.05
 
@@ -74,7 +72,6 @@ class RootWatch:
         self.state = State()
         self._settings = settings
         self._lock = lock
-        self._version = version
         self._clock = clock or SystemClock()
         self.state.started = self._clock.wall()
         self.state.promise = self.state.started + FIRST_PROMISE
@@ -91,13 +88,16 @@ class RootWatch:
         )  # fmt: skip
         self.pictures = PicturePages(folder, self.place, settings.ocr)
         self.teller = Teller(folder, settings.index, observers, self._clock)
+        self.written = StatusFile(
+            folder, self.place, version, lock=lock, clock=self._clock, state=self.state,
+            waiting=lambda: self.looker.waiting, overflows=lambda: self.dirty.overflows,
+            trouble=self.teller.trouble,
+        )  # fmt: skip
         self._jumps = JumpDetector(self._clock)
         self._unsettled = Unsettled(self._clock)
         self._probe = Probe(folder)
-        self._next_guard = self._next_status = self._next_arm = 0.0
+        self._next_guard = self._next_arm = 0.0
         self._sign = 0.0
-        self._saved: tuple[object, ...] = ()
-        self._saving = threading.Lock()
         # Only while nothing is due of the folder itself.
         self._idle = False
         # What the index says anew, until those who follow it were told.
@@ -178,11 +178,6 @@ class RootWatch:
         self._wake.set()
         self.teller.wake()
 
-    @property
-    def stopped(self) -> bool:
-        """Whether it was told to end."""
-        return self._stop.is_set()
-
     # ---- one step --------------------------------------------------------------------------------
 
     def step(self) -> float:
@@ -195,7 +190,7 @@ class RootWatch:
                 duty.attempt()
         if was_red and not self.state.problems:
             _LOG.warning(tr("%s: all is well again"), self.folder.name)
-        if self._clock.monotonic() >= self._next_status:
+        if self._clock.monotonic() >= self.written.next_due:
             self.save()
         self.refresh()
         return max(0.0, self._next() - self._clock.monotonic())
@@ -203,9 +198,9 @@ class RootWatch:
     def _next(self) -> float:
         """The monotonic time at which the next thing is due."""
         if self._place_duty.failed:
-            return min(self._place_duty.not_before, self._next_status)
+            return min(self._place_duty.not_before, self.written.next_due)
         work = self.agenda.next_due(more=bool(self.pictures))
-        times = [max(work, self._look_duty.not_before), self._next_guard, self._next_status]
+        times = [max(work, self._look_duty.not_before), self._next_guard, self.written.next_due]
         if self._warm_duty.failed:
             times.append(self._warm_duty.not_before)
         missed = self.looker.missed.next_due()
@@ -224,7 +219,7 @@ class RootWatch:
         """A sign of life."""
         self._sign = time.monotonic()
         self.state.busy_since = self._clock.wall()
-        if self._clock.monotonic() >= self._next_status:
+        if self._clock.monotonic() >= self.written.next_due:
             self.save()
 
     def _keep_place(self) -> bool:
@@ -240,7 +235,7 @@ class RootWatch:
             # Here this is more than somebody who writes for a moment.
             raise OutputFailed(error.message, hint=error.hint) from error
         self.looker.forget()
-        self._next_status = 0.0
+        self.written.soon()
         return True
 
     def _notice_jump(self) -> bool:
@@ -314,7 +309,7 @@ class RootWatch:
         self.agenda.done()
         self.state.solve("thread")
         self.state.solve("pictures")
-        self._next_status = 0.0
+        self.written.soon()
         return True
 
     def _warm(self) -> bool:
@@ -344,7 +339,7 @@ class RootWatch:
     def _count_missed(self) -> bool:
         if missed := self.looker.missed.convict():
             self.state.missed += missed
-            self._next_status = 0.0
+            self.written.soon()
             _LOG.warning(tr("%s: %d changes that no event announced"), self.folder.name, missed)
         return True
 
@@ -361,41 +356,14 @@ class RootWatch:
 
     def status(self) -> WatchStatus:
         """The state as others see it; from any thread."""
-        status = self.state.status(
-            folder=self.folder,
-            place=self.place,
-            version=self._version,
-            watcher=str(self._lock.watcher) if self._lock else "",
-            now=self._clock.wall(),
-            waiting=self.looker.waiting,
-            overflows=self.dirty.overflows,
-        )
-        trouble = self.teller.trouble()
-        return replace(status, health="red", problem=status.problem or trouble) if trouble else status
-
-    def _news(self) -> tuple[object, ...]:
-        """What is written down at once when it changes."""
-        state = self.state
-        return (
-            state.problem, state.unreachable_since, state.mode, state.degraded, state.hangs(self._clock.wall()),
-            self.teller.trouble(),
-        )  # fmt: skip
+        return self.written.status()
 
     def refresh(self) -> None:
         """Writes the status file where the watch fares otherwise than it says; from any thread."""
-        if self._news() != self._saved:
-            self.save()
+        if self.written.refresh():
+            self.teller.wake()
 
     def save(self) -> None:
-        """Writes the status file, from any thread; that it cannot be written is no reason to end."""
-        self._next_status = self._clock.monotonic() + _STATUS_SECONDS
-        with self._saving:
-            self._saved = self._news()
-            try:
-                if self._lock is None or self._lock.is_ours():
-                    write_status(self.place, self.status())
-            except OSError as error:
-                _LOG.warning(tr("%s: the status cannot be written: %s"), self.folder.name, os_reason(error))
-            except Exception as error:  # noqa: BLE001 - it would be told there, if it could be
-                _LOG.warning("%s: %s", self.folder.name, printable(message_of(error)))
+        """Writes the status file; from any thread."""
+        self.written.save()
         self.teller.wake()
