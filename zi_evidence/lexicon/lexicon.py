@@ -8,9 +8,11 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from zi_evidence.errors import LexiconError
+from zi_evidence.lexicon.subjects import Subjects
 from zi_evidence.lexicon.kinds import Kinds
 from zi_evidence.lexicon.load import load_section
 from zi_evidence.lexicon.months import Months
+from zi_evidence.lexicon.not_evidence import NotEvidence
 
 __all__ = ["DEFAULT_PACK", "Lexicon", "load_lexicon"]
 
@@ -53,6 +55,16 @@ class Lexicon:
     def kinds(self) -> Kinds:
         """The kinds of document, each with every flag."""
         return load_section(self.folder / "kinds.yaml", Kinds)
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """What stands at the top of documents."""
+        return load_section(self.folder / "subjects.yaml", Subjects, self.shared)
+
+    @cached_property
+    def not_evidence(self) -> NotEvidence:
+        """Documents that are evidence of nothing."""
+        return load_section(self.folder / "not_evidence.yaml", NotEvidence, self.shared)
 
 
 def load_lexicon(name_or_folder: str | os.PathLike[str] = DEFAULT_PACK) -> Lexicon:
