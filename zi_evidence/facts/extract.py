@@ -26,6 +26,7 @@ from zi_evidence.facts.references import find_references
 from zi_evidence.facts.titles import title_fact
 from zi_evidence.facts.unit_facts import unit_facts
 from zi_evidence.facts.zones import Line, make_sheet, without_form_law
+from zi_evidence.lexicon import Lexicon, load_lexicon
 from zi_evidence.model import (
     DateFact,
     DateSource,
@@ -58,6 +59,7 @@ def extract_facts(
     image_pages: Sequence[int] = (),
     signatures: Sequence[Signature] = (),
     flags: Sequence[str] = (),
+    lexicon: Lexicon | None = None,
 ) -> Facts:
     """What one document is, when it was made, what it reports on, whose it is, whether it is finished.
 
@@ -71,18 +73,26 @@ def extract_facts(
         image_pages: pages (from 1) that are only an image.
         signatures: digital signature fields that carry a signature.
         flags: what the reader noticed (`tracked_changes`, …).
+        lexicon: the words of the language; those of Indonesian offices if not given.
 
     Returns:
         The facts of the file's first document (the one under a slip that passes it on); where it holds several, each
         is one of `parts`.
     """
+    words = lexicon or load_lexicon()
     whole = _single(
-        pages, name=name, first_page=1, image_pages=image_pages, signatures=signatures, flags=flags
+        pages,
+        name=name,
+        first_page=1,
+        image_pages=image_pages,
+        signatures=signatures,
+        flags=flags,
+        lexicon=words,
     )
     # A number that first stands on a later page may be that of the document which opens there.
     opens = next((number for number, text in enumerate(pages, 1) if text.strip()), 1)
     number = whole.number.value if whole.number and whole.number.quote.page <= opens else ""
-    ranges = find_parts(pages, Kind(whole.kind.value), number)
+    ranges = find_parts(pages, Kind(whole.kind.value), number, words)
     main = 1 if len(ranges) > 1 and has_slip(pages) else 0
     parts = [
         Part(
@@ -95,6 +105,7 @@ def extract_facts(
                 image_pages=[page for page in image_pages if first <= page <= last],
                 signatures=signatures,
                 flags=flags,
+                lexicon=words,
             ),
         )
         for place, (first, last) in enumerate(ranges)
@@ -122,6 +133,7 @@ def _single(
     image_pages: Sequence[int],
     signatures: Sequence[Signature],
     flags: Sequence[str],
+    lexicon: Lexicon,
 ) -> Facts:
     """The facts of pages that hold one document."""
     sheet = without_form_law(make_sheet(pages, first_page))
@@ -129,7 +141,7 @@ def _single(
     heading = find_heading(sheet.top)
     kind_found = kind_fact(sheet, name, heading)
     named_kind = Kind(kind_found.value)
-    template = find_template(_without_annex(sheet.top))
+    template = find_template(_without_annex(sheet.top), lexicon)
     if template:
         kind_found = TextFact(Kind.TEMPLATE.value, "structure", 0.85, template)
     kind = Kind(kind_found.value)
@@ -174,18 +186,28 @@ def _single(
     signer = None
     if not template:
         signed_at = date_line if date and date.source in _SIGNING and kind is not Kind.SOP else None
-        signer = find_signer(_without_annex(lines, signed_at or 0), signed_at)
+        signer = find_signer(_without_annex(lines, signed_at or 0), signed_at, lexicon)
     seal = seal_of(
         lines,
         pages=first_page + len(pages) - 1,
         image_pages=image_pages,
         signatures=signatures,
         block=signer[1] if signer else None,
+        lexicon=lexicon,
     )
     date, notes, hole = _day_signed(date, notes, candidates, signatures)
-    gap = number.unfilled if number.gap else blank_date or hole or _nameless(kind, lines, scanned=scanned)
+    gap = (
+        number.unfilled
+        if number.gap
+        else blank_date or hole or _nameless(kind, lines, lexicon, scanned=scanned)
+    )
     finish, finish_quote = judge(
-        kind, seal, template=template, draft=find_draft(lines, plain, flags), gap=gap
+        kind,
+        seal,
+        template=template,
+        draft=find_draft(lines, plain, flags, lexicon),
+        gap=gap,
+        lexicon=lexicon,
     )
     return Facts(
         kind=kind_found,
@@ -193,7 +215,7 @@ def _single(
         number=None if template else number_fact,
         date=date,
         period=period_by_day(period, kind, title, date.value if date else ""),
-        units=unit_facts(sheet.top, signer[0] if signer else None, signer[1] if signer else None),
+        units=unit_facts(sheet.top, signer[0] if signer else None, signer[1] if signer else None, lexicon),
         signer=signer[0] if signer and (signer[0].name or signer[0].position) else None,
         signed=seal[0],
         finish=finish,
@@ -222,9 +244,9 @@ def _day_signed(
     return date, notes, hole.quote
 
 
-def _nameless(kind: Kind, lines: Sequence[Line], *, scanned: bool) -> Quote | None:
+def _nameless(kind: Kind, lines: Sequence[Line], lexicon: Lexicon, *, scanned: bool) -> Quote | None:
     """What shows that nobody is named on an attendance list; on a scan a pen may have named them."""
-    return unfilled_list(lines) if kind is Kind.DAFTAR_HADIR and not scanned else None
+    return unfilled_list(lines, lexicon) if kind is Kind.DAFTAR_HADIR and not scanned else None
 
 
 def _stamped(signatures: Sequence[Signature]) -> DateFact | None:

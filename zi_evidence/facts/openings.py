@@ -14,6 +14,7 @@ from zi_evidence.facts.numbers import find_number
 from zi_evidence.facts.people import find_signer
 from zi_evidence.facts.unit_facts import unit_facts
 from zi_evidence.facts.zones import Line, make_sheet
+from zi_evidence.lexicon import Lexicon
 from zi_evidence.model import Kind
 
 __all__ = ["ENOUGH", "Evidence", "Look", "is_closed", "is_promising", "look_at", "weigh"]
@@ -176,7 +177,7 @@ def is_promising(text: str) -> bool:
     return any(word in low for word in _HINTS) or any(line.isupper() for line in head.split("\n", 12)[:12])
 
 
-def look_at(page: int, text: str) -> Look:
+def look_at(page: int, text: str, lexicon: Lexicon) -> Look:
     """What the head of one page shows."""
     plain = [line for line in text.split("\n") if line.strip()]
     number, of = _printed(plain)
@@ -203,7 +204,7 @@ def look_at(page: int, text: str) -> Look:
     kind = head.kind if head else None
     finding = find_number(sheet)
     own = finding.fact.value if finding.fact and finding.fact.source in ("slot", "heading") else ""
-    offices = [fact for fact in unit_facts(body[:8], None, None) if fact.source == "letterhead"]
+    offices = [fact for fact in unit_facts(body[:8], None, None, lexicon) if fact.source == "letterhead"]
     letterhead = any(body[0].text in fact.quote.words for fact in offices)
     named = {fact.quote.words for fact in offices}
     title = head.words if head else next((line.text for line in body[:7] if line.text not in named), "")
@@ -231,10 +232,10 @@ def look_at(page: int, text: str) -> Look:
     )
 
 
-def is_closed(page: int, text: str) -> bool:
+def is_closed(page: int, text: str, lexicon: Lexicon) -> bool:
     """Whether a page ends as documents end: with who signed it."""
     lines: Sequence[Line] = make_sheet((text[-PAGE_TAIL:],), page).lines[-10:]
-    return any(_CLOSED_BY.match(line.text) for line in lines) or find_signer(lines, None) is not None
+    return any(_CLOSED_BY.match(line.text) for line in lines) or find_signer(lines, None, lexicon) is not None
 
 
 def _ends_open(text: str) -> bool:
@@ -293,7 +294,14 @@ def _beside(look: Look, before: Look, after: Look) -> Iterator[Evidence]:
 
 
 def weigh(
-    look: Look, current: Look, before: Look, after: Look, text_before: str, *, annexed: bool
+    look: Look,
+    current: Look,
+    before: Look,
+    after: Look,
+    text_before: str,
+    lexicon: Lexicon,
+    *,
+    annexed: bool,
 ) -> list[Evidence]:
     """What speaks for and against a new document on a page.
 
@@ -303,12 +311,13 @@ def weigh(
         before: at the page above, the last one with text.
         after: at the next page with text.
         text_before: the text of the page above.
+        lexicon: the words.
         annexed: the document so far has reached its annexes.
     """
     found = [*_on_page(look, current), *_beside(look, before, after)]
     if sum(evidence.weight for evidence in found) < ENOUGH - SIGNED:
         return found
-    closed = is_closed(1, text_before)
+    closed = is_closed(1, text_before, lexicon)
     if closed:
         found.append(Evidence(SIGNED, "signed above"))
     elif _ends_open(text_before):

@@ -7,8 +7,9 @@ counter-example, never a change of code.
 
 from zi_evidence.lexicon.kinds import FLAGS, KindEntry, Kinds
 from zi_evidence.lexicon.lexicon import DEFAULT_PACK, Lexicon, load_lexicon
-from zi_evidence.lexicon.rules import Rule, Section, failures, rules_of
+from zi_evidence.lexicon.rules import NOTHING, Rule, Section, failures, rules_of
 
+<<<<<<< HEAD
 __all__ = [
     "DEFAULT_PACK",
     "FLAGS",
@@ -21,3 +22,6 @@ __all__ = [
     "load_lexicon",
     "rules_of",
 ]
+=======
+__all__ = ["DEFAULT_PACK", "NOTHING", "Lexicon", "Rule", "Section", "failures", "load_lexicon", "rules_of"]
+>>>>>>> main

@@ -8,11 +8,14 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from zi_evidence.errors import LexiconError
-from zi_evidence.lexicon.subjects import Subjects
+from zi_evidence.lexicon.finish import FinishWords
 from zi_evidence.lexicon.kinds import Kinds
 from zi_evidence.lexicon.load import load_section
 from zi_evidence.lexicon.months import Months
 from zi_evidence.lexicon.not_evidence import NotEvidence
+from zi_evidence.lexicon.offices import Offices
+from zi_evidence.lexicon.people import People
+from zi_evidence.lexicon.subjects import Subjects
 
 __all__ = ["DEFAULT_PACK", "Lexicon", "load_lexicon"]
 
@@ -65,6 +68,21 @@ class Lexicon:
     def not_evidence(self) -> NotEvidence:
         """Documents that are evidence of nothing."""
         return load_section(self.folder / "not_evidence.yaml", NotEvidence, self.shared)
+
+    @cached_property
+    def offices(self) -> Offices:
+        """Types of offices, the houses above them, and how a document names its own."""
+        return load_section(self.folder / "offices.yaml", Offices, self.shared)
+
+    @cached_property
+    def people(self) -> People:
+        """Posts, capacities, and the sentences around a signature."""
+        return load_section(self.folder / "people.yaml", People, self.shared)
+
+    @cached_property
+    def finish(self) -> FinishWords:
+        """What shows that a document is a form, a draft, or signed."""
+        return load_section(self.folder / "finish.yaml", FinishWords, self.shared)
 
 
 def load_lexicon(name_or_folder: str | os.PathLike[str] = DEFAULT_PACK) -> Lexicon:

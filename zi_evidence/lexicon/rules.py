@@ -6,22 +6,20 @@ it passes over. `failures` runs them.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any, Literal, Self
 
 from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    PrivateAttr,
     ValidationInfo,
     field_validator,
     model_validator,
 )
 
-__all__ = ["NEVER", "Rule", "Section", "expand", "failures", "rules_of"]
+__all__ = ["NOTHING", "Rule", "Section", "expand", "failures", "rules_of"]
 
-# What a rule without alternatives compiles to: it finds nothing.
-NEVER = "(?!)"
 _FRAGMENT = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -81,7 +79,6 @@ class Rule(BaseModel):
     example: tuple[str, ...] = Field(min_length=1)
     counter: tuple[str, ...] = Field(min_length=1, alias="not")
     source: str = ""
-    _pattern: re.Pattern[str] = PrivateAttr()
 
     @field_validator("match", "words", "example", "counter", mode="before")
     @classmethod
@@ -98,21 +95,35 @@ class Rule(BaseModel):
             longest_first = sorted(self.words, key=lambda word: (-len(word), word))
             text = rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b"
         try:
-            self._pattern = re.compile(text, re.IGNORECASE if self.ignore_case else 0)
+            self._keep(re.compile(text, re.IGNORECASE if self.ignore_case else 0))
         except re.error as error:
             raise ValueError(f"not a regular expression: {error}") from error
         return self
 
-    @property
+    def _keep(self, pattern: re.Pattern[str]) -> None:
+        """Puts the compiled expression where `pattern` and `find` are looked up, at no cost for each text."""
+        self.__dict__["pattern"] = pattern
+        looks = {"start": pattern.match, "whole": pattern.fullmatch, "anywhere": pattern.search}
+        self.__dict__["find"] = looks[self.at]
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The compiled expression, for grammars that build upon it."""
-        return self._pattern
+        raise AttributeError("a rule is compiled when it is made")
 
     def find(self, text: str) -> re.Match[str] | None:
         """What the rule finds in a text, at the place it asks for; `None` where it finds nothing."""
-        if self.at == "start":
-            return self._pattern.match(text)
-        return self._pattern.fullmatch(text) if self.at == "whole" else self._pattern.search(text)
+        raise AttributeError(f"a rule is compiled when it is made, before it looks at {text!r}")
+
+
+def _nothing() -> Rule:
+    rule = Rule.model_construct()
+    rule._keep(re.compile("(?!)"))  # noqa: SLF001 - there is no file whose examples could prove it
+    return rule
+
+
+# The rule of a section that a pack does not have: it finds nothing.
+NOTHING = _nothing()
 
 
 def failures(rule: Rule) -> list[str]:
@@ -123,6 +134,8 @@ def failures(rule: Rule) -> list[str]:
 
 def rules_of(value: Any, place: str = "") -> Iterator[tuple[str, Rule]]:
     """Every rule in a section, a list or a mapping of them, with the place where it stands."""
+    if value is NOTHING:
+        return
     if isinstance(value, Rule):
         yield place, value
     elif isinstance(value, BaseModel):
