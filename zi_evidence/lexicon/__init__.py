@@ -9,10 +9,10 @@ from zi_evidence.lexicon.kinds import FLAGS, KindEntry, Kinds
 from zi_evidence.lexicon.lexicon import DEFAULT_PACK, Lexicon, load_lexicon
 from zi_evidence.lexicon.rules import NOTHING, Rule, Section, failures, rules_of
 
-<<<<<<< HEAD
 __all__ = [
     "DEFAULT_PACK",
     "FLAGS",
+    "NOTHING",
     "KindEntry",
     "Kinds",
     "Lexicon",
@@ -22,6 +22,3 @@ __all__ = [
     "load_lexicon",
     "rules_of",
 ]
-=======
-__all__ = ["DEFAULT_PACK", "NOTHING", "Lexicon", "Rule", "Section", "failures", "load_lexicon", "rules_of"]
->>>>>>> main
