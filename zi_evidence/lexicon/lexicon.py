@@ -12,7 +12,7 @@ from zi_evidence.lexicon.finish import FinishWords
 from zi_evidence.lexicon.kinds import Kinds
 from zi_evidence.lexicon.load import load_section
 from zi_evidence.lexicon.months import Months
-from zi_evidence.lexicon.not_evidence import NotEvidence
+from zi_evidence.lexicon.not_evidence import Refusals
 from zi_evidence.lexicon.offices import Offices
 from zi_evidence.lexicon.people import People
 from zi_evidence.lexicon.subjects import Subjects
@@ -65,9 +65,9 @@ class Lexicon:
         return load_section(self.folder / "subjects.yaml", Subjects, self.shared)
 
     @cached_property
-    def not_evidence(self) -> NotEvidence:
+    def not_evidence(self) -> Refusals:
         """Documents that are evidence of nothing."""
-        return load_section(self.folder / "not_evidence.yaml", NotEvidence, self.shared)
+        return load_section(self.folder / "not_evidence.yaml", Refusals, self.shared)
 
     @cached_property
     def offices(self) -> Offices:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from zi_evidence.lexicon.rules import NOTHING, Rule, Section
 
-__all__ = ["Authors", "Look", "NotEvidence", "Refusal", "Refuses"]
+__all__ = ["Authors", "Look", "Refusal", "Refusals", "Refuses"]
 
 Look = Literal["opening", "title", "plan", "text", "sentence"]
 Refuses = Literal["all", "asking", "all_but_nil", "follow_up"]
@@ -19,9 +19,9 @@ class Refusal(BaseModel):
 
     Attributes:
         why: what such a document is, and why it proves nothing; for whoever reads the file.
-        look: where its rules look. `opening`: what the file name or a heading begins with, after codes and the words of
-            `lead`; `title`: anywhere in the file name or a heading; `plan`: in the headings that speak of a follow-up;
-            `text`: the first `chars` characters; `sentence`: each sentence of the first page's first `chars` characters.
+        look: where its rules look. `opening`: what the file name or a heading begins with, after codes and words
+            of `lead`; `title`: anywhere in the file name or a heading; `plan`: in the headings that speak of a follow-up;
+            `text`: the first `chars` characters; `sentence`: each sentence of so many characters of the first page.
         chars: how much of the text `text` and `sentence` look at.
         kinds: kinds of document that it comes as.
         flags: flags of kinds (see `kinds.yaml`); kinds that have one count as well. Without kinds and flags, any.
@@ -33,7 +33,7 @@ class Refusal(BaseModel):
         unless: an exception in the same place.
         unless_start: an exception in the first `chars` characters.
         unless_text: an exception anywhere in the text.
-        tells: the words by which a requirement asks for such a document and takes it all the same; those found if empty.
+        tells: the words by which a requirement asks for such a document and takes it; those found if empty.
         refuses: what it does not serve. `all`: any requirement but those that ask for it in their own words; `asking`:
             those that ask for what was found; `all_but_nil`: those that take no report of nothing; `follow_up`: those
             that ask what followed.
@@ -95,7 +95,7 @@ class Authors(BaseModel):
     pictures: tuple[str, ...] = ()
 
 
-class NotEvidence(Section):
+class Refusals(Section):
     """All sorts of documents that are no evidence.
 
     Attributes:

@@ -1,4 +1,4 @@
-"""What a document is about, as its top says it: letterheads above it, headings that name no subject, labels of subjects."""
+"""What a document is about, as its top says it: letterheads, headings that name no subject, labels of subjects."""
 
 from zi_evidence.lexicon.rules import NOTHING, Rule, Section
 
@@ -9,7 +9,7 @@ class Subjects(Section):
     """The words around subjects.
 
     Attributes:
-        letterhead: what a line of a letterhead begins with, besides the names of public bodies: places, levels, numbers.
+        letterhead: what a line of a letterhead begins with, besides public bodies: places, levels, numbers.
         address: the beginning of an address, which ends a letterhead.
         bare: words that name the kind of a document and no subject; a heading of these alone goes on below.
         speech: words of a heading that only says that a speech follows.

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import chain
 
 from zi_evidence.checklist.model import Checklist
+from zi_evidence.lexicon import Lexicon
 from zi_evidence.matching.pictured import is_pictured_paper
 from zi_evidence.matching.place import Place, Places
 from zi_evidence.matching.scoring import (
@@ -36,7 +37,7 @@ from zi_evidence.model import DocumentStatus, Facts, Kind, Match
 __all__ = ["MATCH_VERSION", "THRESHOLD", "MatchResult", "Matcher", "NearMiss"]
 
 # Changes whenever the same input may give another result; cached matches of another version are dropped.
-MATCH_VERSION = "14"
+MATCH_VERSION = "15"
 
 # What a match needs.
 THRESHOLD = 0.5
@@ -68,8 +69,8 @@ class MatchResult:
 class Matcher:
     """Matches documents against one checklist; build once, use for every document."""
 
-    def __init__(self, checklist: Checklist) -> None:
-        self.vocabulary = Vocabulary(checklist)
+    def __init__(self, checklist: Checklist, lexicon: Lexicon | None = None) -> None:
+        self.vocabulary = Vocabulary(checklist, lexicon)
         self.places = Places(checklist)
         self._items = {item.code: item for item in checklist.items}
         self._by_item: dict[str, list[int]] = {}
@@ -117,7 +118,7 @@ class Matcher:
             sort = sort_of(part.facts if part else facts, readable=zones.readable, picture=picture)
             unfit = frozenset() if near_misses else self._unfit(sort)
             if sort.kind in _FROM_ANYBODY:
-                zones = replace(zones, stranger="")
+                zones = replace(zones, not_own=None)
             candidates = self._candidates(zones, place, path)
             if not near_misses:
                 candidates = self._promising(candidates - unfit, zones, place)
@@ -142,10 +143,11 @@ class Matcher:
     def _promising(self, candidates: set[int], zones: Zones, place: Place) -> set[int]:
         """Those that a look tells may take the document; the others would only be near misses."""
         requirements = self.vocabulary.requirements
-        if zones.unrelated:
-            candidates &= self._asking(zones.unrelated)
-        if zones.stranger:
-            asking = self._asking(zones.stranger)
+        for one in zones.not_evidence:
+            if one.refuses == "all":
+                candidates &= self._asking(one.words)
+        if zones.not_own:
+            asking = self._asking(zones.not_own.words)
             candidates = {i for i in candidates if i in asking or may_be_own(requirements[i], zones, place)}
         heading = zones.heading
         # Some of the words are enough only where the place names the item, and a name with the folder only in a

@@ -7,10 +7,10 @@ without them nothing is matched, however well the file is placed.
 
 from dataclasses import dataclass
 
-from zi_evidence.matching.nothing import NIL
+from zi_evidence.matching.author import NO_AUTHOR, NO_OFFICE
+from zi_evidence.matching.not_evidence import NotEvidence
 from zi_evidence.matching.place import Place
 from zi_evidence.matching.vocabulary import CompiledRequirement, Vocabulary
-from zi_evidence.matching.whose import OWNERLESS
 from zi_evidence.matching.zones import Zones
 from zi_evidence.model import Facts, Kind
 
@@ -19,6 +19,7 @@ __all__ = [
     "HEADING",
     "KIND",
     "NAMED",
+    "OWNERLESS",
     "TALKING",
     "Sort",
     "Verdict",
@@ -69,6 +70,18 @@ _KIN: dict[str, frozenset[str]] = {
 }
 _UNKNOWN_KINDS = frozenset({Kind.OTHER.value, Kind.TEMPLATE.value})
 
+
+_OWNERLESS = {
+    NO_OFFICE: "no public office is named in it",
+    NO_AUTHOR: "no public office wrote or signed it",
+}
+# Nothing says whose it is; a letterhead that is a picture leaves a document like that.
+OWNERLESS = frozenset(_OWNERLESS.values())
+_NO_EVIDENCE = {
+    "all_but_nil": "it reports that nothing happened",
+    "asking": "it says that this was not carried out",
+    "follow_up": "it plans what is to follow and tells nothing done",
+}
 
 # What is told, and what it adds to the score.
 Reason = tuple[str, float]
@@ -122,16 +135,13 @@ def judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, sort: 
             wanted = ", ".join(sorted(compiled.kinds))
             lacking = lacking or f"kind is {sort.kind}, wanted: {wanted}"
     unclaimed = False
-    if zones.stranger and not compiled.asks_for(zones.stranger):
+    if zones.not_own and not compiled.asks_for(zones.not_own.words):
         unclaimed = may_be_own(compiled, zones, place)
         if not unclaimed:
-            lacking = _not_own(zones.stranger)
-    if zones.unrelated and not compiled.asks_for(zones.unrelated):
-        lacking = f"a paper of another sort: {zones.unrelated}"
-    if zones.nothing and not compiled.requirement.nil:
-        lacking = _not_done(zones.nothing, compiled) or lacking
-    if zones.planned and compiled.requirement.follows:
-        lacking = "it plans what is to follow and tells nothing done"
+            lacking = _not_own(zones.not_own)
+    for sort_of_nothing in zones.not_evidence:
+        if sort_of_nothing.speaks_against(compiled):
+            lacking = _no_evidence(sort_of_nothing)
     if forbidden := zones.against(compiled.none, compiled.wanted):
         words = ", ".join(sorted(vocabulary.labels[entry] for entry in forbidden))
         lacking = f"holds words that speak against it: {words}"
@@ -154,7 +164,7 @@ def judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, sort: 
         reasons.append(placed)
         score += placed[1]
     if unclaimed:
-        reasons.append((zones.stranger, 0.0))
+        reasons.append((_not_own(zones.not_own), 0.0))
     return Verdict(score, content, tuple(reasons), lacking, spoken and not unclaimed)
 
 
@@ -163,7 +173,7 @@ def may_be_own(compiled: CompiledRequirement, zones: Zones, place: Place) -> boo
 
     Short reports under a letterhead that is a picture look like this, and so do those of others: it asks for eyes.
     """
-    if zones.stranger not in OWNERLESS or not compiled.wanted:
+    if not zones.not_own or zones.not_own.code not in _OWNERLESS or not compiled.wanted:
         return False
     return place.names(compiled.item) and compiled.wanted <= zones.heading
 
@@ -176,15 +186,16 @@ def fitting(sort: Sort) -> frozenset[str]:
     return _KIN.get(sort.kind, frozenset()) | {sort.kind}
 
 
-def _not_done(nothing: str, compiled: CompiledRequirement) -> str:
-    """Why a report of nothing does not serve; empty where what was not done is not what is asked for."""
-    if nothing == NIL:
-        return "it reports that nothing happened"
-    return "it says that this was not carried out" if compiled.asks_for(nothing) else ""
+def _no_evidence(found: NotEvidence) -> str:
+    """Why a document that is no evidence does not serve."""
+    return _NO_EVIDENCE.get(found.refuses) or f"a paper of another sort: {found.words}"
 
 
-def _not_own(stranger: str) -> str:
-    return stranger if stranger in OWNERLESS else f"not an office's own paper, by its letterhead: {stranger}"
+def _not_own(found: NotEvidence | None) -> str:
+    """Why a document is not an office's own."""
+    if found is None:
+        return ""
+    return _OWNERLESS.get(found.code) or f"not an office's own paper, by its letterhead: {found.words}"
 
 
 def file_name(path: str) -> str:
