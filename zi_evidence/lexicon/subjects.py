@@ -20,7 +20,9 @@ class Subjects(Section):
         meeting: a first line in plain letters that says what a meeting was about.
         beside: a line among those of a heading that is no part of it: a number, what the document rests on.
         own_words: words of their own that look like a typing error of another word.
-        picture_lead: what may stand before the kind of document in the name of a picture, besides codes and numbers.
+        area: the name of a folder that only carries the number of an area, normalised; the number as the first group.
+        area: Rule = NOTHING
+    picture_lead: what may stand before the kind of document in the name of a picture, besides codes and numbers.
     """
 
     letterhead: tuple[str, ...] = ()
@@ -34,4 +36,5 @@ class Subjects(Section):
     meeting: Rule = NOTHING
     beside: Rule = NOTHING
     own_words: frozenset[str] = frozenset()
+    area: Rule = NOTHING
     picture_lead: tuple[str, ...] = ()

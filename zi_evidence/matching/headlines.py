@@ -19,6 +19,7 @@ _PURPOSE_CHARS = 2000
 _CAPITALS = 0.8
 _LEAST_CAPITALS = 5
 _LINES_AFTER_BARE = 2
+_RUN_TOGETHER = 6
 
 
 class _Words:
@@ -27,8 +28,9 @@ class _Words:
     def __init__(self, lexicon: Lexicon) -> None:
         subjects = lexicon.subjects
         heads = sorted((*lexicon.not_evidence.authors.public_bodies, *subjects.letterhead), key=len, reverse=True)
-        begins = "|".join(map(re.escape, heads)) or "(?!)"
-        self.letterhead = re.compile(rf"\s*(?:{begins})\b", re.IGNORECASE).match
+        # Longer words count without a blank behind them too: scans run names together.
+        begins = "|".join(re.escape(word) + r"\b" * (len(word) < _RUN_TOGETHER) for word in heads) or "(?!)"
+        self.letterhead = re.compile(rf"\s*(?:{begins})", re.IGNORECASE).match
         self.goes_on = tuple(f" {word}".upper() for word in subjects.joining) + (",",)
         self.address = subjects.address.find
         self.subject = subjects.subject.find

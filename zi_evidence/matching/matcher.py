@@ -31,7 +31,7 @@ from zi_evidence.matching.scoring import (
     sort_of,
 )
 from zi_evidence.matching.vocabulary import CompiledRequirement, Vocabulary
-from zi_evidence.matching.zones import Zones, zones_of
+from zi_evidence.matching.zones import Zones, prepare, zones_of
 from zi_evidence.model import DocumentStatus, Facts, Kind, Match
 
 __all__ = ["MATCH_VERSION", "THRESHOLD", "MatchResult", "Matcher", "NearMiss"]
@@ -71,7 +71,8 @@ class Matcher:
 
     def __init__(self, checklist: Checklist, lexicon: Lexicon | None = None) -> None:
         self.vocabulary = Vocabulary(checklist, lexicon)
-        self.places = Places(checklist)
+        self.places = Places(checklist, self.vocabulary.lexicon)
+        prepare(self.vocabulary.lexicon)
         self._items = {item.code: item for item in checklist.items}
         self._by_item: dict[str, list[int]] = {}
         for index, compiled in enumerate(self.vocabulary.requirements):

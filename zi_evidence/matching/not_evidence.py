@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from zi_evidence.lexicon import Lexicon
 from zi_evidence.lexicon.not_evidence import Refusal, Refuses
@@ -92,13 +93,13 @@ class Sorts:
         self._titles = tuple(places.get("title", {}).items())
         self._plans = tuple(places.get("plan", {}).items())
         self._follow_up = re.compile(_either(section.follow_up))
-        self._texts: dict[str, list[tuple[str, Refusal]]] = {}
+        self._texts: dict[str, list[tuple[str, Refusal, tuple[str, ...]]]] = {}
         self._kinds: dict[str, frozenset[str]] = {}
         for code, one in section.refusals.items():
             self._kinds[code] = one.kinds.union(*map(lexicon.kinds.having, one.flags))
             if one.look in ("text", "sentence"):
                 for kind in self._kinds[code]:
-                    self._texts.setdefault(kind, []).append((code, one))
+                    self._texts.setdefault(kind, []).append((code, one, _hints(one)))
 
     def of(self, sheet: Sheet) -> tuple[NotEvidence, ...]:
         """The sorts that a document is of; of the same sort once, in no order that matters."""
@@ -133,12 +134,26 @@ class Sorts:
                 yield NotEvidence(code, words, one.refuses)
 
     def _by_text(self, sheet: Sheet) -> Iterator[NotEvidence]:
-        for code, one in self._texts.get(sheet.kind, ()):
+        starts: dict[int, str] = {}
+        for code, one, hints in self._texts.get(sheet.kind, ()):
             if one.of_public_office and not sheet.public_office:
                 continue
-            words = _words(one, sheet.text[: one.chars]) if one.look == "text" else _of_sentences(one, sheet)
+            if one.look == "sentence":
+                words = _of_sentences(one, sheet)
+            else:
+                start = starts.get(one.chars) or starts.setdefault(one.chars, sheet.text[: one.chars])
+                words = "" if hints and not any(map(start.__contains__, hints)) else _words(one, start)
             if words:
                 yield NotEvidence(code, one.tells or words, one.refuses)
+
+
+def _hints(one: Refusal) -> tuple[str, ...]:
+    """Plain words one of which a text of the sort holds; looking for them is quicker than for expressions."""
+    for rule in one.all:
+        if rule.words:
+            return rule.words
+    counted = [rule.words for rule in one.any]
+    return tuple(chain.from_iterable(counted)) if all(counted) else ()
 
 
 def _words(one: Refusal, text: str) -> str:
@@ -161,9 +176,11 @@ def _words(one: Refusal, text: str) -> str:
 
 def _of_sentences(one: Refusal, sheet: Sheet) -> str:
     """The same, sentence by sentence; one that names another year than the titles is about a former one."""
-    start = sheet.page[: one.chars]
+    start = sheet.page[: one.chars].lower()
     first = one.all[0]
-    # Most sentences lack the first rule's words, and need not be normalised.
+    # Most texts and sentences lack what the first rule finds, and need not be parted and normalised.
+    if not first.find(start):
+        return ""
     told = (_words(one, normalise(part)) and part for part in _SENTENCES.split(start) if first.find(part))
     for part in filter(None, told):
         plain = normalise(part)

@@ -13,7 +13,7 @@ from zi_evidence.matching.vocabulary import Vocabulary
 from zi_evidence.model import Facts, Part
 from zi_evidence.text import normalise, unspaced
 
-__all__ = ["Zones", "zones_of"]
+__all__ = ["Zones", "prepare", "zones_of"]
 
 TITLE_ZONE_CHARS = 1200
 BODY_ZONE_CHARS = 6000
@@ -145,6 +145,14 @@ def _pages_of(pages: Sequence[str], part: Part | None) -> list[str]:
     if taken:
         taken[0] = unspaced(taken[0][:BODY_ZONE_CHARS]) + taken[0][BODY_ZONE_CHARS:]
     return taken
+
+
+def prepare(lexicon: Lexicon) -> None:
+    """Compiles the words of a lexicon that `zones_of` looks for, so that the first document need not wait for it."""
+    author_of(lexicon)
+    sorts_of(lexicon)
+    headlines("", lexicon)
+    _public_body(lexicon)
 
 
 def zones_of(
