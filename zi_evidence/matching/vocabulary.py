@@ -22,7 +22,8 @@ from zi_evidence.text import normalise
 __all__ = ["CompiledRequirement", "Vocabulary", "wordings"]
 
 _LABEL_ALTERNATIVES = 3
-_MENDED_LENGTH = 7
+_MENDED_LENGTH = 6
+_VOWELS = frozenset("aeiou")
 # A word that is this much rarer in a checklist than one a single edit away is a typo somebody listed.
 _TYPO_SHARE = 8
 
@@ -65,6 +66,14 @@ class CompiledRequirement:
     def asks_for(self, words: str) -> bool:
         """Whether its own wordings hold these words."""
         return bool(words) and f" {words} " in self.asked
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Whether two words that are one edit apart differ by more than a consonant put for another letter."""
+    if len(word) != len(other) or sorted(word) == sorted(other):
+        return True
+    changed = next(pair for pair in zip(word, other, strict=True) if pair[0] != pair[1])
+    return _VOWELS.issuperset(changed)
 
 
 def _mend_targets(wordings: Iterable[str]) -> list[str]:
@@ -200,9 +209,9 @@ class Vocabulary:
         return " ".join(head + words[limit:])
 
     def _mend(self, word: str) -> str:
-        """The word that a letter too many, too few or in the wrong place made of one of the checklist's.
+        """The word of the checklist that a slip made this one of: a letter too many, too few or moved, another vowel.
 
-        A letter put for another one is not mended: it makes too many words of their own (`pengakuan`, `pengaduan`).
+        Other letters put for one another are not mended: they make words of their own (`pengakuan`, `pengaduan`).
         """
         own = word in self._words or word in self.lexicon.subjects.own_words
         if len(word) < _MENDED_LENGTH or own or not word.isalpha():
@@ -214,7 +223,7 @@ class Vocabulary:
             score_cutoff=1,
             limit=None,
         )
-        rivals = [other for other, _, _ in near if len(other) != len(word) or sorted(other) == sorted(word)]
+        rivals = [other for other, _, _ in near if _is_slip(word, other)]
         # Two words equally near leave the typo's meaning open, unless one only goes on where the other ends
         # (`pengendali`, `pengendalian`).
         best = max(rivals, key=len, default=word)
