@@ -170,7 +170,10 @@ class TestHeadlines:
         assert headlines(page, load_lexicon()) == ("RENCANA KERJA ARSIP TAHUN 2026",)
 
     def test_a_bare_heading_takes_the_lines_that_name_its_subject(self) -> None:
-        assert "Rapat monev arsip" in headlines("NOTULA\nRapat monev arsip\nSenin\nPukul sembilan", load_lexicon())[0]
+        assert (
+            "Rapat monev arsip"
+            in headlines("NOTULA\nRapat monev arsip\nSenin\nPukul sembilan", load_lexicon())[0]
+        )
 
     def test_the_number_of_a_letter_is_no_part_of_its_subject(self) -> None:
         page = "SIARAN PERS\nNomor: PR-04/Dip.4/2025\nPanen raya di kebun kantor"
@@ -189,15 +192,26 @@ class TestHeadlines:
         assert wanted not in headlines(f"Yth. Kepala\nHal : Undangan halalbihalal\n{said}", load_lexicon())
 
     def test_what_is_called_a_speech_names_no_subject(self) -> None:
-        assert headlines("AMANAT PEMBINA UPACARA\nSenin, 2 Maret 2026\nSaudara sekalian, hindari suap.", load_lexicon()) == ()
-        assert headlines("AMANAT TENTANG GRATIFIKASI\nSaudara sekalian", load_lexicon()) == ("AMANAT TENTANG GRATIFIKASI",)
+        assert (
+            headlines(
+                "AMANAT PEMBINA UPACARA\nSenin, 2 Maret 2026\nSaudara sekalian, hindari suap.", load_lexicon()
+            )
+            == ()
+        )
+        assert headlines("AMANAT TENTANG GRATIFIKASI\nSaudara sekalian", load_lexicon()) == (
+            "AMANAT TENTANG GRATIFIKASI",
+        )
 
     def test_notes_of_a_meeting_begin_with_its_subject(self) -> None:
-        assert headlines("Rapat pembahasan peta jabatan\nAula, 3 Mei", load_lexicon()) == ("Rapat pembahasan peta jabatan",)
+        assert headlines("Rapat pembahasan peta jabatan\nAula, 3 Mei", load_lexicon()) == (
+            "Rapat pembahasan peta jabatan",
+        )
         assert headlines("Rapat dimulai pukul sembilan. Peta jabatan dibahas.", load_lexicon()) == ()
 
     def test_labelled_subjects_stand_out_wherever_they_are(self) -> None:
-        assert headlines("Yth. Kepala\nHal : Permohonan arsip\nDengan hormat", load_lexicon()) == ("Permohonan arsip",)
+        assert headlines("Yth. Kepala\nHal : Permohonan arsip\nDengan hormat", load_lexicon()) == (
+            "Permohonan arsip",
+        )
 
 
 @pytest.mark.parametrize(

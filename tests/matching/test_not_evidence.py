@@ -20,7 +20,8 @@ LKE = Matcher(load_checklist("permenpanrb-90-2021"))
 OFFICE = "KEMENTERIAN KELAUTAN\nKANTOR PELABUHAN TELUK BIRU\nJl. Dermaga 3\n"
 SIGNED = "\nTeluk Biru, 3 Juli 2026\nKepala Kantor,\nYana Pratama\nNIP 198001012005011001"
 LETTER = (
-    OFFICE + "\nNomor : 12/KPTB/2025\nHal : {0}\n\nYth. Kepala Seksi Keselamatan\n\n{1}\n\nKepala Kantor,\nYana"
+    OFFICE
+    + "\nNomor : 12/KPTB/2025\nHal : {0}\n\nYth. Kepala Seksi Keselamatan\n\n{1}\n\nKepala Kantor,\nYana"
 )
 
 

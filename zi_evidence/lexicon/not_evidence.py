@@ -20,7 +20,7 @@ class Refusal(BaseModel):
     Attributes:
         why: what such a document is, and why it proves nothing; for whoever reads the file.
         look: where its rules look. `opening`: what the file name or a heading begins with, after codes and words
-            of `lead`; `title`: anywhere in the file name or a heading; `plan`: in the headings that speak of a follow-up;
+            of `lead`; `title`: anywhere in the file name or a heading; `plan`: in headings that speak of a follow-up;
             `text`: the first `chars` characters; `sentence`: each sentence of so many characters of the first page.
         chars: how much of the text `text` and `sentence` look at.
         kinds: kinds of document that it comes as.

@@ -27,11 +27,13 @@ class _Words:
 
     def __init__(self, lexicon: Lexicon) -> None:
         subjects = lexicon.subjects
-        heads = sorted((*lexicon.not_evidence.authors.public_bodies, *subjects.letterhead), key=len, reverse=True)
+        heads = sorted(
+            (*lexicon.not_evidence.authors.public_bodies, *subjects.letterhead), key=len, reverse=True
+        )
         # Longer words count without a blank behind them too: scans run names together.
         begins = "|".join(re.escape(word) + r"\b" * (len(word) < _RUN_TOGETHER) for word in heads) or "(?!)"
         self.letterhead = re.compile(rf"\s*(?:{begins})", re.IGNORECASE).match
-        self.goes_on = tuple(f" {word}".upper() for word in subjects.joining) + (",",)
+        self.goes_on = (*(f" {word}".upper() for word in subjects.joining), ",")
         self.address = subjects.address.find
         self.subject = subjects.subject.find
         self.invitation = subjects.invitation.find

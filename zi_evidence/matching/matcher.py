@@ -144,9 +144,9 @@ class Matcher:
     def _promising(self, candidates: set[int], zones: Zones, place: Place) -> set[int]:
         """Those that a look tells may take the document; the others would only be near misses."""
         requirements = self.vocabulary.requirements
-        for one in zones.not_evidence:
-            if one.refuses == "all":
-                candidates &= self._asking(one.words)
+        for sort in zones.not_evidence:
+            if sort.refuses == "all":
+                candidates &= self._asking(sort.words)
         if zones.not_own:
             asking = self._asking(zones.not_own.words)
             candidates = {i for i in candidates if i in asking or may_be_own(requirements[i], zones, place)}
