@@ -276,8 +276,8 @@ def test_what_a_village_or_a_region_runs_as_a_firm_is_no_public_office(letterhea
 
 def test_a_rank_of_the_police_signs_for_an_office() -> None:
     report = (
-        "LAPORAN PEMANFAATAN APLIKASI\nAplikasi dibuka enam puluh kali dalam tiga bulan oleh seluruh anggota polres, data "
-        "indikator masuk lengkap, dan hasilnya dibahas setiap minggu.\nMuara Tenang, 6 Juli 2026, {0}"
+        "LAPORAN PEMANFAATAN APLIKASI\nAplikasi dibuka enam puluh kali dalam tiga bulan oleh seluruh anggota polres, "
+        "data indikator masuk lengkap, dan hasilnya dibahas setiap minggu.\nMuara Tenang, 6 Juli 2026, {0}"
     )
     text = report.format("Paur Ren IPTU Bagas Wira")
     assert refusal(text) == ""
