@@ -11,9 +11,8 @@ from dataclasses import replace
 from zi_evidence.facts.finish import find_template
 from zi_evidence.facts.kinds import find_heading, is_routing, kind_fact
 from zi_evidence.facts.openings import ENOUGH, Look, is_promising, look_at, weigh
-from zi_evidence.facts.zones import make_sheet
 from zi_evidence.lexicon import Lexicon
-from zi_evidence.model import Kind
+from zi_evidence.page import make_sheet
 from zi_evidence.text import roman_value
 
 __all__ = ["find_parts", "has_slip"]
@@ -28,7 +27,6 @@ _CHAPTER = re.compile(
 )
 # A page of so few words that names no kind is a cover.
 COVER_WORDS = 12
-_CLOSED = frozenset({Kind.PERATURAN, Kind.RENSTRA, Kind.TEMPLATE})
 _ANNEX_PAGE = re.compile(r"\s*(?:SALINAN\s+|-?\s?\d{1,3}\s?-?\s+)?(?:LAMPIRAN|Lampiran)\b(?!\s*:)")
 
 
@@ -60,16 +58,17 @@ def _within_chapters(pages: Sequence[str]) -> set[int]:
     return within
 
 
-def _first_kind(text: str, whole: Kind, lexicon: Lexicon) -> Kind:
+def _first_kind(text: str, whole: str, lexicon: Lexicon) -> str:
     """The kind of the document on top, which its later pages do not tell."""
-    sheet = make_sheet((text,))
+    sheet = make_sheet((text,), lexicon)
+    form = lexicon.kinds.role("form")
     if find_template(sheet.top, lexicon):
-        return Kind.TEMPLATE
-    kind = Kind(kind_fact(sheet, "", find_heading(sheet.top)).value)
-    return kind if kind is not Kind.OTHER or whole is Kind.TEMPLATE else whole
+        return form
+    kind = kind_fact(sheet, "", find_heading(sheet.top, lexicon), lexicon).value
+    return kind if kind != lexicon.kinds.unknown or whole == form else whole
 
 
-def find_parts(pages: Sequence[str], kind: Kind, number: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+def find_parts(pages: Sequence[str], kind: str, number: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Page ranges (from 1, both included) of the documents in a file; empty when it holds just one.
 
     Args:
@@ -84,7 +83,7 @@ def find_parts(pages: Sequence[str], kind: Kind, number: str, lexicon: Lexicon) 
         return []
     opened = written[0]
     kind = _first_kind(bounded[opened], kind, lexicon)
-    if kind in _CLOSED:
+    if kind in lexicon.kinds.having("undivided"):
         return []
     within = _within_chapters(bounded)
     starts = [0]
@@ -92,8 +91,8 @@ def find_parts(pages: Sequence[str], kind: Kind, number: str, lexicon: Lexicon) 
     current = replace(before, kind=kind, number=number or before.number)
     annexed = False
     looks = 0
-    covered = _is_cover(bounded[opened])
-    slip = has_slip(bounded)
+    covered = _is_cover(bounded[opened], lexicon)
+    slip = has_slip(bounded, lexicon)
     look = look_at(written[1] + 1, bounded[written[1]], lexicon)
     for above, index, below in zip(written, written[1:], [*written[2:], None], strict=False):
         looks += is_promising(bounded[index])
@@ -111,7 +110,7 @@ def find_parts(pages: Sequence[str], kind: Kind, number: str, lexicon: Lexicon) 
             if under or not covered:
                 starts.append(index)
             covered = False
-            current = replace(look, kind=look.kind or (Kind.SURAT if look.letter else None))
+            current = replace(look, kind=look.kind or (lexicon.kinds.role("letter") if look.letter else None))
             annexed = False
             if len(starts) >= MAX_PARTS:
                 break
@@ -122,17 +121,17 @@ def find_parts(pages: Sequence[str], kind: Kind, number: str, lexicon: Lexicon) 
     return [(start + 1, end) for start, end in zip(starts, ends, strict=True)]
 
 
-def has_slip(pages: Sequence[str]) -> bool:
+def has_slip(pages: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether a slip, on which a letter is passed on, lies on top of a paper."""
     top = next((text for text in pages if text.strip()), "")
-    return "disposisi" in top.lower() and is_routing(find_heading(make_sheet((top,)).top))
+    return is_routing(find_heading(make_sheet((top,), lexicon).top, lexicon), lexicon)
 
 
-def _is_cover(text: str) -> bool:
+def _is_cover(text: str, lexicon: Lexicon) -> bool:
     """Whether a page is only laid over a document: a bare cover, or the slip on which a letter is passed on."""
-    top = make_sheet((text,)).top
-    heading = find_heading(top)
-    return is_routing(heading) or (heading is None and len(text.split()) < COVER_WORDS)
+    top = make_sheet((text,), lexicon).top
+    heading = find_heading(top, lexicon)
+    return is_routing(heading, lexicon) or (heading is None and len(text.split()) < COVER_WORDS)
 
 
 def _opens(

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from zi_evidence.facts.date_roles import ANNEX
-from zi_evidence.facts.zones import Line
 from zi_evidence.lexicon import Lexicon
 from zi_evidence.lexicon.finish import FinishWords
-from zi_evidence.model import Finish, Kind, Quote, Signature
+from zi_evidence.model import Finish, Quote, Signature
+from zi_evidence.page import Line
 
 __all__ = ["Seal", "find_draft", "find_template", "judge", "seal_of", "unfilled_list"]
 
@@ -30,15 +30,6 @@ _LEAST_SLOTS = 3
 _LEAST_GAPS = 6
 # The line that browsers print over a page: `3/12/24, 10:05 AM  Title`. Nobody signs that.
 _WEB_PRINT = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}[.:]\d\d(?:\s?[AP]M)?\b")
-
-# Kinds that count only when somebody signed them.
-_SIGNED_KINDS = frozenset(
-    {
-        Kind.SK, Kind.PERATURAN, Kind.INSTRUKSI, Kind.SURAT_EDARAN, Kind.SURAT_TUGAS, Kind.NOTA_DINAS,
-        Kind.SURAT, Kind.UNDANGAN, Kind.BERITA_ACARA, Kind.PENGUMUMAN, Kind.MAKLUMAT, Kind.PAKTA_INTEGRITAS,
-        Kind.PERJANJIAN_KINERJA, Kind.SPTJM, Kind.SURAT_PERNYATAAN,
-    }
-)  # fmt: skip
 
 
 class _Slots:
@@ -173,7 +164,7 @@ def seal_of(
 
 
 def judge(
-    kind: Kind,
+    kind: str,
     seal: Seal,
     *,
     template: Quote | None,
@@ -194,6 +185,6 @@ def judge(
         return Finish.FINISHED, quote
     if signed == "block" and quote and lexicon.finish.typed_mark.find(quote.words):
         return Finish.FINISHED, quote
-    if signed == "none" and kind in _SIGNED_KINDS:
+    if signed == "none" and kind in lexicon.kinds.having("signed"):
         return Finish.UNSIGNED, None
     return Finish.UNKNOWN, None

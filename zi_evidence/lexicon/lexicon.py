@@ -3,18 +3,24 @@
 import hashlib
 import os
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from zi_evidence.errors import LexiconError
 from zi_evidence.lexicon.finish import FinishWords
+from zi_evidence.lexicon.kind_rules import FileNames, Headings, Structures, Titles
 from zi_evidence.lexicon.kinds import Kinds
 from zi_evidence.lexicon.load import load_section
 from zi_evidence.lexicon.months import Months
 from zi_evidence.lexicon.not_evidence import Refusals
+from zi_evidence.lexicon.numbers import NumberWords
 from zi_evidence.lexicon.offices import Offices
+from zi_evidence.lexicon.page import PageWords
 from zi_evidence.lexicon.people import People
+from zi_evidence.lexicon.rules import Section
 from zi_evidence.lexicon.subjects import Subjects
 
 __all__ = ["DEFAULT_PACK", "Lexicon", "load_lexicon"]
@@ -22,6 +28,13 @@ __all__ = ["DEFAULT_PACK", "Lexicon", "load_lexicon"]
 DEFAULT_PACK = "id"
 _PACKS = Path(__file__).parent
 _NAME = re.compile(r"[a-z]{2,8}(?:-[a-z0-9]{1,8})*")
+
+_S = TypeVar("_S", bound=Section)
+
+
+class _OfKind(Protocol):
+    @property
+    def kind(self) -> str: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +68,11 @@ class Lexicon:
         return load_section(self.folder / "months.yaml", Months)
 
     @cached_property
+    def numbers(self) -> NumberWords:
+        """Slots of a document's own number."""
+        return load_section(self.folder / "numbers.yaml", NumberWords, self.shared)
+
+    @cached_property
     def kinds(self) -> Kinds:
         """The kinds of document, each with every flag."""
         return load_section(self.folder / "kinds.yaml", Kinds)
@@ -70,9 +88,34 @@ class Lexicon:
         return load_section(self.folder / "not_evidence.yaml", Refusals, self.shared)
 
     @cached_property
+    def headings(self) -> Headings:
+        """The headings that name a kind."""
+        return self._naming_kinds("headings.yaml", Headings, lambda section: section.headings)
+
+    @cached_property
+    def file_names(self) -> FileNames:
+        """The words of file names that name a kind."""
+        return self._naming_kinds("file_names.yaml", FileNames, lambda section: section.names)
+
+    @cached_property
+    def structures(self) -> Structures:
+        """What documents of a kind are made of."""
+        return self._naming_kinds("structures.yaml", Structures, lambda section: section.structures)
+
+    @cached_property
+    def titles(self) -> Titles:
+        """What surrounds titles and subjects."""
+        return load_section(self.folder / "titles.yaml", Titles)
+
+    @cached_property
     def offices(self) -> Offices:
         """Types of offices, the houses above them, and how a document names its own."""
         return load_section(self.folder / "offices.yaml", Offices, self.shared)
+
+    @cached_property
+    def page(self) -> PageWords:
+        """How a page is laid out: labels, what starts a line, lunar dates."""
+        return load_section(self.folder / "page.yaml", PageWords, self.shared)
 
     @cached_property
     def people(self) -> People:
@@ -83,6 +126,14 @@ class Lexicon:
     def finish(self) -> FinishWords:
         """What shows that a document is a form, a draft, or signed."""
         return load_section(self.folder / "finish.yaml", FinishWords, self.shared)
+
+    def _naming_kinds(self, file: str, model: type[_S], rows: Callable[[_S], Iterable[_OfKind]]) -> _S:
+        """A section whose rows name kinds, each of which the pack knows."""
+        section = load_section(self.folder / file, model)
+        for row in rows(section):
+            if row.kind not in self.kinds.kinds:
+                raise LexiconError(f"unknown kind {row.kind}", file=file)
+        return section
 
 
 def load_lexicon(name_or_folder: str | os.PathLike[str] = DEFAULT_PACK) -> Lexicon:
