@@ -22,7 +22,6 @@ class Subjects(Section):
         own_words: words of their own that look like a typing error of another word.
         area: the name of a folder that only carries the number of an area, normalised; the number as the first group.
         area: Rule = NOTHING
-    picture_lead: what may stand before the kind of document in the name of a picture, besides codes and numbers.
     """
 
     letterhead: tuple[str, ...] = ()
@@ -37,4 +36,3 @@ class Subjects(Section):
     beside: Rule = NOTHING
     own_words: frozenset[str] = frozenset()
     area: Rule = NOTHING
-    picture_lead: tuple[str, ...] = ()
