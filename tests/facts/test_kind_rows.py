@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from zi_evidence.facts.zones import make_sheet
 
 from zi_evidence.facts import extract_facts
 from zi_evidence.facts.kinds import fitting_structure, heading_kind, name_kind
 from zi_evidence.lexicon import load_lexicon
 from zi_evidence.lexicon.kind_rules import Structure
+from zi_evidence.page.lines import make_sheet
 
 LEXICON = load_lexicon()
 HEADINGS = [

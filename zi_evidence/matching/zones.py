@@ -100,7 +100,7 @@ def _name_text(path: str) -> str:
 @cache
 def _public_body(lexicon: Lexicon) -> re.Pattern[str]:
     bodies = lexicon.not_evidence.authors.public_bodies
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, bodies)) or '(?!)'})\b")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, bodies)) or '(?!)'})\b")
 
 
 def _without_offices(heading: str, facts: Facts | None, lexicon: Lexicon) -> str:
@@ -108,11 +108,9 @@ def _without_offices(heading: str, facts: Facts | None, lexicon: Lexicon) -> str
 
     An office may be called after what others only do: "BALAI PELATIHAN", "BADAN PENGEMBANGAN SDM".
     """
-    body = _public_body(lexicon)
-    if not facts or not facts.units or not body.search(heading):
-        return heading
-    for unit in facts.units:
-        if body.match(unit.value.lower()):
+    begins_with_body = _public_body(lexicon).match
+    for unit in facts.units if facts else ():
+        if begins_with_body(unit.value.lower()):
             heading = heading.replace(normalise(unit.value), "|")
     return heading
 
