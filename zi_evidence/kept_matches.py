@@ -9,6 +9,7 @@ from zi_evidence.checklist import Checklist
 from zi_evidence.errors import IndexDamaged
 from zi_evidence.i18n import tr
 from zi_evidence.index import IndexedDocument, Store
+from zi_evidence.lexicon import Lexicon, load_lexicon
 from zi_evidence.matching import MATCH_VERSION, Matcher, MatchResult
 from zi_evidence.model import Document, DocumentStatus, Match
 
@@ -30,34 +31,36 @@ def matched(
     indexed: Sequence[IndexedDocument],
     checklist: Checklist,
     fresh: list[tuple[bytes, str, bytes]],
+    lexicon: Lexicon | None = None,
 ) -> dict[str, tuple[Match, ...]]:
     """Matches of every document, those made now added to `fresh` as rows of the index.
 
     Those made before under the same circumstances are taken as they are; `indexed` is sorted by raw path.
     """
+    lexicon = lexicon or load_lexicon()
     kept = store.matches()
     old = next(kept, None)
     rows = _rows()
     found: dict[str, tuple[Match, ...]] = {}
     matcher: Matcher | None = None
     for entry in indexed:
-        key = row_key(entry, checklist)
+        key = row_key(entry, checklist, lexicon)
         # Both are sorted by path.
         while old and old[0] < entry.raw_path:
             old = next(kept, None)
         if old and old[:2] == (entry.raw_path, key):
             found[entry.document.path] = rows.validate_json(old[2])
             continue
-        matcher = matcher or Matcher(checklist)
+        matcher = matcher or Matcher(checklist, lexicon)
         matches = match_one(store, entry.document, matcher).matches
         found[entry.document.path] = matches
         fresh.append((entry.raw_path, key, rows.dump_json(matches)))
     return found
 
 
-def row_key(entry: IndexedDocument, checklist: Checklist) -> str:
-    """Equal keys mean equal matches: same document, same checklist, same matcher."""
-    text = f"{MATCH_VERSION} {checklist.sha256} {entry.fingerprint}"
+def row_key(entry: IndexedDocument, checklist: Checklist, lexicon: Lexicon) -> str:
+    """Equal keys mean equal matches: same document, same checklist, same matcher, same words."""
+    text = f"{MATCH_VERSION} {checklist.sha256} {lexicon.fingerprint} {entry.fingerprint}"
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 

@@ -14,7 +14,6 @@ from zi_evidence.model import (
     DocumentStatus,
     Facts,
     Finish,
-    Kind,
     Match,
     Note,
     Part,
@@ -37,7 +36,7 @@ def fact(value: str) -> TextFact:
 def document(
     path: str,
     *,
-    kind: Kind = Kind.LAPORAN,
+    kind: str = "laporan",
     date: str = "",
     period: str = "",
     period_source: str = "title",

@@ -10,7 +10,7 @@ from zi_evidence.evaluation.catalogue import CATALOGUE, Language, make_finding
 from zi_evidence.evaluation.slots import Slot, is_part, is_unclear
 from zi_evidence.evaluation.spans import early_for_its_period
 from zi_evidence.i18n import day, mark, period_text, periods_text, translation
-from zi_evidence.matching.whose import OWNERLESS
+from zi_evidence.matching.scoring import OWNERLESS
 from zi_evidence.model import DocumentStatus, Finding, RequirementStatus, Severity, SlotReport, SlotStatus
 from zi_evidence.unit import Unit
 

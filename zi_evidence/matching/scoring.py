@@ -7,23 +7,24 @@ without them nothing is matched, however well the file is placed.
 
 from dataclasses import dataclass
 
-from zi_evidence.matching.nothing import NIL
+from zi_evidence.lexicon import Kinds
+from zi_evidence.matching.author import NO_AUTHOR, NO_OFFICE
+from zi_evidence.matching.not_evidence import NotEvidence
 from zi_evidence.matching.place import Place
 from zi_evidence.matching.vocabulary import CompiledRequirement, Vocabulary
-from zi_evidence.matching.whose import OWNERLESS
 from zi_evidence.matching.zones import Zones
-from zi_evidence.model import Facts, Kind
+from zi_evidence.model import Facts
 
 __all__ = [
     "ANY",
     "HEADING",
     "KIND",
     "NAMED",
+    "OWNERLESS",
     "TALKING",
     "Sort",
     "Verdict",
     "file_name",
-    "fitting",
     "judge",
     "may_be_own",
     "named",
@@ -55,20 +56,17 @@ _THICK = 20
 _SURE_KIND = 0.6
 NAMED = _NAME + KIND
 
-# Kinds that offices and headings use for the same thing.
-_KIN: dict[str, frozenset[str]] = {
-    "laporan": frozenset({"survei", "lkjip"}),
-    "survei": frozenset({"laporan"}),
-    "lkjip": frozenset({"laporan"}),
-    "daftar": frozenset({"register_risiko"}),
-    "register_risiko": frozenset({"daftar"}),
-    "sk": frozenset({"peraturan"}),
-    "peraturan": frozenset({"sk"}),
-    "surat": frozenset({"nota_dinas"}),
-    "nota_dinas": frozenset({"surat"}),
+_OWNERLESS = {
+    NO_OFFICE: "no public office is named in it",
+    NO_AUTHOR: "no public office wrote or signed it",
 }
-_UNKNOWN_KINDS = frozenset({Kind.OTHER.value, Kind.TEMPLATE.value})
-
+# Nothing says whose it is; a letterhead that is a picture leaves a document like that.
+OWNERLESS = frozenset(_OWNERLESS.values())
+_NO_EVIDENCE = {
+    "all_but_nil": "it reports that nothing happened",
+    "asking": "it says that this was not carried out",
+    "follow_up": "it plans what is to follow and tells nothing done",
+}
 
 # What is told, and what it adds to the score.
 Reason = tuple[str, float]
@@ -76,16 +74,19 @@ Reason = tuple[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """The kind of a document, whether it is certain, and whether its heading says so."""
+    """The kind of a document, or of a part of a bundle.
+
+    Attributes:
+        kind: its id.
+        sure: it is certain.
+        known: it rules out requirements that name others.
+        fits: the kinds that the document may stand for.
+    """
 
     kind: str
     sure: bool
-    headed: bool
-
-    @property
-    def known(self) -> bool:
-        """Whether the kind rules out requirements that name others."""
-        return self.sure and self.kind not in _UNKNOWN_KINDS
+    known: bool
+    fits: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +100,21 @@ class Verdict:
     spoken: bool = True
 
 
-def sort_of(facts: Facts | None, *, readable: bool, picture: bool = False) -> Sort:
+def sort_of(facts: Facts | None, kinds: Kinds, *, readable: bool, picture: bool = False) -> Sort:
     """The sort of a document, or of a part of a bundle, by its facts; a `picture` that shows no paper documents."""
     if picture:
-        return Sort(Kind.DOKUMENTASI.value, sure=True, headed=False)
+        return _sort(kinds.role("picture"), kinds, sure=True, headed=False)
     if facts is None:
-        return Sort(Kind.OTHER.value, sure=False, headed=False)
+        return _sort(kinds.unknown, kinds, sure=False, headed=False)
     sure = not readable or facts.kind.confidence > _SURE_KIND
-    return Sort(facts.kind.value, sure, facts.kind.source == "heading")
+    return _sort(facts.kind.value, kinds, sure=sure, headed=facts.kind.source == "heading")
+
+
+def _sort(kind: str, kinds: Kinds, *, sure: bool, headed: bool) -> Sort:
+    # A regulation by its heading is no decree of the office; names call either by the other's word.
+    alone = headed and kind in kinds.having("regulation")
+    fits = frozenset({kind}) if alone else kinds.kin(kind) | {kind}
+    return Sort(kind, sure, sure and kind not in kinds.having("vague"), fits)
 
 
 def judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, sort: Sort, path: str) -> Verdict:
@@ -116,22 +124,19 @@ def judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, sort: 
     if not reasons:
         return Verdict(0.0, 0.0, (), lacking)
     if compiled.kinds:
-        if not compiled.kinds.isdisjoint(fitting(sort)):
+        if not compiled.kinds.isdisjoint(sort.fits):
             reasons.append((f"kind {sort.kind}", KIND) if sort.sure else (f"perhaps kind {sort.kind}", 0.0))
         elif sort.known:
             wanted = ", ".join(sorted(compiled.kinds))
             lacking = lacking or f"kind is {sort.kind}, wanted: {wanted}"
     unclaimed = False
-    if zones.stranger and not compiled.asks_for(zones.stranger):
+    if zones.not_own and not compiled.asks_for(zones.not_own.words):
         unclaimed = may_be_own(compiled, zones, place)
         if not unclaimed:
-            lacking = _not_own(zones.stranger)
-    if zones.unrelated and not compiled.asks_for(zones.unrelated):
-        lacking = f"a paper of another sort: {zones.unrelated}"
-    if zones.nothing and not compiled.requirement.nil:
-        lacking = _not_done(zones.nothing, compiled) or lacking
-    if zones.planned and compiled.requirement.follows:
-        lacking = "it plans what is to follow and tells nothing done"
+            lacking = _not_own(zones.not_own)
+    for sort_of_nothing in zones.not_evidence:
+        if sort_of_nothing.speaks_against(compiled):
+            lacking = _no_evidence(sort_of_nothing)
     if forbidden := zones.against(compiled.none, compiled.wanted):
         words = ", ".join(sorted(vocabulary.labels[entry] for entry in forbidden))
         lacking = f"holds words that speak against it: {words}"
@@ -154,7 +159,7 @@ def judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, sort: 
         reasons.append(placed)
         score += placed[1]
     if unclaimed:
-        reasons.append((zones.stranger, 0.0))
+        reasons.append((_not_own(zones.not_own), 0.0))
     return Verdict(score, content, tuple(reasons), lacking, spoken and not unclaimed)
 
 
@@ -163,28 +168,21 @@ def may_be_own(compiled: CompiledRequirement, zones: Zones, place: Place) -> boo
 
     Short reports under a letterhead that is a picture look like this, and so do those of others: it asks for eyes.
     """
-    if zones.stranger not in OWNERLESS or not compiled.wanted:
+    if not zones.not_own or zones.not_own.code not in _OWNERLESS or not compiled.wanted:
         return False
     return place.names(compiled.item) and compiled.wanted <= zones.heading
 
 
-def fitting(sort: Sort) -> frozenset[str]:
-    """The kinds that a document of this sort may stand for."""
-    # A regulation by its heading is no decree of the office; names call either by the other's word.
-    if sort.kind == Kind.PERATURAN.value and sort.headed:
-        return frozenset({sort.kind})
-    return _KIN.get(sort.kind, frozenset()) | {sort.kind}
+def _no_evidence(found: NotEvidence) -> str:
+    """Why a document that is no evidence does not serve."""
+    return _NO_EVIDENCE.get(found.refuses) or f"a paper of another sort: {found.words}"
 
 
-def _not_done(nothing: str, compiled: CompiledRequirement) -> str:
-    """Why a report of nothing does not serve; empty where what was not done is not what is asked for."""
-    if nothing == NIL:
-        return "it reports that nothing happened"
-    return "it says that this was not carried out" if compiled.asks_for(nothing) else ""
-
-
-def _not_own(stranger: str) -> str:
-    return stranger if stranger in OWNERLESS else f"not an office's own paper, by its letterhead: {stranger}"
+def _not_own(found: NotEvidence | None) -> str:
+    """Why a document is not an office's own."""
+    if found is None:
+        return ""
+    return _OWNERLESS.get(found.code) or f"not an office's own paper, by its letterhead: {found.words}"
 
 
 def file_name(path: str) -> str:
