@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from zi_evidence.facts.date_roles import ANNEX, PLACE, TODAY, role_of
 from zi_evidence.facts.dates import Mention, find_dates, torn_date
 from zi_evidence.facts.judgments import is_judgment
-from zi_evidence.facts.zones import Line, Sheet
 from zi_evidence.lexicon import Kinds
 from zi_evidence.model import DateFact, DateSource, Note, Quote
+from zi_evidence.page import Line, Sheet
 
 __all__ = ["Candidate", "choose_date", "event_date", "find_candidates", "unfilled_date"]
 

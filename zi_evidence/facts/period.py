@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from zi_evidence.facts.dates import MONTH_WORDS
 from zi_evidence.facts.period_runs import BETWEEN, UPTO, Run, find_runs
-from zi_evidence.facts.zones import Line, runs_on
 from zi_evidence.lexicon import Kinds
 from zi_evidence.model import Note, Quote, TextFact
+from zi_evidence.page import Line, runs_on
 from zi_evidence.periods import bounds, span
 
 __all__ = ["find_periods", "joined_periods", "period_fact"]
