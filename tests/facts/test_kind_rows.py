@@ -8,7 +8,7 @@ from zi_evidence.facts import extract_facts
 from zi_evidence.facts.kinds import fitting_structure, heading_kind, name_kind
 from zi_evidence.lexicon import load_lexicon
 from zi_evidence.lexicon.kind_rules import Structure
-from zi_evidence.page.lines import make_sheet
+from zi_evidence.page import make_sheet
 
 LEXICON = load_lexicon()
 HEADINGS = [
@@ -19,7 +19,7 @@ STRUCTURES = list(enumerate(LEXICON.structures.structures))
 
 
 def row_of(text: str) -> Structure | None:
-    found = fitting_structure(make_sheet(text.split("\f"), load_lexicon(), 1), LEXICON)
+    found = fitting_structure(make_sheet(text.split("\f"), LEXICON), LEXICON)
     return found[0] if found else None
 
 
@@ -55,7 +55,7 @@ def test_every_condition_of_a_row_is_needed_by_a_near_miss(number: int, row: Str
         return
     for name, left in conditions:
         loose = Structure.model_validate(row.model_dump(by_alias=True) | {name: left})
-        texts = (make_sheet(text.split("\f"), load_lexicon(), 1).top for text in row.counter)
+        texts = (make_sheet(text.split("\f"), LEXICON).top for text in row.counter)
         lower = ["\n".join(line.text for line in top).lower() for top in texts]
         assert any(loose.fits(text, text) for text in lower), (number, name, left)
 
