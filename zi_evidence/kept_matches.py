@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from zi_evidence.errors import IndexDamaged
 from zi_evidence.i18n import tr
 from zi_evidence.index import IndexedDocument, Store
 from zi_evidence.matching import MATCH_VERSION, Matcher, MatchResult
-from zi_evidence.model import Document, DocumentStatus, Match
+from zi_evidence.model import Document, DocumentStatus, Match, Reason
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -40,19 +41,28 @@ def matched(
     rows = _rows()
     found: dict[str, tuple[Match, ...]] = {}
     matcher: Matcher | None = None
+    shared: dict[Reason, Reason] = {}
     for entry in indexed:
         key = row_key(entry, checklist)
         # Both are sorted by path.
         while old and old[0] < entry.raw_path:
             old = next(kept, None)
         if old and old[:2] == (entry.raw_path, key):
-            found[entry.document.path] = rows.validate_json(old[2])
+            found[entry.document.path] = _sharing(rows.validate_json(old[2]), shared)
             continue
         matcher = matcher or Matcher(checklist)
         matches = match_one(store, entry.document, matcher).matches
-        found[entry.document.path] = matches
+        found[entry.document.path] = _sharing(matches, shared)
         fresh.append((entry.raw_path, key, rows.dump_json(matches)))
     return found
+
+
+def _sharing(matches: tuple[Match, ...], shared: dict[Reason, Reason]) -> tuple[Match, ...]:
+    """The matches with one object for equal reasons: those of a hundred thousand documents are a few thousand."""
+    return tuple(
+        replace(match, reasons=tuple(shared.setdefault(one, one) for one in match.reasons))
+        for match in matches
+    )
 
 
 def row_key(entry: IndexedDocument, checklist: Checklist) -> str:

@@ -15,6 +15,7 @@ from zi_evidence.model import (
     DocumentStatus,
     Finish,
     Kind,
+    ReasonCode,
     Report,
     RequirementReport,
     RequirementStatus,
@@ -191,7 +192,7 @@ class TestUnread:
         scan = document("a", status=DocumentStatus.NO_TEXT)
         report = judge({"within": "window"}, scan, unread=("a",), unit=unit)
         assert report.status is S.MET
-        assert report.documents[0].reasons[0] == "pin"
+        assert report.documents[0].reasons[0].code is ReasonCode.PIN
 
     def test_a_pin_without_a_period_says_what_to_do(self) -> None:
         unit = make_unit(pins=[{"file": "a", "item": "X.1.a", "reason": "sudah dilihat"}])
@@ -394,7 +395,7 @@ class TestPins:
         for path in (composed, apart):
             unit = make_unit(pins=[{"file": path, "item": "X.1.a"}])
             report = judge({}, *papers, unit=unit, unread=(composed, apart))
-            assert [d.path for d in report.documents if d.reasons[0] == "pin"] == [path]
+            assert [d.path for d in report.documents if d.reasons[0].code is ReasonCode.PIN] == [path]
 
     def test_a_pin_to_an_item_means_the_first_requirement_that_is_no_extra(self) -> None:
         requirements: list[dict[str, Any]] = [

@@ -6,7 +6,7 @@ from zi_evidence.checklist import load_checklist
 from zi_evidence.facts import extract_facts
 from zi_evidence.matching import Matcher, MatchResult
 from zi_evidence.matching.nothing import NIL, nothing_done, only_planned
-from zi_evidence.model import DocumentStatus
+from zi_evidence.model import DocumentStatus, ReasonCode
 
 LKE = Matcher(load_checklist("permenpanrb-90-2021"))
 OFFICE = "KEMENTERIAN KELAUTAN\nKANTOR PELABUHAN TELUK BIRU\nJl. Dermaga 3\n"
@@ -22,8 +22,8 @@ def served(result: MatchResult) -> set[str]:
     return {match.requirement for match in result.matches}
 
 
-def lacking(result: MatchResult, requirement: str) -> str:
-    return next((miss.lacking for miss in result.near_misses if miss.requirement == requirement), "")
+def lacking(result: MatchResult, requirement: str) -> ReasonCode | None:
+    return next((miss.lacking.code for miss in result.near_misses if miss.requirement == requirement), None)
 
 
 class TestNilReports:
@@ -39,7 +39,7 @@ class TestNilReports:
     def test_a_nil_report_of_what_was_owed_serves_nothing(self, path: str, heading: str) -> None:
         result = match(path, f"{OFFICE}{heading}\nTriwulan II tahun 2026{SIGNED}")
         assert served(result) == set()
-        assert lacking(result, self.SPREAD) == "it reports that nothing happened"
+        assert lacking(result, self.SPREAD) == ReasonCode.NOTHING_HAPPENED
 
     def test_where_something_was_done_the_same_words_serve(self) -> None:
         text = f"{OFFICE}LAPORAN SOSIALISASI PEMBANGUNAN ZONA INTEGRITAS\nDihadiri 40 pegawai.{SIGNED}"
@@ -131,7 +131,7 @@ class TestNotCarriedOut:
         monev = "A.I.1.iii.b:laporan-monev"
         undone = match("lap.pdf", text.format("monitoring dan evaluasi"))
         assert monev not in served(undone)
-        assert lacking(undone, monev) == "it says that this was not carried out"
+        assert lacking(undone, monev) == ReasonCode.NOT_CARRIED_OUT
         assert monev in served(match("lap.pdf", text.format("kampanye")))
 
 
@@ -145,7 +145,7 @@ class TestPlans:
     def test_a_plan_is_not_what_was_done(self) -> None:
         result = match("RTL monev.pdf", self.PLAN.format("Batas waktu", "30 Juli"))
         assert self.FOLLOW_UP not in served(result)
-        assert lacking(result, self.FOLLOW_UP) == "it plans what is to follow and tells nothing done"
+        assert lacking(result, self.FOLLOW_UP) == ReasonCode.ONLY_PLANNED
 
     @pytest.mark.parametrize(
         ("column", "cell"),

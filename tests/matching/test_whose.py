@@ -8,9 +8,11 @@ from zi_evidence.checklist import load_checklist
 from zi_evidence.facts import extract_facts
 from zi_evidence.matching import Matcher, MatchResult
 from zi_evidence.matching.headlines import headlines
-from zi_evidence.matching.whose import NO_AUTHOR, NO_OFFICE, stranger
+from zi_evidence.matching.whose import stranger
+from zi_evidence.model import ReasonCode
 from zi_evidence.text import normalise
 
+NO_OFFICE, NO_AUTHOR = ReasonCode.NO_OFFICE, ReasonCode.NO_AUTHOR
 LKE = Matcher(load_checklist("permenpanrb-90-2021"))
 ISO = Matcher(
     load_checklist(str(Path(__file__).parents[2] / "examples" / "checklists" / "iso-9001-documents.yaml"))
@@ -41,8 +43,8 @@ def items(result: MatchResult) -> set[str]:
     return {match.item for match in result.matches}
 
 
-def lacking(result: MatchResult) -> set[str]:
-    return {miss.lacking for miss in result.near_misses}
+def lacking(result: MatchResult) -> set[ReasonCode]:
+    return {miss.lacking.code for miss in result.near_misses}
 
 
 def whose(text: str) -> str:
@@ -64,7 +66,7 @@ class TestNobodys:
         (found,) = match("A.I.2.i.c/Evaluasi SOP.docx", NOBODYS).matches
         assert found.requirement == "A.I.2.i.c:laporan-evaluasi"
         assert not found.by_content
-        assert NO_AUTHOR in found.reasons
+        assert NO_AUTHOR in [reason.code for reason in found.reasons]
 
     def test_anywhere_else_it_is_nobody_s_evidence(self) -> None:
         assert items(match("Pokja 2/Evaluasi SOP.docx", NOBODYS)) == set()
@@ -223,7 +225,7 @@ class TestUnfinishedLetter:
             "nota dinas monev ZI.pdf", LETTER.format("Penyusunan Laporan", "belum selesai disusun")
         )
         assert items(result) == set()
-        assert any("belum selesai" in why for why in lacking(result))
+        assert any("belum selesai" in str(miss.lacking.values.get("words")) for miss in result.near_misses)
 
     def test_a_letter_that_carries_the_report_serves(self) -> None:
         sent = LETTER.format("Penyampaian Laporan", "kami sampaikan bersama surat ini")

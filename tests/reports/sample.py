@@ -9,7 +9,7 @@ from tests.evaluation.judging import document, fact
 from zi_evidence.checklist import Checklist, load_checklist
 from zi_evidence.evaluation import evaluate_documents
 from zi_evidence.i18n import Language
-from zi_evidence.model import Document, DocumentStatus, Kind, Match, Report, Signer
+from zi_evidence.model import Document, DocumentStatus, Kind, Match, Reason, ReasonCode, Report, Signer
 from zi_evidence.unit import Unit
 
 AS_OF = dt.date(2026, 6, 30)
@@ -72,7 +72,14 @@ def report(
     wanted = [f"{i.code}:{r.id}" for i in checklist().items[:12] for r in i.requirements]
     matches = {
         d.path: [
-            Match(d.path, full.partition(":")[0], full, 0.9, (f"name: {text}",), by_content=True)
+            Match(
+                d.path,
+                full.partition(":")[0],
+                full,
+                0.9,
+                (Reason(ReasonCode.NAME_WORDS, {"words": (text,)}),),
+                by_content=True,
+            )
             for full in wanted[place :: len(documents)]
         ]
         for place, d in enumerate(documents)

@@ -31,7 +31,7 @@ from zi_evidence.model import (
 )
 from zi_evidence.reports.html_report import HistoryPoint, render_html
 from zi_evidence.reports.html_view import document_link
-from zi_evidence.reports.plain import plain_message, plain_reason
+from zi_evidence.reports.plain import plain_message
 from zi_evidence.reports.privacy import masker
 
 HOSTILE = (
@@ -379,27 +379,6 @@ def test_both_languages_say_their_language(report: Report) -> None:
 
 
 # ---- plain words -------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("reason", "words"),
-    [
-        ("name: @zi | @tim_kerja + sk", "file name says: zi or tim kerja, sk"),
-        ("heading: a | b | c + d", "heading says: a or b, …, d"),
-        ("kind surat_tugas", "kind of document: Surat tugas"),
-        ("kind lkjip", "kind of document: LKjIP"),
-        ("kind unheard", "kind of document: unheard"),
-        ("perhaps kind skp", "perhaps of the kind: SKP"),
-        ("nil report: @lhkpn", "reports that nothing happened: lhkpn"),
-        ("name and folder: a + b", "file name and folder say: a, b"),
-        ("code A.I.1.i.a in the file name", "code A.I.1.i.a in the file name"),
-        ("folder of section A.I.1", "lies in the folder of A.I.1"),
-        ("pin", "named by the unit itself"),
-        ("Seen by the chairman", "Seen by the chairman"),
-    ],
-)
-def test_a_reason_reads_without_shorthand(reason: str, words: str) -> None:
-    assert plain_reason(reason, "en") == words
 
 
 def test_a_finding_beside_its_requirement_does_not_repeat_what_stands_there() -> None:

@@ -20,23 +20,21 @@ from zi_evidence.evaluation.spans import (
     span_of,
 )
 from zi_evidence.facts import is_sister, unit_relation
-from zi_evidence.model import Document, DocumentStatus, Facts, Finish, Kind, Match
+from zi_evidence.model import Document, DocumentStatus, Facts, Finish, Kind, Match, ReasonCode
 from zi_evidence.periods import Rhythm, add_months, bounds
 from zi_evidence.text import normalise
 from zi_evidence.unit import Unit
 
 __all__ = [
-    "PIN_REASON",
     "Candidate",
     "day_is_fresh",
     "future_day",
     "is_fresh",
+    "is_pinned",
     "judge_candidate",
     "named_relation",
     "signature_broken",
 ]
-
-PIN_REASON = "pin"
 
 # What a unit makes itself; letters, certificates and regulations rightly come from others.
 _OWN_KINDS = frozenset(
@@ -122,6 +120,11 @@ def named_relation(named: str, own: tuple[str, ...], superiors: tuple[str, ...])
     return unit_relation(named, own, superiors)
 
 
+def is_pinned(match: Match) -> bool:
+    """Whether a person said in the unit file that the document serves the requirement."""
+    return any(reason.code is ReasonCode.PIN for reason in match.reasons)
+
+
 def signature_broken(document: Document) -> bool:
     """Whether a signature was checked and found broken, or the document changed after it was signed."""
     return any(signature.state == "changed" for signature in document.signatures)
@@ -154,7 +157,7 @@ def judge_candidate(
         copied: it is a copy of a paper of another period.
     """
     document, facts = paper.document, paper.document.facts
-    pinned = PIN_REASON in match.reasons
+    pinned = is_pinned(match)
     photo = is_photo(document, match)
     verified = pinned or photo or (document.status is DocumentStatus.READ and match.by_content)
     span, date = span_of(facts), own_date(facts)

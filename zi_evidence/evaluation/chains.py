@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from zi_evidence.checklist.model import Requirement
-from zi_evidence.evaluation.candidates import PIN_REASON, Candidate, is_fresh
+from zi_evidence.evaluation.candidates import Candidate, is_fresh, is_pinned
 from zi_evidence.evaluation.papers import same_event
 from zi_evidence.evaluation.slots import slot_for, wanted_slots
 from zi_evidence.evaluation.verdicts import Question
@@ -108,7 +108,7 @@ def _own_number(candidate: Candidate) -> str:
 def _names_another(own: Candidate, answered: Sequence[Candidate]) -> Reference | None:
     """What a follow-up refers to, where that is none of the papers it should answer; `None` where it may be one."""
     facts = own.document.facts
-    references = facts.answers if facts and PIN_REASON not in own.match.reasons else ()
+    references = facts.answers if facts and not is_pinned(own.match) else ()
     others = [reference for reference in references if _is_another(reference, answered)]
     return others[0] if others and len(others) == len(references) else None
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from zi_evidence.checklist.model import Checklist, Item, Predicate, Requirement
 from zi_evidence.errors import UnitError
 from zi_evidence.evaluation.answers import claimed_points
-from zi_evidence.evaluation.candidates import PIN_REASON, Candidate, judge_candidate
+from zi_evidence.evaluation.candidates import Candidate, judge_candidate
 from zi_evidence.evaluation.catalogue import Language, make_finding
 from zi_evidence.evaluation.chains import Doubt, broken_chain, lacking_company
 from zi_evidence.evaluation.copies import recycled_copies
@@ -27,6 +27,8 @@ from zi_evidence.model import (
     Finding,
     ItemReport,
     Match,
+    Reason,
+    ReasonCode,
     Report,
     RequirementReport,
     RequirementStatus,
@@ -199,9 +201,10 @@ class _Judge:
         for requirement in chosen:
             full_id = f"{item.code}:{requirement}"
             others = [match for match in self.matches.get(file, ()) if match.requirement != full_id]
-            reasons, weights = (
-                ((PIN_REASON, pin.reason), (1.0, 0.0)) if pin.reason else ((PIN_REASON,), (1.0,))
-            )
+            told = [(Reason(ReasonCode.PIN), 1.0)]
+            if pin.reason:
+                told.append((Reason(ReasonCode.PIN_NOTE, {"note": pin.reason}), 0.0))
+            reasons, weights = (tuple(column) for column in zip(*told, strict=True))
             pinned = Match(file, item.code, full_id, 1.0, reasons, by_content=True, weights=weights)
             self.matches[file] = (pinned, *others)
 

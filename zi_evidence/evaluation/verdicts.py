@@ -10,8 +10,15 @@ from zi_evidence.evaluation.catalogue import CATALOGUE, Language, make_finding
 from zi_evidence.evaluation.slots import Slot, is_part, is_unclear
 from zi_evidence.evaluation.spans import early_for_its_period
 from zi_evidence.i18n import day, mark, period_text, periods_text, translation
-from zi_evidence.matching.whose import OWNERLESS
-from zi_evidence.model import DocumentStatus, Finding, RequirementStatus, Severity, SlotReport, SlotStatus
+from zi_evidence.model import (
+    OWNERLESS,
+    DocumentStatus,
+    Finding,
+    RequirementStatus,
+    Severity,
+    SlotReport,
+    SlotStatus,
+)
 from zi_evidence.unit import Unit
 
 __all__ = ["Question", "Verdict", "fresh_ones", "nothing_usable", "slot_verdict", "unverified"]
@@ -161,7 +168,8 @@ def unverified(question: Question, candidates: Sequence[Candidate], path: str) -
     why = _UNREAD
     for c in candidates:
         if c.document.path == path and c.document.status is DocumentStatus.READ:
-            why = _NAME_ONLY if OWNERLESS.isdisjoint(c.match.reasons) else _NOBODYS
+            codes = {reason.code for reason in c.match.reasons}
+            why = _NAME_ONLY if OWNERLESS.isdisjoint(codes) else _NOBODYS
     return question.finding("unverified", path=path, why=translation(question.lang)(why))
 
 

@@ -7,14 +7,10 @@ A text that shows none of these is somebody else's, however well its words fit (
 import re
 from collections.abc import Sequence
 
+from zi_evidence.model import ReasonCode
 from zi_evidence.text import normalise
 
-__all__ = ["NO_AUTHOR", "NO_OFFICE", "OFFICE_WORDS", "OWNERLESS", "stranger"]
-
-NO_OFFICE = "no public office is named in it"
-NO_AUTHOR = "no public office wrote or signed it"
-# Nothing says whose it is; a letterhead that is a picture leaves a paper like that.
-OWNERLESS = frozenset({NO_OFFICE, NO_AUTHOR})
+__all__ = ["OFFICE_WORDS", "stranger"]
 
 # A letterhead stands in the first lines; an office above or beside it makes the paper the office's own.
 _LETTERHEAD_LINES = 3
@@ -154,7 +150,7 @@ def _authored(pages: Sequence[str], kind: str) -> bool:
 
 
 def stranger(pages: Sequence[str], text: str, *, shows_office: bool, kind: str = "") -> str:
-    """Why a paper is not an office's own; empty where nothing says so.
+    """The code of `OWNERLESS` or the words that say why a paper is not an office's own; empty where nothing does.
 
     Args:
         pages: as read.
@@ -181,7 +177,7 @@ def stranger(pages: Sequence[str], text: str, *, shows_office: bool, kind: str =
     if text.count(" ") < _CAPTION:
         return ""
     if not shows_office:
-        return NO_OFFICE
+        return ReasonCode.NO_OFFICE
     if kind not in _SIGNED_KINDS or _authored(pages, kind):
         return ""
-    return "" if len(set(_PICTURES.findall(text))) >= _LEAST_PICTURES else NO_AUTHOR
+    return "" if len(set(_PICTURES.findall(text))) >= _LEAST_PICTURES else ReasonCode.NO_AUTHOR

@@ -24,6 +24,7 @@ from zi_evidence.model.reading import (
     Reading,
     Signature,
 )
+from zi_evidence.model.reason import OWNERLESS, Reason, ReasonCode, ReasonValue
 from zi_evidence.model.report import (
     AreaSummary,
     Document,
@@ -40,6 +41,7 @@ from zi_evidence.model.report import (
 )
 
 __all__ = [
+    "OWNERLESS",
     "AreaSummary",
     "DateFact",
     "DateSource",
@@ -58,6 +60,9 @@ __all__ = [
     "Part",
     "Quote",
     "Reading",
+    "Reason",
+    "ReasonCode",
+    "ReasonValue",
     "Reference",
     "Report",
     "RequirementReport",

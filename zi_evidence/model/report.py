@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from zi_evidence.model.facts import Facts
 from zi_evidence.model.reading import DocumentStatus, Signature
+from zi_evidence.model.reason import Reason
 
 __all__ = [
     "AreaSummary",
@@ -106,7 +107,7 @@ class Match:
         item: code of the item.
         requirement: id of the requirement, `ITEM:NAME`.
         score: 0-1; it ranks candidates and is no probability.
-        reasons: why, each as `sort: words`, strongest first.
+        reasons: why, strongest first.
         by_content: the document's own words carry the match; without it a match proves nothing.
         misfiled: the folder names another item than the content does.
         parts: of a file with several documents in it, the first pages of those that fit, counted from 1, in the
@@ -118,7 +119,7 @@ class Match:
     item: str
     requirement: str
     score: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     by_content: bool
     misfiled: bool = False
     parts: tuple[int, ...] = ()
@@ -163,7 +164,7 @@ class MatchedDocument:
 
     path: str
     score: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     weights: tuple[float, ...] = ()
 
 

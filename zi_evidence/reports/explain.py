@@ -11,6 +11,7 @@ from zi_evidence.model import (
     Facts,
     ItemReport,
     Quote,
+    Reason,
     Report,
     RequirementReport,
     RequirementStatus,
@@ -20,12 +21,10 @@ from zi_evidence.reports.plain import (
     kind_name,
     known_kind,
     period_name,
-    phrase_words,
-    plain_lacking,
-    plain_reason,
     source_name,
 )
 from zi_evidence.reports.privacy import masker
+from zi_evidence.reports.reason_texts import phrase_words, reason_sentence
 from zi_evidence.reports.words import Language, number, word
 from zi_evidence.text import printable
 
@@ -82,9 +81,9 @@ def _fact_lines(facts: Facts, lang: Language) -> Iterator[str]:
         yield f"  {pages}: {kind}"
 
 
-def _reasons(reasons: Sequence[str], weights: Sequence[float], lang: Language) -> Iterator[str]:
+def _reasons(reasons: Sequence[Reason], weights: Sequence[float], lang: Language) -> Iterator[str]:
     for reason, weight in zip(reasons, weights, strict=True):
-        yield f"    + {number(weight, lang)} {plain_reason(reason, lang)}"
+        yield f"    + {number(weight, lang)} {reason_sentence(reason, lang)}"
 
 
 def _near_misses(result: MatchResult, lang: Language) -> Iterator[str]:
@@ -102,7 +101,7 @@ def _near_misses(result: MatchResult, lang: Language) -> Iterator[str]:
     for miss in result.near_misses:
         behind = f" ({number(best - miss.score, lang)})" if miss.score < best else ""
         yield f"  {miss.requirement} {number(miss.score, lang)}{behind}"
-        yield f"    - {plain_lacking(miss.lacking, lang)}"
+        yield f"    - {reason_sentence(miss.lacking, lang)}"
 
 
 def _safe(lines: Iterator[str], *, show_nip: bool) -> str:
@@ -165,11 +164,9 @@ def _recognised(requirement: Requirement, lang: Language) -> Iterator[str]:
     if kinds:
         yield translate("kinds of document: {kinds}").format(kinds=kinds)
     if wanted:
-        yield translate("words that are looked for: {words}").format(
-            words=phrase_words(" + ".join(wanted), lang)
-        )
+        yield translate("words that are looked for: {words}").format(words=phrase_words(wanted, lang))
     if phrases.none:
-        against = phrase_words(" + ".join(phrases.none), lang)
+        against = phrase_words(phrases.none, lang)
         yield translate("not if its name or heading says: {words}").format(words=against)
 
 

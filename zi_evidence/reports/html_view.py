@@ -42,10 +42,10 @@ from zi_evidence.reports.plain import (
     kind_name,
     owner_name,
     plain_message,
-    plain_reason,
     source_name,
 )
 from zi_evidence.reports.privacy import Masker
+from zi_evidence.reports.reason_texts import reason_sentence
 from zi_evidence.reports.words import Language, day, number, word
 
 __all__ = ["Viewer", "document_link"]
@@ -88,7 +88,7 @@ class Viewer:
         self._owners = sorted({r.owner for r in requirements}, key=lambda o: (not o, len(o), o))
         self._owner_marks = {owner: f"o{place}" for place, owner in enumerate(self._owners)}
         self._members: dict[tuple[str, str], list[ItemReport]] = defaultdict(list)
-        self._reason = lru_cache(maxsize=10_000)(lambda reason: plain_reason(reason, lang))
+        self._reason = lru_cache(maxsize=10_000)(lambda reason: reason_sentence(reason, lang))
         for item in report.items:
             self._members[
                 "area" if item.area else "section", item.area or item.section.partition(".")[0]

@@ -24,6 +24,7 @@ from zi_evidence.model import (
 )
 from zi_evidence.model.reasons import reason_codes, reason_text
 from zi_evidence.reports.privacy import Masker, masker
+from zi_evidence.reports.reason_texts import reason_sentence
 
 __all__ = ["documents_data", "json_pieces", "render_documents_json", "render_json", "report_data"]
 
@@ -86,7 +87,7 @@ def _finding(finding: Finding, hide: Masker) -> dict[str, Any]:
     }
 
 
-def _requirement(report: RequirementReport, hide: Masker) -> dict[str, Any]:
+def _requirement(report: RequirementReport, hide: Masker, lang: Language) -> dict[str, Any]:
     return {
         "id": report.id,
         "title": hide(report.title),
@@ -99,14 +100,14 @@ def _requirement(report: RequirementReport, hide: Masker) -> dict[str, Any]:
             for s in report.slots
         ],
         "documents": [
-            {"path": d.path, "score": d.score, "reasons": [hide(reason) for reason in d.reasons]}
+            {"path": d.path, "score": d.score, "reasons": [hide(reason_sentence(r, lang)) for r in d.reasons]}
             for d in report.documents
         ],
         "findings": [_finding(finding, hide) for finding in report.findings],
     }
 
 
-def _item(item: ItemReport, hide: Masker) -> dict[str, Any]:
+def _item(item: ItemReport, hide: Masker, lang: Language) -> dict[str, Any]:
     return {
         "code": item.code,
         "title": hide(item.title),
@@ -117,7 +118,7 @@ def _item(item: ItemReport, hide: Masker) -> dict[str, Any]:
         "status": item.status.value,
         "answers": {who: hide(text) for who, text in item.answers},
         "claimed": item.claimed,
-        "requirements": [_requirement(requirement, hide) for requirement in item.requirements],
+        "requirements": [_requirement(requirement, hide, lang) for requirement in item.requirements],
     }
 
 
@@ -247,7 +248,7 @@ def _report(
         ],
     }
     return head, (
-        ("items", report.items, lambda item: _item(item, hide)),
+        ("items", report.items, lambda item: _item(item, hide, lang)),
         _documents(report, hide, lang),
         ("findings", report.findings, lambda finding: _finding(finding, hide)),
     )
