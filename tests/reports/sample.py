@@ -8,7 +8,6 @@ from functools import cache
 from tests.evaluation.judging import document, fact
 from zi_evidence.checklist import Checklist, load_checklist
 from zi_evidence.evaluation import evaluate_documents
-from zi_evidence.i18n import Language
 from zi_evidence.model import Document, DocumentStatus, Kind, Match, Reason, ReasonCode, Report, Signer
 from zi_evidence.unit import Unit
 
@@ -63,7 +62,6 @@ def papers(text: str = "Laporan") -> list[Document]:
 def report(
     text: str = "Laporan",
     *,
-    lang: Language = "id",
     name: str = "Lapas Kelas IIB Sukamaju",
     answered: bool = True,
 ) -> Report:
@@ -84,6 +82,4 @@ def report(
         ]
         for place, d in enumerate(documents)
     }
-    return evaluate_documents(
-        checklist(), unit(name, answered=answered), documents, matches, as_of=AS_OF, lang=lang
-    )
+    return evaluate_documents(checklist(), unit(name, answered=answered), documents, matches, as_of=AS_OF)

@@ -8,7 +8,8 @@ from zi_evidence.reports.reason_texts import reason_sentence
 
 VALUES: dict[str, ReasonValue] = {
     "words": ("@zi | @tim_kerja", "sk"), "kind": "surat_tugas", "wanted": ("lkjip", "laporan"), "note": "Seen.",
-    "item": "A.I.1.i.a", "section": "A.I.1",
+    "item": "A.I.1.i.a", "section": "A.I.1", "number": "B-1/2026", "companions": ("Undangan",),
+    "when": "2026-05-30", "day": "2026-05-30", "period": "2026-Q2",
 }  # fmt: skip
 
 

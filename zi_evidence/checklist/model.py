@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from zi_evidence.i18n import Language
 from zi_evidence.model import Kind
 from zi_evidence.periods import Rhythm
 
@@ -226,7 +227,7 @@ class Checklist(_Frozen):
     version: Text
     title: Text
     source: str = ""
-    language: str = "id"
+    language: Language = "id"
     public_office: bool = False
     extends: str = ""
     sha256: str = ""

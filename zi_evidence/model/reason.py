@@ -55,6 +55,32 @@ class ReasonCode(StrEnum):
     ONLY_PLANNED = "only_planned"
     NOTHING_HAPPENED = "nothing_happened"
     NOT_CARRIED_OUT = "not_carried_out"
+    # ---- why a document that serves does not count; as words of a finding ----
+    NOT_READ = "not_read"
+    OFFICE_NOT_SHOWN = "office_not_shown"
+    SAID_BY_NAME = "said_by_name"
+    ACTIVE_CONTENT = "active_content"
+    EMPTY = "empty"
+    FUTURE_DATE = "future_date"
+    RECYCLED = "recycled"
+    SIGNATURE_BROKEN = "signature_broken"
+    UNDATED = "undated"
+    UNDATED_PICTURE = "undated_picture"
+    UNFINISHED = "unfinished"
+    UNNUMBERED = "unnumbered"
+    UNSIGNED = "unsigned"
+    WRONG_UNIT = "wrong_unit"
+    MADE_TOO_EARLY = "made_too_early"  # when
+    PART_OF_PERIOD = "part_of_period"  # period
+    PERIOD_DOUBTFUL = "period_doubtful"  # period, when
+    PERIOD_UNKNOWN = "period_unknown"  # when
+    PERIOD_NOT_NAMED = "period_not_named"
+    EVENT_DOUBTFUL = "event_doubtful"  # companions: titles of requirements
+    NONE_AFTER = "none_after"  # day
+    ANSWERS_OTHER_NUMBER = "answers_other_number"  # number
+    ANSWERS_OTHER_DAY = "answers_other_day"  # day
+    ONLY_NUMBERS_DIFFER = "only_numbers_differ"
+    HARDLY_MORE_DIFFERS = "hardly_more_differs"
 
 
 # Nothing says whose the document is; a letterhead that is a picture leaves it like that.

@@ -25,6 +25,7 @@ from zi_evidence.reports.plain import (
 )
 from zi_evidence.reports.privacy import masker
 from zi_evidence.reports.reason_texts import phrase_words, reason_sentence
+from zi_evidence.reports.sentences import advice, sentence
 from zi_evidence.reports.words import Language, number, word
 from zi_evidence.text import printable
 
@@ -145,8 +146,8 @@ def explain_document(
             yield translate("FINDINGS")
         for finding in own:
             about = f" {finding.requirement}" if finding.requirement else ""
-            yield f"  {finding.code}{about} {finding.message}"
-            yield f"    {finding.hint}"
+            yield f"  {finding.code}{about} {sentence(finding, lang)}"
+            yield f"    {advice(finding, lang)}"
 
     return _safe(lines(), show_nip=show_nip)
 
@@ -187,8 +188,8 @@ def _requirement(report: RequirementReport, requirement: Requirement, lang: Lang
         yield f"  {number(document.score, lang)} {document.path}"
         yield from _reasons(document.reasons, document.weights, lang)
     for finding in report.findings:
-        yield f"  {finding.code} {finding.message}"
-        yield f"    {finding.hint}"
+        yield f"  {finding.code} {sentence(finding, lang)}"
+        yield f"    {advice(finding, lang)}"
 
 
 def explain_item(report: ItemReport, item: Item, lang: Language = "id", *, show_nip: bool = False) -> str:

@@ -14,6 +14,7 @@ from lxml import etree
 from zi_evidence.i18n import Language, translation
 from zi_evidence.model import Finding, ItemReport, Report, RequirementReport, RequirementStatus, Severity
 from zi_evidence.reports.privacy import masker
+from zi_evidence.reports.sentences import advice, sentence
 from zi_evidence.reports.words import word
 from zi_evidence.text import printable
 
@@ -109,19 +110,20 @@ class _Junit:
             failure.text = "\n".join(self._lines(requirement.findings))
 
     def _loose(self, suite: Any, finding: Finding) -> None:
+        said = sentence(finding, self._lang)
         case = etree.SubElement(
             suite,
             "testcase",
             classname=self._clean(finding.path or finding.item or finding.name),
-            name=self._clean(f"{finding.code} {finding.message}"),
+            name=self._clean(f"{finding.code} {said}"),
             time="0",
         )
-        failure = etree.SubElement(case, "failure", type=finding.name, message=self._clean(finding.message))
-        failure.text = self._clean(finding.hint)
+        failure = etree.SubElement(case, "failure", type=finding.name, message=self._clean(said))
+        failure.text = self._clean(advice(finding, self._lang))
 
     def _lines(self, findings: Sequence[Finding]) -> list[str]:
         lines = []
         for finding in findings:
-            lines.append(self._clean(f"{finding.code} {finding.message}"))
-            lines.append(self._clean(f"  {finding.hint}"))
+            lines.append(self._clean(f"{finding.code} {sentence(finding, self._lang)}"))
+            lines.append(self._clean(f"  {advice(finding, self._lang)}"))
         return lines

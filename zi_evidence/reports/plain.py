@@ -1,10 +1,8 @@
-"""Plain words for what the core says in codes: kinds, reasons of a match, messages of a finding."""
-
-import re
+"""Plain words for what the core says in codes: kinds, owners, where a date was found."""
 
 from zi_evidence.i18n import period_text as period_name
 from zi_evidence.i18n import translation
-from zi_evidence.model import DateSource, Finding, Kind
+from zi_evidence.model import DateSource, Kind
 from zi_evidence.reports.words import Language
 
 __all__ = [
@@ -13,11 +11,9 @@ __all__ = [
     "known_kind",
     "owner_name",
     "period_name",
-    "plain_message",
     "source_name",
 ]
 
-_IN_TEXT = re.compile(r"\b\d{4}-(?:Q[1-4]|S[12]|\d\d-\d\d)\b")
 _SHORT = {Kind.SK: "SK", Kind.SOP: "SOP", Kind.LKJIP: "LKjIP", Kind.SKP: "SKP", Kind.SPTJM: "SPTJM"}
 
 
@@ -63,17 +59,3 @@ def owner_name(owner: str, lang: Language) -> str:
     if not owner:
         return _("No working group")
     return _("Working group {n}").format(n=owner) if owner.isdigit() else owner
-
-
-def plain_message(finding: Finding, title: str, lang: Language) -> str:
-    """A requirement's finding as it reads beside the requirement.
-
-    The title is not said again, the document goes by its name, periods and days are in words.
-    """
-    text = finding.message.replace(f": {title}; ", ": ", 1)
-    before, path, after = text.partition(finding.path) if finding.path else (text, "", "")
-
-    def spelled(part: str) -> str:
-        return _IN_TEXT.sub(lambda found: period_name(found[0], lang), part)
-
-    return f"{spelled(before)}{path.rpartition('/')[2]}{spelled(after)}"

@@ -18,8 +18,9 @@ from zi_evidence.model import (
     Severity,
 )
 from zi_evidence.model.reasons import reason_text
-from zi_evidence.reports.plain import kind_name, period_name, plain_message, source_name
+from zi_evidence.reports.plain import kind_name, period_name, source_name
 from zi_evidence.reports.privacy import masker
+from zi_evidence.reports.sentences import sentence
 from zi_evidence.reports.words import Language, day, gain_line, not_ready, number, word
 from zi_evidence.text import printable
 
@@ -112,7 +113,7 @@ class _Text:
         yield "-" * min(len(text), _WIDTH), _Style.STRONG
 
     def _finding(self, finding: Finding, indent: str, hang: str) -> Iterator[_Line]:
-        text = f"{finding.code} {finding.message}"
+        text = f"{finding.code} {sentence(finding, self._lang)}"
         yield from self._wrap(text, indent, hang, _BY_SEVERITY[finding.severity])
 
     # ---- the report ----------------------------------------------------------------------------------
@@ -222,7 +223,7 @@ class _Text:
             if requirement.optional or requirement.status.is_settled:
                 continue
             for finding in requirement.findings:
-                message = plain_message(finding, "", self._lang)
+                message = sentence(finding, self._lang, by_name=True)
                 yield from self._wrap(f"{finding.code} {message}", "  - ", "    ")
 
     def _documents_to_look_at(self, report: Report) -> Iterator[_Line]:
