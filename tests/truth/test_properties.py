@@ -221,7 +221,7 @@ def test_the_order_of_documents_and_matches_does_not_matter(folder: _Folder, cha
                 "X.1.a",
                 f"X.1.a:{name}",
                 0.8,
-                (Reason(ReasonCode.NAME_PATTERN),),
+                (Reason(ReasonCode.HEADING_WORDS),),
                 by_content=d.status is DocumentStatus.READ,
             )
             for name in serves
