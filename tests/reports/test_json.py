@@ -7,13 +7,12 @@ from typing import Any
 
 import jsonschema
 import pytest
-from pydantic import TypeAdapter
 from pydantic_core import to_json
 
 from tests.reports import sample
 from zi_evidence.evaluation.catalogue import make_finding
 from zi_evidence.i18n import LANGUAGES, Language
-from zi_evidence.model import Match, Reason, ReasonCode
+from zi_evidence.model import ReasonCode
 from zi_evidence.model.reasons import reason
 from zi_evidence.reports import documents_data, render_documents_json, render_json, report_data
 
@@ -99,14 +98,3 @@ def test_reports_follow_their_schemas(lang: Language) -> None:
 def test_the_schema_names_every_code_of_a_reason() -> None:
     schema = json.loads((SCHEMAS / "report-2.json").read_text("utf-8"))
     assert schema["$defs"]["reason"]["properties"]["code"]["enum"] == [code.value for code in ReasonCode]
-
-
-def test_reasons_come_back_from_the_index_as_they_were() -> None:
-    stored = TypeAdapter(tuple[Match, ...])
-    why = (
-        Reason(ReasonCode.NAME_WORDS, {"words": ("@zi", "monev | evaluasi")}),
-        Reason(ReasonCode.KIND, {"kind": "laporan"}),
-        Reason(ReasonCode.PIN),
-    )
-    matches = (Match("a.pdf", "X.1.a", "X.1.a:r", 0.9, why, by_content=True, weights=(0.7, 0.12, 1.0)),)
-    assert stored.validate_json(stored.dump_json(matches)) == matches
