@@ -36,7 +36,7 @@ from zi_evidence.model import DocumentStatus, Facts, Kind, Match, Reason, Reason
 __all__ = ["MATCH_VERSION", "THRESHOLD", "MatchResult", "Matcher", "NearMiss"]
 
 # Changes whenever the same input may give another result; cached matches of another version are dropped.
-MATCH_VERSION = "15"
+MATCH_VERSION = "16"
 
 # What a match needs.
 THRESHOLD = 0.5
