@@ -19,6 +19,8 @@ from zi_evidence.model import (
     Facts,
     Match,
     Quote,
+    Reason,
+    ReasonCode,
     Report,
     Signer,
     TextFact,
@@ -78,7 +80,14 @@ def large_report(count: int = DOCUMENTS) -> tuple[Report, float]:
     documents.sort(key=lambda document: document.path)
     matches = {
         document.path: [
-            Match(document.path, name.partition(":")[0], name, 0.8, ("name: laporan",), by_content=True)
+            Match(
+                document.path,
+                name.partition(":")[0],
+                name,
+                0.8,
+                (Reason(ReasonCode.NAME_WORDS, {"words": ("laporan",)}),),
+                by_content=True,
+            )
             for name in (names[place % len(names)], names[place * 7 % len(names)])
         ]
         for place, document in enumerate(documents)

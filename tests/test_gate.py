@@ -16,7 +16,7 @@ def report(name: str, severity: Severity | None = None) -> Report:
     paper = document("a", date="2026-01-05")
     whole = judge_all([{"id": "r", "title": "Laporan"}], [paper])
     finding = make_finding(
-        name, "id", severity=severity, path="A", where="A", reason="Input/output error", other="b"
+        name, severity=severity, path="A", where="A", detail="Input/output error", reason="", other="b"
     )
     return replace(whole, findings=(finding,))
 

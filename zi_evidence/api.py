@@ -15,8 +15,8 @@ from zi_evidence.checklist import Checklist, load_checklist
 from zi_evidence.collector import collector_at_rest
 from zi_evidence.errors import ExitCode, IndexLocked, SourceUnavailable, UsageError
 from zi_evidence.evaluation import evaluate_documents
-from zi_evidence.evaluation.catalogue import CATALOGUE, Language
-from zi_evidence.i18n import tr
+from zi_evidence.evaluation.catalogue import CATALOGUE
+from zi_evidence.i18n import Language, language_named, spoken, tr
 from zi_evidence.index import (
     Progress,
     ScanResult,
@@ -34,6 +34,7 @@ from zi_evidence.index.watching import watcher_of
 from zi_evidence.kept_matches import match_one, matched
 from zi_evidence.matching import Matcher, MatchResult
 from zi_evidence.model import Document, DocumentStatus, Match, Report, Severity
+from zi_evidence.reports.sentences import sentence
 from zi_evidence.unit import UNIT_FILE, Unit, checklist_place, default_unit, load_unit
 
 __all__ = [
@@ -163,7 +164,6 @@ def evaluate(
     *,
     as_of: dt.date | None = None,
     index: str | os.PathLike[str] | None = None,
-    lang: Language | None = None,
     rescan: bool = True,
     progress: Callable[[Progress], None] | None = None,
     ocr: Budget | None = None,
@@ -174,7 +174,6 @@ def evaluate(
         folder: the unit folder.
         as_of: the day to judge on; today if not given.
         index: see `scan`.
-        lang: language of messages; the unit file's if not given.
         rescan: look at the folder first; otherwise judge what the index remembers.
         progress: see `scan`.
         ocr: see `scan`; without it scanned pages that nobody read yet stay unread.
@@ -183,10 +182,10 @@ def evaluate(
         EvidenceError: see `scan`; also `UnitError` and `ChecklistError` for files that are wrong.
     """
     view = look(folder, as_of=as_of, index=index, rescan=rescan, progress=progress, ocr=ocr)
-    return judge(view, as_of=as_of, lang=lang)
+    return judge(view, as_of=as_of)
 
 
-def judge(view: View, *, as_of: dt.date | None = None, lang: Language | None = None) -> Report:
+def judge(view: View, *, as_of: dt.date | None = None) -> Report:
     """The report of what was seen; see `evaluate`."""
     with collector_at_rest():
         return evaluate_documents(
@@ -195,7 +194,6 @@ def judge(view: View, *, as_of: dt.date | None = None, lang: Language | None = N
             view.documents,
             view.matches,
             as_of=as_of or _today(),
-            lang=lang or view.unit.language,
             unit_file=view.unit_file,
             walk_errors=view.walk_errors,
         )
@@ -222,7 +220,7 @@ def check(
             or finding names that close it. A folder not seen whole or without unit file closes it in any case.
         min_readable: the least share of the files, in per cent, that must have been readable.
         index: see `scan`.
-        lang: see `evaluate`.
+        lang: language of the reasons, `id` or `en`; the unit file's if not given.
         rescan: see `evaluate`; without it nothing that changed since the index was made is noticed.
         progress: see `scan`.
         ocr: see `evaluate`.
@@ -235,9 +233,11 @@ def check(
     Raises:
         EvidenceError: see `evaluate`.
     """
+    if lang is not None:
+        language_named(lang)
     view = look(folder, as_of=as_of, index=index, rescan=rescan, progress=progress, verify=rescan, ocr=ocr)
-    report = judge(view, as_of=as_of, lang=lang)
-    return gate(report, fail_on=fail_on, min_readable=min_readable)
+    report = judge(view, as_of=as_of)
+    return gate(report, fail_on=fail_on, min_readable=min_readable, lang=lang or view.unit.language)
 
 
 def gate(
@@ -245,8 +245,10 @@ def gate(
     *,
     fail_on: Collection[str] = DEFAULT_FAIL_ON,
     min_readable: float = DEFAULT_MIN_READABLE,
+    lang: Language | None = None,
 ) -> CheckResult:
-    """The gate over a report that is there already; see `check`."""
+    """The gate over a report that is there already; see `check`. Without `lang` the process's language is spoken."""
+    language = spoken() if lang is None else language_named(lang)
     known = {*_SEVERITIES, *CATALOGUE, *(kind.code for kind in CATALOGUE.values())}
     if unknown := [word for word in fail_on if word not in known]:
         raise UsageError(
@@ -264,7 +266,8 @@ def gate(
     closing = [f for f in report.findings if f.severity.value in worse or f.code in named or f.name in named]
     if closing:
         reasons = tuple(
-            f"{' '.join(filter(None, (f.code, f.requirement or f.path)))}: {f.message}" for f in closing
+            f"{' '.join(filter(None, (f.code, f.requirement or f.path)))}: {sentence(f, language)}"
+            for f in closing
         )
         return CheckResult(ExitCode.FINDINGS, report, reasons)
     return CheckResult(ExitCode.PASS, report, ())

@@ -18,6 +18,8 @@ from zi_evidence.model import (
     Note,
     Part,
     Quote,
+    Reason,
+    ReasonCode,
     Report,
     RequirementReport,
     TextFact,
@@ -136,7 +138,7 @@ def judge_all(
                 "X.1.a",
                 f"X.1.a:{name}",
                 0.8,
-                ("words",),
+                (Reason(ReasonCode.HEADING_WORDS),),
                 by_content=d.path not in unread,
                 parts=fitting or tuple(part.first_page for part in (d.facts.parts if d.facts else ())),
             )

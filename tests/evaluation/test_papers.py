@@ -2,6 +2,7 @@
 
 from tests.evaluation.judging import bundle, document, judge, judge_all
 from zi_evidence.model import Document, Finish, RequirementStatus, SlotStatus
+from zi_evidence.reports.sentences import sentence
 
 QUARTERLY = {"every": "quarter", "within": "window"}
 MONTHLY_MEETING = {"every": "month", "pieces": ["undangan", "notula"]}
@@ -105,7 +106,7 @@ def test_a_finding_about_a_part_says_where_it_begins() -> None:
     papers = bundle("laporan.pdf", document("-", date="2030-01-02"), document("-"), unsigned)
     report = judge_all([{"id": "r", "title": "Laporan", **QUARTERLY}], [papers], fitting=(3,))
     said = [
-        finding.message
+        sentence(finding, "id")
         for finding in report.findings
         if finding.path == "laporan.pdf" and not finding.requirement
     ]

@@ -8,6 +8,7 @@ import pytest
 from tests.evaluation.judging import document, judge, judge_all, make_unit
 from zi_evidence.evaluation.folders import folder_days
 from zi_evidence.model import DateSource, Document, RequirementReport, RequirementStatus, SlotStatus
+from zi_evidence.reports.sentences import sentence
 
 S = RequirementStatus
 YEARLY = {"every": "year", "must": ["dated"]}
@@ -28,7 +29,7 @@ class TestShorterReports:
         report = judge(YEARLY, monthly(3))
         assert (report.status, state(report, "2025")) == (S.PARTIAL, SlotStatus.PARTIAL)
         assert [f.name for f in report.findings] == ["slot_missing", "spoiled"]
-        assert "Maret 2025" in report.findings[1].message
+        assert "Maret 2025" in sentence(report.findings[1], "id")
         assert report.findings[1].path == "2025-03"
 
     @pytest.mark.parametrize(("period", "date"), [("2025-Q2", "2025-07-03"), ("2025-S1", "2025-07-10")])
@@ -91,7 +92,7 @@ class TestEarlyReports:
         assert state(report, "2025-Q2") is SlotStatus.PARTIAL
         told = [f for f in report.findings if f.name == "spoiled"]
         assert [f.path for f in told] == ["a"]
-        assert "12 Mei 2025" in told[0].message
+        assert "12 Mei 2025" in sentence(told[0], "id")
 
     @pytest.mark.parametrize(
         ("period", "date"),
@@ -118,7 +119,7 @@ class TestEarlyReports:
         slip_of_january = document("a", period="2025-Q4", date="2025-01-10")
         report = judge(QUARTERLY, slip_of_january)
         assert state(report, "2025-Q4") is SlotStatus.UNVERIFIED
-        assert any("10 Januari 2025" in finding.message for finding in report.findings)
+        assert any("10 Januari 2025" in sentence(finding, "id") for finding in report.findings)
 
     @pytest.mark.parametrize("kind", ["skp", "rencana_aksi", "sk", "daftar_hadir"])
     def test_plans_decrees_and_lists_are_made_before(self, kind: str) -> None:
@@ -131,7 +132,7 @@ class TestEarlyReports:
         assert (report.status, state(report, "2025")) == (S.UNVERIFIED, SlotStatus.UNVERIFIED)
         (told,) = report.findings
         assert (told.code, told.path) == ("ZI109", "a")
-        assert "14 Februari 2025" in told.message
+        assert "14 Februari 2025" in sentence(told, "id")
         pair = judge({"years": ["N-1", "N-2"]}, early, document("b", period="2024", date="2025-01-20"))
         assert (state(pair, "2024"), state(pair, "2025")) == (SlotStatus.MET, SlotStatus.UNVERIFIED)
 
@@ -173,7 +174,7 @@ class TestEarlyReports:
     def test_it_is_told_of_the_document_too(self) -> None:
         def told(requirement: dict[str, Any] = QUARTERLY, **facts: Any) -> list[str]:
             report = judge_all([{"id": "r", "title": "Laporan", **requirement}], [document("a", **facts)])
-            return [f.message for f in report.findings if f.code == "ZI210"]
+            return [sentence(f, "id") for f in report.findings if f.code == "ZI210"]
 
         (message,) = told(period="2025-Q2", date="2025-05-12")
         assert "12 Mei 2025" in message

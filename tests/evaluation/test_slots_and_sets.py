@@ -8,6 +8,7 @@ import pytest
 from tests.evaluation.judging import document, judge, judge_all, make_unit
 from zi_evidence.i18n import period_text
 from zi_evidence.model import Document, DocumentStatus, RequirementReport, RequirementStatus, SlotStatus
+from zi_evidence.reports.sentences import sentence
 
 S = RequirementStatus
 QUARTERS = ("2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1")
@@ -33,7 +34,7 @@ class TestSlots:
         reports = [document(period, period=period) for period in QUARTERS if period != dropped]
         report = judge({"every": "quarter"}, *reports)
         assert (report.status, names(report)) == (S.PARTIAL, ["slot_missing"])
-        assert period_text(dropped, "id") in report.findings[0].message
+        assert period_text(dropped, "id") in sentence(report.findings[0], "id")
         assert states(report)[dropped] is SlotStatus.MISSING
 
     def test_a_past_gap_stays_a_gap(self) -> None:
@@ -117,7 +118,7 @@ class TestSets:
             document("M/n", kind="notula", date="2026-03-05"),
         )
         assert (report.status, names(report)) == (S.PARTIAL, ["set_incomplete"])
-        assert "daftar hadir" in report.findings[0].message
+        assert "daftar hadir" in sentence(report.findings[0], "id")
 
     def test_pieces_of_two_meetings_do_not_make_one_set(self) -> None:
         report = judge(
@@ -249,7 +250,7 @@ class TestWhatAFollowUpNames:
     def test_another_paper_leaves_it_unclear(self, text: str) -> None:
         report = self.follow(text)
         assert (report.status, names(report)) == (S.UNVERIFIED, ["chain_broken"])
-        assert "merujuk" in report.findings[0].message
+        assert "merujuk" in sentence(report.findings[0], "id")
         assert report.findings[0].path == "t0"
 
     @pytest.mark.parametrize(
@@ -313,7 +314,7 @@ class TestPoints:
             requirement = [{"id": "q", "title": "Q", "every": "quarter"}]
             papers = [document(period, period=period) for period in periods]
             report = judge_all(requirement, papers, answer="%", scheme=scheme)
-            return [(f.code, f.message) for f in report.findings if f.name == "under_floor"]
+            return [(f.code, sentence(f, "id")) for f in report.findings if f.name == "under_floor"]
 
         assert told(*QUARTERS[:3]) == []
         ((code, message),) = told(*QUARTERS[:2])
@@ -331,7 +332,7 @@ class TestWhatFitsNoSlot:
         photo = document(f"{folder}a", status=DocumentStatus.UNSUPPORTED, media_type="image/jpeg")
         report = judge({"every": "semester"}, photo)
         assert (report.status, names(report)) == (S.PARTIAL, ["spoiled"])
-        assert "perlu tanggal pada nama atau foldernya" in report.findings[0].message
+        assert "perlu tanggal pada nama atau foldernya" in sentence(report.findings[0], "id")
 
     @pytest.mark.parametrize("folder", ["2025/Maret", "Semester I 2025", "Sosialisasi 12 Maret 2025/foto"])
     def test_a_photo_is_of_the_time_that_its_folder_names(self, folder: str) -> None:
@@ -388,7 +389,7 @@ def test_papers_that_belong_together_must_be_of_one_event() -> None:
     assert judged("2026-03-06").status is S.MET
     apart = judged("2026-05-06")
     assert (apart.status, names(apart)) == (S.PARTIAL, ["set_incomplete"])
-    assert "Daftar hadir" in apart.findings[0].message
+    assert "Daftar hadir" in sentence(apart.findings[0], "id")
 
 
 def test_one_paper_with_all_its_companions_is_enough() -> None:
@@ -422,7 +423,7 @@ class TestCompanyWithoutAWholeDay:
     def test_nobody_can_say_whether_it_belongs_there(self, own: str, other: str) -> None:
         report = self.judged(own, other)
         assert (report.status, names(report)) == (S.UNVERIFIED, ["spoiled"])
-        assert "Daftar hadir" in report.findings[0].message
+        assert "Daftar hadir" in sentence(report.findings[0], "id")
 
     def test_what_has_no_companion_at_all_lacks_one(self) -> None:
         for own in ("", "2026-03-05"):

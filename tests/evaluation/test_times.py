@@ -15,6 +15,7 @@ from zi_evidence.model import (
     RequirementStatus,
     SlotStatus,
 )
+from zi_evidence.reports.sentences import sentence
 
 S = RequirementStatus
 
@@ -70,7 +71,7 @@ class TestTimesThatCannotBe:
     def test_a_report_is_not_about_a_year_that_had_not_begun(self) -> None:
         report = judge({"within": "window"}, document("a", date="2024-03-05", period="2025"))
         assert report.status is S.UNVERIFIED
-        assert "5 Maret 2024" in report.findings[0].message
+        assert "5 Maret 2024" in sentence(report.findings[0], "id")
 
     def test_nor_is_a_decree_of_years_ago_for_this_year(self) -> None:
         old = document("a", kind="sk", date="2022-01-05", period="2026")
@@ -103,7 +104,7 @@ class TestTimesThatCannotBe:
         invitation = document("u", kind="undangan", date="2026-06-25", event="2026-07-10")
         report = judge_all([{"id": "r", "title": "R", "within": "window"}], [invitation])
         assert report.items[0].requirements[0].status is S.PARTIAL
-        assert [f.message for f in report.findings if f.name == "future_date"] == [
+        assert [sentence(f, "id") for f in report.findings if f.name == "future_date"] == [
             "Tanggalnya, atau hari acaranya, belum tiba: 10 Juli 2026"
         ]
 

@@ -5,6 +5,7 @@ from typing import Any
 from zi_evidence.checklist.model import Checklist
 from zi_evidence.facts import extract_facts
 from zi_evidence.matching import Matcher, MatchResult
+from zi_evidence.model import Reason
 
 __all__ = ["items", "lacking", "read", "small"]
 
@@ -42,7 +43,7 @@ def items(result: MatchResult) -> list[str]:
     return [match.item for match in result.matches]
 
 
-def lacking(result: MatchResult) -> set[str]:
+def lacking(result: MatchResult) -> set[Reason]:
     """What the requirements that almost took it lacked."""
     return {miss.lacking for miss in result.near_misses}
 

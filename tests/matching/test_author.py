@@ -8,7 +8,9 @@ from tests.matching.small import small
 from zi_evidence.checklist import load_checklist
 from zi_evidence.facts import extract_facts
 from zi_evidence.matching import Matcher, MatchResult
+from zi_evidence.model import OWNERLESS, ReasonCode
 
+NO_OFFICE, NO_AUTHOR = ReasonCode.NO_OFFICE, ReasonCode.NO_AUTHOR
 LKE = Matcher(load_checklist("permenpanrb-90-2021"))
 ISO = Matcher(
     load_checklist(str(Path(__file__).parents[2] / "examples" / "checklists" / "iso-9001-documents.yaml"))
@@ -39,23 +41,23 @@ def items(result: MatchResult) -> set[str]:
     return {match.item for match in result.matches}
 
 
-def lacking(result: MatchResult) -> set[str]:
-    return {miss.lacking for miss in result.near_misses}
+def lacking(result: MatchResult) -> set[ReasonCode]:
+    return {miss.lacking.code for miss in result.near_misses}
 
 
-NO_OFFICE = "no public office is named in it"
-NO_AUTHOR = "no public office wrote or signed it"
-_PRIVATE = "not an office's own paper, by its letterhead: "
 ANY = Matcher(small({"phrases": {"all": ["surat uji"]}}, public_office=True))
 
 
 def refusal(*pages: str) -> str:
-    """Why a text is not an office's own: a sentence, or the word of a private letterhead; empty where it may be."""
+    """Why a text is not an office's own: a code, or the word of a private letterhead; empty where it may be."""
     facts = extract_facts(pages, name="surat uji.pdf")
-    (said,) = lacking(ANY.match("surat uji.pdf", facts=facts, pages=pages, near_misses=True)) or {""}
-    if said in (NO_OFFICE, NO_AUTHOR):
-        return said
-    return said.removeprefix(_PRIVATE) if said.startswith(_PRIVATE) else ""
+    missed = ANY.match("surat uji.pdf", facts=facts, pages=pages, near_misses=True).near_misses
+    for miss in missed:
+        if miss.lacking.code in OWNERLESS:
+            return miss.lacking.code
+        if miss.lacking.code is ReasonCode.NOT_OWN:
+            return str(miss.lacking.values["words"])
+    return ""
 
 
 UNSIGNED = (
@@ -72,7 +74,7 @@ class TestUnsigned:
         (found,) = match("A.I.2.i.c/Evaluasi SOP.docx", UNSIGNED).matches
         assert found.requirement == "A.I.2.i.c:laporan-evaluasi"
         assert not found.by_content
-        assert NO_AUTHOR in found.reasons
+        assert NO_AUTHOR in [reason.code for reason in found.reasons]
 
     def test_anywhere_else_it_is_no_evidence(self) -> None:
         assert items(match("Pokja 2/Evaluasi SOP.docx", UNSIGNED)) == set()

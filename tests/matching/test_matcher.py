@@ -12,7 +12,7 @@ from zi_evidence.lexicon import load_lexicon
 from zi_evidence.matching import Matcher
 from zi_evidence.matching.headlines import headlines
 from zi_evidence.matching.selftest import match_example
-from zi_evidence.model import DocumentStatus
+from zi_evidence.model import DocumentStatus, Reason, ReasonCode
 from zi_evidence.text import normalise
 
 LKE = Matcher(load_checklist("permenpanrb-90-2021"))
@@ -81,7 +81,8 @@ class TestWords:
     def test_another_kind_of_document_is_told_as_the_reason(self) -> None:
         result = match_example(self.matcher, "Surat tugas monev arsip.pdf")
         assert items(result) == []
-        assert "kind is surat_tugas" in result.near_misses[0].lacking
+        lacking = result.near_misses[0].lacking
+        assert (lacking.code, lacking.values["kind"]) == (ReasonCode.OTHER_KIND, "surat_tugas")
 
     def test_prose_under_another_heading_proves_nothing(self) -> None:
         text = "LAPORAN KEUANGAN TAHUN 2025\n\nBagian ini memuat juga monev arsip sebagai lampiran."
@@ -120,7 +121,7 @@ class TestPlace:
     def test_a_code_raises_the_score_and_is_named(self) -> None:
         bare, coded = self.matcher.match("tim kerja.pdf"), self.matcher.match("X.1.a tim kerja.pdf")
         assert coded.matches[0].score > bare.matches[0].score
-        assert any("code X.1.a" in reason for reason in coded.matches[0].reasons)
+        assert Reason(ReasonCode.ITEM_CODE_IN_NAME, {"item": "X.1.a"}) in coded.matches[0].reasons
 
 
 class TestTypos:
@@ -278,7 +279,7 @@ class TestStrengthOfWords:
         matcher = Matcher(small({"phrases": {"all": ["arsip", "notula"]}, "kinds": ["notula"]}))
         found = matcher.match("Monev arsip/Notula.pdf", facts=extract_facts([], name="Notula.pdf"))
         assert items(found) == ["X.1.a"]
-        assert any("name and folder" in reason for reason in found.matches[0].reasons)
+        assert ReasonCode.NAME_AND_FOLDER_WORDS in [reason.code for reason in found.matches[0].reasons]
 
 
 class TestUnrelated:
@@ -299,7 +300,7 @@ class TestUnrelated:
     def test_papers_of_every_office_are_evidence_of_nothing(self, name: str) -> None:
         result = match_example(self.matcher, name)
         assert items(result) == []
-        assert "another sort" in result.near_misses[0].lacking
+        assert result.near_misses[0].lacking.code is ReasonCode.NOT_EVIDENCE
 
     def test_the_heading_tells_it_as_well(self) -> None:
         assert items(match_example(self.matcher, "arsip.pdf", "KUITANSI\nuntuk jilid arsip")) == []

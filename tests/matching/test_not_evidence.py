@@ -13,7 +13,7 @@ from zi_evidence.lexicon import load_lexicon
 from zi_evidence.lexicon.not_evidence import Refusal
 from zi_evidence.matching import Matcher, MatchResult
 from zi_evidence.matching.not_evidence import Sheet, sorts_of
-from zi_evidence.model import DocumentStatus
+from zi_evidence.model import DocumentStatus, Reason, ReasonCode
 from zi_evidence.text import normalise
 
 LKE = Matcher(load_checklist("permenpanrb-90-2021"))
@@ -39,7 +39,8 @@ def served(result: MatchResult) -> set[str]:
 
 
 def lacked(result: MatchResult, requirement: str) -> str:
-    return next((miss.lacking for miss in result.near_misses if miss.requirement == requirement), "")
+    found = (miss.lacking for miss in result.near_misses if miss.requirement == requirement)
+    return next((reason.code for reason in found), "")
 
 
 ENTRIES = [
@@ -87,7 +88,7 @@ class TestEntries:
         )
         assert before.matches
         assert not after.matches
-        assert lacking(after) == {"a paper of another sort: rasi bintang"}
+        assert lacking(after) == {Reason(ReasonCode.NOT_EVIDENCE, {"words": "rasi bintang"})}
 
     def test_a_pack_without_entries_refuses_nothing(self, tmp_path: Path) -> None:
         (tmp_path / "months.yaml").write_text("names: {1: [january]}", "utf-8")
@@ -201,7 +202,7 @@ class TestNilReports:
     def test_a_nil_report_of_what_was_owed_serves_nothing(self, path: str, heading: str) -> None:
         result = match(path, f"{OFFICE}{heading}\nTriwulan II tahun 2026{SIGNED}")
         assert served(result) == set()
-        assert lacked(result, self.SPREAD) == "it reports that nothing happened"
+        assert lacked(result, self.SPREAD) == ReasonCode.NOTHING_HAPPENED
 
     def test_where_something_was_done_the_same_words_serve(self) -> None:
         text = f"{OFFICE}LAPORAN SOSIALISASI PEMBANGUNAN ZONA INTEGRITAS\nDihadiri 40 pegawai.{SIGNED}"
@@ -247,7 +248,7 @@ class TestNotCarriedOut:
     def test_only_what_was_not_done_is_refused(self, sentence: str, serves: bool) -> None:
         result = match("lap.pdf", self.REPORT.format("Semester I", sentence))
         assert (self.MONEV in served(result)) is serves
-        assert (lacked(result, self.MONEV) == "it says that this was not carried out") is not serves
+        assert (lacked(result, self.MONEV) == ReasonCode.NOT_CARRIED_OUT) is not serves
 
 
 class TestPlans:
@@ -260,7 +261,7 @@ class TestPlans:
     def test_a_plan_is_not_what_was_done(self) -> None:
         result = match("RTL monev.pdf", self.PLAN.format("Batas waktu", "30 Juli"))
         assert self.FOLLOW_UP not in served(result)
-        assert lacked(result, self.FOLLOW_UP) == "it plans what is to follow and tells nothing done"
+        assert lacked(result, self.FOLLOW_UP) == ReasonCode.ONLY_PLANNED
 
     @pytest.mark.parametrize(
         ("column", "cell"),

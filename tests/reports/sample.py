@@ -8,8 +8,7 @@ from functools import cache
 from tests.evaluation.judging import document, fact
 from zi_evidence.checklist import Checklist, load_checklist
 from zi_evidence.evaluation import evaluate_documents
-from zi_evidence.i18n import Language
-from zi_evidence.model import Document, DocumentStatus, Match, Report, Signer
+from zi_evidence.model import Document, DocumentStatus, Match, Reason, ReasonCode, Report, Signer
 from zi_evidence.unit import Unit
 
 AS_OF = dt.date(2026, 6, 30)
@@ -63,7 +62,6 @@ def papers(text: str = "Laporan") -> list[Document]:
 def report(
     text: str = "Laporan",
     *,
-    lang: Language = "id",
     name: str = "Lapas Kelas IIB Sukamaju",
     answered: bool = True,
 ) -> Report:
@@ -72,11 +70,16 @@ def report(
     wanted = [f"{i.code}:{r.id}" for i in checklist().items[:12] for r in i.requirements]
     matches = {
         d.path: [
-            Match(d.path, full.partition(":")[0], full, 0.9, (f"name: {text}",), by_content=True)
+            Match(
+                d.path,
+                full.partition(":")[0],
+                full,
+                0.9,
+                (Reason(ReasonCode.NAME_WORDS, {"words": (text,)}),),
+                by_content=True,
+            )
             for full in wanted[place :: len(documents)]
         ]
         for place, d in enumerate(documents)
     }
-    return evaluate_documents(
-        checklist(), unit(name, answered=answered), documents, matches, as_of=AS_OF, lang=lang
-    )
+    return evaluate_documents(checklist(), unit(name, answered=answered), documents, matches, as_of=AS_OF)

@@ -15,6 +15,8 @@ from zi_evidence.model import (
     DocumentStatus,
     Finish,
     Match,
+    Reason,
+    ReasonCode,
     Report,
     RequirementStatus,
 )
@@ -214,7 +216,12 @@ def test_the_order_of_documents_and_matches_does_not_matter(folder: _Folder, cha
     matches = {
         d.path: [
             Match(
-                d.path, "X.1.a", f"X.1.a:{name}", 0.8, ("words",), by_content=d.status is DocumentStatus.READ
+                d.path,
+                "X.1.a",
+                f"X.1.a:{name}",
+                0.8,
+                (Reason(ReasonCode.HEADING_WORDS),),
+                by_content=d.status is DocumentStatus.READ,
             )
             for name in serves
         ]

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from zi_evidence.i18n import Language
 from zi_evidence.lexicon.kinds import KindId
 from zi_evidence.lexicon.own_kinds import OwnKind
 from zi_evidence.periods import Rhythm
@@ -231,7 +232,7 @@ class Checklist(_Frozen):
     version: Text
     title: Text
     source: str = ""
-    language: str = "id"
+    language: Language = "id"
     public_office: bool = False
     extends: str = ""
     sha256: str = ""

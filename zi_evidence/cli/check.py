@@ -30,6 +30,7 @@ from zi_evidence.i18n import mark, tr
 from zi_evidence.index.place import index_path
 from zi_evidence.model import Report, Severity
 from zi_evidence.reports.privacy import masker
+from zi_evidence.reports.sentences import sentence
 from zi_evidence.reports.words import Language, day, file_count, word
 from zi_evidence.text import printable
 
@@ -96,13 +97,13 @@ def command(
     )
     language = language_of(lang.value if lang else view.unit.language)
     hints(view, quiet=quiet)
-    report = api.judge(view, as_of=today, lang=language)
-    result = api.gate(report, fail_on=names, min_readable=min_readable)
+    report = api.judge(view, as_of=today)
+    result = api.gate(report, fail_on=names, min_readable=min_readable, lang=language)
     # Kept before anything is printed: whoever reads may go away after the first line.
     head = History(index_path(view.folder, index)).record(report, tool_version=tool_version())
     hide = masker(show_nip=show_nip)
     first = _head(result, language, scanned=view.scan is not None)
-    said = (first, *(f"- {reason}" for reason in result.reasons or _notes(report)))
+    said = (first, *(f"- {reason}" for reason in result.reasons or _notes(report, language)))
     lines = [
         *(hide(printable(line)) for line in said),
         f"{word('history', language)} {head.seq:06} {head.id}",
@@ -116,9 +117,9 @@ def command(
     return result.exit_code
 
 
-def _notes(report: Report) -> tuple[str, ...]:
+def _notes(report: Report, lang: Language) -> tuple[str, ...]:
     """What a pass leaves open about the target itself."""
-    return tuple(f"{f.code}: {f.message}" for f in report.findings if f.name == "predicate_unknown")
+    return tuple(f"{f.code}: {sentence(f, lang)}" for f in report.findings if f.name == "predicate_unknown")
 
 
 def _head(result: api.CheckResult, lang: Language, *, scanned: bool) -> str:

@@ -63,7 +63,7 @@ def command(
     )
     language = language_of(lang.value if lang else view.unit.language)
     hints(view, quiet=quiet)
-    report = api.judge(view, as_of=day, lang=language)
+    report = api.judge(view, as_of=day)
     if output_format is Format.JSON:
         answer = reports.render_documents_json(
             report, language, tool_version=tool_version(), show_nip=show_nip

@@ -66,7 +66,7 @@ def command(
     )
     language = language_of(lang.value if lang else view.unit.language)
     hints(view, quiet=quiet)
-    report = api.judge(view, as_of=day, lang=language)
+    report = api.judge(view, as_of=day)
     for item, judged in zip(view.checklist.items, report.items, strict=True):
         if item.code.casefold() == subject.casefold():
             typer.echo(explain_item(judged, item, language, show_nip=show_nip), nl=False)

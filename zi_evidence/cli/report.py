@@ -118,7 +118,7 @@ def command(
     )
     language = language_of(lang.value if lang else view.unit.language)
     hints(view, quiet=quiet)
-    report = api.judge(view, as_of=day, lang=language)
+    report = api.judge(view, as_of=day)
     base = _base(view.folder, output)
     if form is Format.HTML:
         past = trend(History(index_path(view.folder, index)).links())

@@ -69,7 +69,7 @@ def command(
     )
     language = language_of(lang.value if lang else view.unit.language)
     hints(view, quiet=quiet)
-    report = api.judge(view, as_of=day, lang=language)
+    report = api.judge(view, as_of=day)
     result = search.search_view(view, report, words, index=index, limit=limit, show_nip=show_nip)
     if output_format is Format.JSON:
         answer = render_search_json(result, tool_version=tool_version())

@@ -21,23 +21,21 @@ from zi_evidence.evaluation.spans import (
     span_of,
 )
 from zi_evidence.facts import is_sister, unit_relation
-from zi_evidence.model import Document, DocumentStatus, Facts, Finish, Match
+from zi_evidence.model import Document, DocumentStatus, Facts, Finish, Match, ReasonCode
 from zi_evidence.periods import Rhythm, add_months, bounds
 from zi_evidence.text import normalise
 from zi_evidence.unit import Unit
 
 __all__ = [
-    "PIN_REASON",
     "Candidate",
     "day_is_fresh",
     "future_day",
     "is_fresh",
+    "is_pinned",
     "judge_candidate",
     "named_relation",
     "signature_broken",
 ]
-
-PIN_REASON = "pin"
 
 # A photo's folder must name a time that lies within one such period.
 _LONGEST = {Rhythm.MONTH: 31, Rhythm.QUARTER: 92, Rhythm.SEMESTER: 184, Rhythm.YEAR: 366}
@@ -49,7 +47,7 @@ class Candidate:
 
     Attributes:
         verified: its content (or a person's pin) was seen to serve; otherwise it is only a hope.
-        spoils: names of findings that keep it from counting.
+        spoils: what keeps it from counting.
         span: the days it speaks of; `None` when it names none.
         reported: the days that it can report on as a whole; `None` where it is not held against its period.
         made: the day it was made, where that leaves open what it reports on.
@@ -65,7 +63,7 @@ class Candidate:
     document: Document
     match: Match
     verified: bool
-    spoils: tuple[str, ...]
+    spoils: tuple[ReasonCode, ...]
     span: Span | None
     reported: Days | None
     made: dt.date | None
@@ -106,6 +104,11 @@ def named_relation(named: str, own: tuple[str, ...], superiors: tuple[str, ...])
     return unit_relation(named, own, superiors)
 
 
+def is_pinned(match: Match) -> bool:
+    """Whether a person said in the unit file that the document serves the requirement."""
+    return any(reason.code is ReasonCode.PIN for reason in match.reasons)
+
+
 def signature_broken(document: Document) -> bool:
     """Whether a signature was checked and found broken, or the document changed after it was signed."""
     return any(signature.state == "changed" for signature in document.signatures)
@@ -138,7 +141,7 @@ def judge_candidate(
         copied: it is a copy of a paper of another period.
     """
     document, facts = paper.document, paper.document.facts
-    pinned = PIN_REASON in match.reasons
+    pinned = is_pinned(match)
     photo = is_photo(document, match)
     verified = pinned or photo or (document.status is DocumentStatus.READ and match.by_content)
     span, date = span_of(facts), own_date(facts)
@@ -146,17 +149,17 @@ def judge_candidate(
         span = _picture_span(document, requirement, span)
     elif pinned and span is None:
         span = _folder_span(document.path, requirement)
-    spoils: list[str] = []
+    spoils: list[ReasonCode] = []
     if future_day(facts, as_of) or (span and _reports_ahead(span, requirement, as_of)):
-        spoils.append("future_date")
+        spoils.append(ReasonCode.FUTURE_DATE)
     if pinned and document.status is DocumentStatus.EMPTY:
-        spoils.append("empty")
+        spoils.append(ReasonCode.EMPTY)
     if not pinned and blocking.intersection(document.flags):
-        spoils.append("active_content")
+        spoils.append(ReasonCode.ACTIVE_CONTENT)
     if copied and not pinned and (requirement.every or requirement.years):
-        spoils.append("recycled")
+        spoils.append(ReasonCode.RECYCLED)
     if photo and not span and needs_time(requirement) and not requirement.pieces:
-        spoils.append("undated")
+        spoils.append(ReasonCode.UNDATED)
     if verified and not pinned and not photo:
         spoils.extend(_spoils(document, requirement, unit, span, date))
     pieces = frozenset({known_kinds().role("picture")}) if photo else paper.pieces
@@ -229,26 +232,26 @@ def _spoils(
     unit: Unit,
     span: Span | None,
     date: Days | None,
-) -> Iterable[str]:
+) -> Iterable[ReasonCode]:
     if signature_broken(document):
-        yield "signature_broken"
+        yield ReasonCode.SIGNATURE_BROKEN
     facts = document.facts
     if not facts:
         return
     if facts.finish in (Finish.TEMPLATE, Finish.DRAFT) or facts.kind.value == known_kinds().role("form"):
-        yield "unfinished"
+        yield ReasonCode.UNFINISHED
     # A piece of a set may be undated: it is dated by the event it belongs to.
     if not requirement.pieces and (
         ("dated" in requirement.must and not date) or (needs_time(requirement) and not span)
     ):
-        yield "undated"
+        yield ReasonCode.UNDATED
     unfilled = any(note.code == "number_unfilled" for note in facts.notes)
     if "numbered" in requirement.must and (not facts.number or unfilled):
-        yield "unnumbered"
+        yield ReasonCode.UNNUMBERED
     if "signed" in requirement.must and (facts.signed == "none" or facts.finish is Finish.UNSIGNED):
-        yield "unsigned"
+        yield ReasonCode.UNSIGNED
     if _of_another(facts, unit, date, named="unit_named" in requirement.must):
-        yield "wrong_unit"
+        yield ReasonCode.WRONG_UNIT
 
 
 def _of_another(facts: Facts, unit: Unit, date: Days | None, *, named: bool) -> bool:

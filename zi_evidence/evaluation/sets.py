@@ -150,8 +150,9 @@ def _lacking(question: Question, event: _Event, needed: frozenset[str], perhaps:
     if perhaps:
         return unverified(question, event.members, perhaps)
     lacking = needed - event.present(needed)
-    names = ", ".join(sorted(piece.replace("_", " ") for piece in lacking))
-    return question.finding("set_incomplete", path=event.members[0].document.path, pieces=names)
+    return question.finding(
+        "set_incomplete", path=event.members[0].document.path, pieces=tuple(sorted(lacking))
+    )
 
 
 def _best(events: Sequence[_Event], needed: frozenset[str]) -> _Event | None:

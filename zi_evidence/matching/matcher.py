@@ -31,12 +31,12 @@ from zi_evidence.matching.scoring import (
 )
 from zi_evidence.matching.vocabulary import CompiledRequirement, Vocabulary
 from zi_evidence.matching.zones import Zones, prepare, zones_of
-from zi_evidence.model import DocumentStatus, Facts, Match
+from zi_evidence.model import DocumentStatus, Facts, Match, Reason, ReasonCode
 
 __all__ = ["MATCH_VERSION", "THRESHOLD", "MatchResult", "Matcher", "NearMiss"]
 
 # Changes whenever the same input may give another result; cached matches of another version are dropped.
-MATCH_VERSION = "15"
+MATCH_VERSION = "17"
 
 # What a match needs.
 THRESHOLD = 0.5
@@ -52,7 +52,7 @@ class NearMiss:
 
     requirement: str
     score: float
-    lacking: str
+    lacking: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,9 +229,9 @@ class Matcher:
                         )
                     )
                     continue
-                lacking = "another requirement fits the document much better"
+                lacking = Reason(ReasonCode.OTHER_FITS_BETTER)
             if near_misses and verdict.score >= _NEAR:
-                lacking = lacking or "the words found are too few"
+                lacking = lacking or Reason(ReasonCode.TOO_FEW_WORDS)
                 near.append(NearMiss(compiled.full_id, round(verdict.score, 2), lacking))
         return _sorted(matches, near)
 

@@ -23,10 +23,12 @@ from zi_evidence.model.reading import (
     Reading,
     Signature,
 )
+from zi_evidence.model.reason import OWNERLESS, Reason, ReasonCode, ReasonValue
 from zi_evidence.model.report import (
     AreaSummary,
     Document,
     Finding,
+    FindingValue,
     ItemReport,
     Match,
     MatchedDocument,
@@ -39,6 +41,7 @@ from zi_evidence.model.report import (
 )
 
 __all__ = [
+    "OWNERLESS",
     "AreaSummary",
     "DateFact",
     "DateSource",
@@ -46,6 +49,7 @@ __all__ = [
     "DocumentStatus",
     "Facts",
     "Finding",
+    "FindingValue",
     "Finish",
     "ItemReport",
     "Match",
@@ -56,6 +60,9 @@ __all__ = [
     "Part",
     "Quote",
     "Reading",
+    "Reason",
+    "ReasonCode",
+    "ReasonValue",
     "Reference",
     "Report",
     "RequirementReport",
