@@ -143,7 +143,7 @@ def test_the_gate_answers_as_the_function_does(unit: UnitFolder, index: Path) ->
         ("as_of", lambda unit: unit.report("2026-06-30")),
         ("as_of", lambda unit: unit.report(dt.datetime(2026, 6, 30, tzinfo=dt.UTC))),
         ("as_of", lambda _: zi_evidence.evaluate(EXAMPLE, as_of=cast("Any", "2026-06-30"))),
-        ("lang", lambda unit: unit.report(lang="fr")),
+        ("lang", lambda unit: unit.check(lang="fr")),
         ("rescan", lambda unit: unit.report(rescan="no")),
         ("ocr", lambda unit: unit.report(ocr="auto")),
         ("workers", lambda unit: unit.scan(workers=-1)),

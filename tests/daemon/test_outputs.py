@@ -153,7 +153,7 @@ def test_a_watch_killed_while_it_writes_a_report_leaves_an_old_or_a_new_one(
             assert watched.process.wait(timeout=60) == -signal.SIGKILL
         for path in file.parent.glob("laporan.*"):
             assert path.stat().st_size > 0
-        assert not file.exists() or json.loads(file.read_bytes())["schema"] == "zi-evidence/report/1"
+        assert not file.exists() or json.loads(file.read_bytes())["schema"] == "zi-evidence/report/2"
         shutil.rmtree(out)
     with Watched(unit_folder, index, *options) as watched:
         wait_for(lambda: len(list(file.parent.glob("laporan.*"))) == 3, "the reports")

@@ -52,7 +52,7 @@ def book(report: Report) -> Any:
 
 def test_the_sheets_are_the_five_that_people_know(book: Any) -> None:
     assert book.sheetnames == SHEETS
-    assert workbook(sample.report(lang="en"), lang="en").sheetnames == [
+    assert workbook(sample.report(), lang="en").sheetnames == [
         "Summary", "Action plan", "LKE", "Supporting documents", "Findings"
     ]  # fmt: skip
 

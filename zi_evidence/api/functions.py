@@ -46,7 +46,6 @@ def evaluate(
     as_of: dt.date | None = None,
     checklist: ChecklistChoice | None = None,
     index: str | os.PathLike[str] | None = None,
-    lang: Language | None = None,
     rescan: bool = True,
     progress: Callable[[Progress], None] | None = None,
     ocr: Budget | None = None,
@@ -56,7 +55,7 @@ def evaluate(
     Arguments and errors are those of `open` and `UnitFolder.report`.
     """
     unit = UnitFolder(folder, checklist=checklist, index=index)
-    return unit.report(as_of, lang=lang, rescan=rescan, progress=progress, ocr=ocr)
+    return unit.report(as_of, rescan=rescan, progress=progress, ocr=ocr)
 
 
 def check(

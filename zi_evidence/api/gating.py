@@ -3,11 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from zi_evidence.arguments import as_number, as_type, wrong_type
+from zi_evidence.arguments import as_lang, as_number, as_type, wrong_type
 from zi_evidence.errors import ExitCode, UsageError
 from zi_evidence.evaluation.catalogue import CATALOGUE
-from zi_evidence.i18n import tr
+from zi_evidence.i18n import Language, spoken, tr
 from zi_evidence.model import Document, DocumentStatus, Report, Severity
+from zi_evidence.reports.sentences import sentence
 
 __all__ = [
     "DEFAULT_FAIL_ON",
@@ -40,7 +41,7 @@ class CheckResult:
     Attributes:
         exit_code: `PASS`, `FINDINGS` or `COULD_NOT_LOOK`.
         report: what the answer rests on.
-        reasons: why it is no pass, one line each, in the language of the report; empty for a pass.
+        reasons: why it is no pass, one line each; empty for a pass.
     """
 
     exit_code: ExitCode
@@ -76,8 +77,13 @@ def gate(
     *,
     fail_on: Collection[str] = DEFAULT_FAIL_ON,
     min_readable: float = DEFAULT_MIN_READABLE,
+    lang: Language | None = None,
 ) -> CheckResult:
-    """The gate over a report that is there already; arguments and errors are those of `UnitFolder.check`."""
+    """The gate over a report that is there already; arguments and errors are those of `UnitFolder.check`.
+
+    Without `lang` the reasons are in the language of the process.
+    """
+    as_lang(lang)
     as_type("report", report, Report)
     as_number("min_readable", min_readable, 0, 100)
     words = closing_words(fail_on)
@@ -92,7 +98,8 @@ def gate(
     closing = [f for f in report.findings if f.severity.value in worse or f.code in named or f.name in named]
     if closing:
         reasons = tuple(
-            f"{' '.join(filter(None, (f.code, f.requirement or f.path)))}: {f.message}" for f in closing
+            f"{' '.join(filter(None, (f.code, f.requirement or f.path)))}: {sentence(f, lang or spoken())}"
+            for f in closing
         )
         return CheckResult(ExitCode.FINDINGS, report, reasons)
     return CheckResult(ExitCode.PASS, report, ())

@@ -15,7 +15,7 @@ from zi_evidence.checklist import Checklist, load_checklist
 from zi_evidence.collector import collector_at_rest
 from zi_evidence.errors import IndexLocked, SourceUnavailable, UsageError
 from zi_evidence.evaluation import evaluate_documents
-from zi_evidence.i18n import Language, tr
+from zi_evidence.i18n import tr
 from zi_evidence.index import (
     Progress,
     ScanResult,
@@ -101,7 +101,7 @@ def scan_unit(
         return rebuild_if_damaged(store, once)
 
 
-def judge(view: View, *, as_of: dt.date | None = None, lang: Language | None = None) -> Report:
+def judge(view: View, *, as_of: dt.date | None = None) -> Report:
     """The report of what was seen; see `UnitFolder.report`."""
     with collector_at_rest():
         return evaluate_documents(
@@ -110,7 +110,6 @@ def judge(view: View, *, as_of: dt.date | None = None, lang: Language | None = N
             view.documents,
             view.matches,
             as_of=as_of or _today(),
-            lang=lang or view.unit.language,
             unit_file=view.unit_file,
             walk_errors=view.walk_errors,
         )

@@ -96,7 +96,6 @@ class UnitFolder:
         self,
         as_of: dt.date | None = None,
         *,
-        lang: Language | None = None,
         rescan: bool = True,
         progress: Callable[[Progress], None] | None = None,
         ocr: Budget | None = None,
@@ -105,7 +104,6 @@ class UnitFolder:
 
         Args:
             as_of: the day to judge on; today if not given.
-            lang: language of messages; the unit file's if not given.
             rescan: look at the folder first; otherwise judge what the index remembers.
             progress: see `scan`.
             ocr: see `scan`; without it scanned pages that were not read yet stay unread.
@@ -113,7 +111,7 @@ class UnitFolder:
         Raises:
             EvidenceError: see `scan`; also `UnitError` and `ChecklistError` for files that are wrong.
         """
-        _, report = self._seen(as_of, lang, rescan=rescan, progress=progress, ocr=ocr)
+        _, report = self._seen(as_of, rescan=rescan, progress=progress, ocr=ocr)
         return report
 
     def documents(
@@ -138,7 +136,7 @@ class UnitFolder:
             subject: the code of an item, or a document by its path in the unit folder, on the disk, or the end
                 of its path where only one ends like that.
             as_of: see `report`.
-            lang: see `report`.
+            lang: language of the text, `id` or `en`; the unit file's if not given.
             rescan: see `report`.
             ocr: see `report`.
             show_nip: leave the numbers of persons whole.
@@ -150,7 +148,8 @@ class UnitFolder:
         from zi_evidence.api.explaining import explained  # noqa: PLC0415 - only who asks for it pays
 
         as_place("subject", subject)
-        view, report = self._seen(as_of, lang, rescan=rescan, ocr=ocr)
+        as_lang(lang)
+        view, report = self._seen(as_of, rescan=rescan, ocr=ocr)
         spoken = lang or view.unit.language
         return explained(view, report, os.fspath(subject), spoken, index=self._index, show_nip=show_nip)
 
@@ -180,7 +179,7 @@ class UnitFolder:
         as_type("limit", limit, int)
         as_number("limit", limit, 1)
         parse_query(query)  # before the folder is read
-        view, report = self._seen(as_of, None, rescan=rescan)
+        view, report = self._seen(as_of, rescan=rescan)
         return search_view(view, report, query, index=self._index, limit=limit, show_nip=show_nip)
 
     def check(
@@ -202,7 +201,7 @@ class UnitFolder:
                 or finding names that close it. A folder not seen whole or without unit file closes it in any
                 case.
             min_readable: the least share of the files, in per cent, that must have been readable.
-            lang: see `report`.
+            lang: language of the reasons, `id` or `en`; the unit file's if not given.
             rescan: see `report`; without it nothing that changed since the index was made is noticed.
             progress: see `scan`.
             ocr: see `report`.
@@ -217,13 +216,13 @@ class UnitFolder:
         """
         words = closing_words(fail_on)
         as_number("min_readable", min_readable, 0, 100)
-        _, report = self._seen(as_of, lang, rescan=rescan, progress=progress, ocr=ocr, verify=rescan)
-        return gate(report, fail_on=words, min_readable=min_readable)
+        as_lang(lang)
+        view, report = self._seen(as_of, rescan=rescan, progress=progress, ocr=ocr, verify=rescan)
+        return gate(report, fail_on=words, min_readable=min_readable, lang=lang or view.unit.language)
 
     def _seen(
         self,
         as_of: dt.date | None,
-        lang: Language | None,
         *,
         rescan: bool,
         progress: Callable[[Progress], None] | None = None,
@@ -231,7 +230,6 @@ class UnitFolder:
         verify: bool = False,
     ) -> tuple[View, Report]:
         as_day("as_of", as_of)
-        as_lang(lang)
         as_type("rescan", rescan, bool)
         as_type("ocr", ocr, Budget, optional=True)
         view = look(
@@ -244,7 +242,7 @@ class UnitFolder:
             ocr=ocr,
             verify=verify,
         )
-        return view, judge(view, as_of=as_of, lang=lang)
+        return view, judge(view, as_of=as_of)
 
 
 def open(  # noqa: A001 - called as zi_evidence.open

@@ -16,6 +16,7 @@ from zi_evidence.i18n import mark
 from zi_evidence.index.place import index_path
 from zi_evidence.model import Report
 from zi_evidence.reports.privacy import masker
+from zi_evidence.reports.sentences import sentence
 from zi_evidence.reports.words import Language, day, file_count, word
 from zi_evidence.text import printable
 
@@ -56,12 +57,12 @@ def command(
     """Ends with 0 only if the folder was seen whole, enough was readable and no finding closes the gate."""
     words = _fail_on(fail_on)
     view, report, lang = seen(folder, asked, verify=not asked.no_scan)
-    result = api.gate(report, fail_on=words, min_readable=min_readable)
+    result = api.gate(report, fail_on=words, min_readable=min_readable, lang=lang)
     # Kept before anything is printed: whoever reads may go away after the first line.
     head = History(index_path(view.folder, asked.index)).record(report, tool_version=tool_version())
     hide = masker(show_nip=asked.show_nip)
     first = _head(result, lang, scanned=view.scan is not None)
-    said = (first, *(f"- {reason}" for reason in result.reasons or _notes(report)))
+    said = (first, *(f"- {reason}" for reason in result.reasons or _notes(report, lang)))
     lines = [
         *(hide(printable(line)) for line in said),
         f"{word('history', lang)} {head.seq:06} {head.id}",
@@ -75,9 +76,9 @@ def command(
     return result.exit_code
 
 
-def _notes(report: Report) -> tuple[str, ...]:
+def _notes(report: Report, lang: Language) -> tuple[str, ...]:
     """What a pass leaves open about the target itself."""
-    return tuple(f"{f.code}: {f.message}" for f in report.findings if f.name == "predicate_unknown")
+    return tuple(f"{f.code}: {sentence(f, lang)}" for f in report.findings if f.name == "predicate_unknown")
 
 
 def _head(result: api.CheckResult, lang: Language, *, scanned: bool) -> str:

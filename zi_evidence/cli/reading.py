@@ -124,4 +124,4 @@ def seen(folder: Path, asked: Asked, *, verify: bool = False) -> Seen:
     )
     lang = language_of(asked.lang.value if asked.lang else view.unit.language)
     hints(view, quiet=asked.quiet)
-    return Seen(view, api.judge(view, as_of=day, lang=lang), lang)
+    return Seen(view, api.judge(view, as_of=day), lang)

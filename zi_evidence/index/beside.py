@@ -1,5 +1,6 @@
 """Using an index that somebody else keeps, or that may turn out damaged."""
 
+import datetime as dt
 import shutil
 import tempfile
 import time
@@ -12,7 +13,7 @@ from zi_evidence.i18n import tr
 from zi_evidence.index.backend import Index, open_index
 from zi_evidence.index.scan import walked_at
 from zi_evidence.index.schema import IndexTooNew
-from zi_evidence.index.watching import read_status
+from zi_evidence.index.watching import judged, read_status
 
 __all__ = ["in_a_copy", "rebuild_if_damaged", "trust_watcher"]
 
@@ -41,7 +42,8 @@ def trust_watcher(place: Path, store: Index) -> None:
     """Makes sure that a watcher's index may be answered from.
 
     Raises:
-        SourceUnavailable: the watcher cannot reach the folder, or has not yet seen it whole.
+        SourceUnavailable: the watcher cannot reach the folder, has not yet seen it whole, or has not looked
+            at it as promised.
     """
     status = read_status(place)
     if status and status.unreachable_since:
@@ -51,10 +53,18 @@ def trust_watcher(place: Path, store: Index) -> None:
             ),
             hint=tr("see zi-evidence status; the old index is kept"),
         )
-    if not walked_at(store):
+    if status is None or not walked_at(store):
         raise SourceUnavailable(
             tr("the watch has not yet seen the whole folder for the first time"),
             hint=tr("wait a moment; see zi-evidence status"),
+        )
+    seen, since = judged(status, dt.datetime.now(dt.UTC))
+    if since:
+        raise SourceUnavailable(
+            tr("the index of the watch is not current since {since}: {problem}").format(
+                since=since, problem=seen.problem
+            ),
+            hint=tr("see zi-evidence status; --no-scan answers from the old index all the same"),
         )
 
 

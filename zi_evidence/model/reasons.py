@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from zi_evidence.i18n import Language, mark, translation
 
-__all__ = ["CODES", "is_reason", "reason", "reason_codes", "reason_text", "without"]
+__all__ = ["CODES", "is_reason", "reason", "reason_codes", "reason_text", "reason_values", "without"]
 
 CODES: Final[dict[str, str]] = {
     # ---- the reading ended otherwise than it should ----
@@ -113,6 +113,11 @@ def is_reason(stored: str) -> bool:
 def reason_codes(stored: str) -> tuple[str, ...]:
     """The codes of a stored reason; none where it is a sentence of an older version."""
     return tuple(code for code, _ in _parsed(stored) or ())
+
+
+def reason_values(stored: str) -> tuple[tuple[str, dict[str, str]], ...]:
+    """The codes of a stored reason with their values; none where it is a sentence of an older version."""
+    return tuple(_parsed(stored) or ())
 
 
 @lru_cache(maxsize=1024)

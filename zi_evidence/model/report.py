@@ -10,11 +10,13 @@ from zi_evidence.errors import UsageError
 from zi_evidence.i18n import tr
 from zi_evidence.model.facts import Facts
 from zi_evidence.model.reading import DocumentStatus, Signature
+from zi_evidence.model.reason import Reason, ReasonValue
 
 __all__ = [
     "AreaSummary",
     "Document",
     "Finding",
+    "FindingValue",
     "ItemReport",
     "Match",
     "MatchedDocument",
@@ -25,6 +27,9 @@ __all__ = [
     "SlotReport",
     "SlotStatus",
 ]
+
+
+FindingValue = ReasonValue | tuple[Reason, ...]
 
 
 class RequirementStatus(StrEnum):
@@ -114,7 +119,7 @@ class Match:
         item: code of the item.
         requirement: id of the requirement, `ITEM:NAME`.
         score: 0-1; it ranks candidates and is no probability.
-        reasons: why, each as `sort: words`, strongest first.
+        reasons: why, strongest first.
         by_content: the document's own words carry the match; without it a match proves nothing.
         misfiled: the folder names another item than the content does.
         parts: of a file with several documents in it, the first pages of those that fit, counted from 1, in the
@@ -126,7 +131,7 @@ class Match:
     item: str
     requirement: str
     score: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     by_content: bool
     misfiled: bool = False
     parts: tuple[int, ...] = ()
@@ -135,27 +140,32 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One stable code about an item, a requirement or a document, with what to do next.
+    """One stable code about an item, a requirement or a document, with the values behind it.
 
     Attributes:
         code: e.g. `ZI101`; its meaning never changes.
         name: the same as a word, e.g. `missing`.
         severity: whether it closes the gate.
-        message: what was found, one line in the language of the report.
-        hint: what to do next, one line in the same language.
         item: code of the item it is about, else empty.
         requirement: id of the requirement it is about, else empty.
         path: of the document it is about, as in `Document.path`, else empty.
+        page: where the document that is meant begins in a file of several, from 1; 0 where the file is meant.
+        values: what its sentence names, see `docs/json.md`: days and periods as ISO texts, `why` as reasons. The
+            sentence and the advice are made by `zi_evidence.reports`.
     """
 
     code: str
     name: str
     severity: Severity
-    message: str
-    hint: str
     item: str = ""
     requirement: str = ""
     path: str = ""
+    page: int = 0
+    values: Mapping[str, FindingValue] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        about = (self.code, self.severity, self.item, self.requirement, self.path, self.page)
+        return hash((about, frozenset(self.values.items())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +181,7 @@ class MatchedDocument:
 
     path: str
     score: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     weights: tuple[float, ...] = ()
 
 

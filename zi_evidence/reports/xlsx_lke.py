@@ -12,6 +12,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from zi_evidence.evaluation.answers import scale_value
 from zi_evidence.i18n import Language, mark, translation
 from zi_evidence.model import ItemReport, RequirementStatus, Severity
+from zi_evidence.reports.sentences import sentence
 from zi_evidence.reports.words import word
 from zi_evidence.reports.xlsx_book import Book, Column, Sheet
 
@@ -241,11 +242,7 @@ def _notes(item: ItemReport, lang: Language) -> list[str]:
         return [translate("waived, not scored")]
     findings = [f for r in item.requirements if not r.optional for f in r.findings]
     loud = (f for f in findings if f.severity is not Severity.INFO)
-    return list(dict.fromkeys(_by_name(f.message, f.path) for f in loud))
-
-
-def _by_name(text: str, path: str) -> str:
-    return text.replace(path, path.rpartition("/")[2]) if path else text
+    return list(dict.fromkeys(sentence(f, lang, by_name=True) for f in loud))
 
 
 def _draw_total(sheet: Sheet, items: Sequence[ItemReport], lang: Language, places: LkePlaces) -> None:
