@@ -15,6 +15,8 @@ from zi_evidence.text import display_name
 __all__ = ["ChangedReader", "Progress", "waiting_row"]
 
 _BATCH = 50
+# 0001-01-01 and the last second of the year 9999, counted from 1970.
+_FIRST_SECOND, _LAST_SECOND = -62_135_596_800, 253_402_300_799
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def waiting_row(store: Store, path: bytes, stat: FileStat, reason: str) -> tuple
         reason=reason,
     )
     stored = StoredDocument(path, stat, PENDING, document)
-    return stored, stored == known
+    return stored, replace(stored, stat=stat.stored) == known
 
 
 class ChangedReader:
@@ -188,5 +190,7 @@ def _name(path: bytes) -> str:
 
 
 def _utc(mtime_ns: int) -> str:
-    seconds = min(max(mtime_ns // 1_000_000_000, 0), 253_402_300_799)
-    return dt.datetime.fromtimestamp(seconds, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """A time of a file system as UTC ISO text; what no calendar holds is its first or last second."""
+    seconds = min(max(mtime_ns // 1_000_000_000, _FIRST_SECOND), _LAST_SECOND)
+    moment = dt.datetime(1970, 1, 1) + dt.timedelta(seconds=seconds)  # noqa: DTZ001 - UTC by its making
+    return f"{moment.isoformat(timespec='seconds')}Z"

@@ -263,7 +263,7 @@ def _compare(found: Walk, store: Store, tool: str, *, verify: bool, memo: Memo |
                 plan.left.append(row[1:4])
             continue
         met += 1
-        if here != row[1:5]:
+        if here != row[1:5] and (here := FileStat(*here).stored) != row[1:5]:
             plan.touched.append(path)
             if here[:3] == row[1:4]:
                 plan.attributes.add(path)
@@ -284,7 +284,7 @@ def _compare(found: Walk, store: Store, tool: str, *, verify: bool, memo: Memo |
 
 def _lost(plan: _Plan, found: Walk) -> int:
     """How many of the files that are gone stand nowhere else now: what moves keeps its inode, size and time."""
-    here = {found.files[path][:3] for path in plan.added}
+    here = {found.stat(path).stored[:3] for path in plan.added}
     return sum(identity not in here for identity in plan.left)
 
 

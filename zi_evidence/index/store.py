@@ -67,7 +67,10 @@ def _outermost(folders: Iterable[bytes]) -> Iterator[bytes]:
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A file row: the raw path, what the file system said, which tools read it, the document."""
+    """A file row: the raw path, what the file system said, which tools read it, the document.
+
+    What comes out of the index holds the identity as it is stored, see `FileStat.stored`.
+    """
 
     raw_path: bytes
     stat: FileStat
@@ -305,7 +308,7 @@ class Store:
     # ---- files -----------------------------------------------------------------------------------
 
     def rows(self, scope: Iterable[bytes] | None = None) -> Iterator[tuple[bytes, int, int, int, int, str]]:
-        """Raw path, the four fields of the identity and the tool version of every file.
+        """Raw path, the four fields of the stored identity and the tool version of every file.
 
         Rows come as the database makes them: a look at a folder in which nothing changed consists of this.
 
@@ -338,7 +341,7 @@ class Store:
     def keep(self, stored: StoredDocument) -> bool:
         """Remembers a file, inside a transaction; returns whether its document is another than before."""
         blob = _documents().dump_json(stored.document, exclude_defaults=True)
-        row = (stored.raw_path, *stored.stat, stored.tool, stored.document.sha256, blob)
+        row = (stored.raw_path, *stored.stat.stored, stored.tool, stored.document.sha256, blob)
         new = checksum(*row)
         old = self._db.execute(
             "SELECT checksum, document FROM files WHERE path = ?", (stored.raw_path,)

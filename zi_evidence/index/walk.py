@@ -5,6 +5,7 @@ not absent. A walk may also be limited to folders of which something was heard.
 """
 
 import fnmatch
+import hashlib
 import os
 import re
 import stat
@@ -56,6 +57,24 @@ class FileStat(NamedTuple):
     def of(cls, status: os.stat_result) -> "FileStat":
         """The identity in a stat result."""
         return cls(status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+    @property
+    def stored(self) -> "FileStat":
+        """The identity as the index keeps it, in signed numbers of 64 bits.
+
+        File systems number files beyond that, and know years long before 1678 and after 2262, whose nanoseconds
+        take more. Such a number is kept as its hash: it compares as the number would, and says nothing else.
+        """
+        if all(_LEAST <= number <= _MOST for number in self):
+            return self
+        return FileStat(*map(_fitted, self))
+
+
+def _fitted(number: int) -> int:
+    if _LEAST <= number <= _MOST:
+        return number
+    digest = hashlib.blake2b(str(number).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
 
 
 @dataclass(slots=True)
@@ -207,5 +226,6 @@ def _list(found: Walk, root: bytes, folder: bytes, below: list[bytes]) -> None:
     found.listed.add(folder)
 
 
+_LEAST, _MOST = -(2**63), 2**63 - 1
 _UNIT_NAME = UNIT_FILE.encode()
 _TYPE, _REGULAR = 0o170000, stat.S_IFREG
