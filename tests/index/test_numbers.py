@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.papers import pdf_bytes
 from zi_evidence import evaluate, reports, scan
 from zi_evidence.index import Store, index_folder
-from zi_evidence.index.read_changed import _utc
+from zi_evidence.index.keeping import utc
 from zi_evidence.index.store import StoredDocument
 from zi_evidence.index.walk import FileStat
 from zi_evidence.model import Document, DocumentStatus
@@ -48,15 +48,15 @@ def test_numbers_of_a_common_file_are_stored_as_they_are(stat: FileStat) -> None
 
 @given(TIMES)
 def test_every_time_is_a_day_of_the_calendar(mtime_ns: int) -> None:
-    told = dt.datetime.strptime(_utc(mtime_ns), "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=dt.UTC)
+    told = dt.datetime.strptime(utc(mtime_ns), "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=dt.UTC)
     since = (told - dt.datetime(1970, 1, 1, tzinfo=dt.UTC)) // dt.timedelta(seconds=1)
     real = mtime_ns // 10**9
     assert since == real or (told.year in (1, 9999) and abs(since) < abs(real))
 
 
 def test_times_before_1970_are_told_as_they_are() -> None:
-    assert _utc(-1) == "1969-12-31T23:59:59Z"
-    assert _utc(-(10**9) * 86_400 * 365 * 10) == "1960-01-04T00:00:00Z"
+    assert utc(-1) == "1969-12-31T23:59:59Z"
+    assert utc(-(10**9) * 86_400 * 365 * 10) == "1960-01-04T00:00:00Z"
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=45) | st.from_regex(r"D:\d{4,20}[Z+-]?\d{0,6}"))
@@ -68,7 +68,7 @@ def test_a_pdf_date_is_a_text_or_nothing(value: str) -> None:
 @given(stat=STATS, pages=st.none() | COUNTS)
 @settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_the_index_keeps_any_numbers(tmp_path: Path, stat: FileStat, pages: int | None) -> None:
-    document = Document("a.pdf", stat.size, _utc(stat.mtime_ns), DocumentStatus.READ, page_count=pages)
+    document = Document("a.pdf", stat.size, utc(stat.mtime_ns), DocumentStatus.READ, page_count=pages)
     with Store(tmp_path, write=True) as store:
         with store.transaction():
             store.keep(StoredDocument(b"a.pdf", stat, "1", document))
@@ -92,7 +92,7 @@ def with_document(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Rep
 def test_every_format_prints_any_numbers(
     with_document: Callable[..., Report], size: int, pages: int, mtime_ns: int
 ) -> None:
-    strange = with_document(size=size, page_count=pages, modified=_utc(mtime_ns))
+    strange = with_document(size=size, page_count=pages, modified=utc(mtime_ns))
     told = json.loads(reports.render_json(strange, tool_version="1"))["documents"][0]
     assert (told["size"], told["pages"]) == (size, pages)
     assert reports.render_html(strange, tool_version="1")

@@ -207,6 +207,11 @@ _KINDS = (
         mark("The digital signature is broken, or the document was changed after signing"),
         mark("Get the signed file again from its source and file it unchanged."),
     ),
+    FindingKind(
+        "ZI408", "program_failed", _ERROR,
+        mark("Cannot be judged: {reason}"),
+        mark("Give the log to IT staff; save the file again if its evidence is needed now."),
+    ),
     # ---- 5xx: what people decided ----
     FindingKind(
         "ZI501", "waiver_expired", _ERROR,

@@ -19,6 +19,7 @@ from zi_evidence.evaluation.papers import papers_of
 from zi_evidence.evaluation.points import item_status, summaries, supported_points
 from zi_evidence.evaluation.predicates import held_finding
 from zi_evidence.evaluation.requirement import judge_requirement
+from zi_evidence.evaluation.unjudged import DocumentFault, fault_findings, is_unjudged, unjudged
 from zi_evidence.evaluation.unread import UnreadFiles
 from zi_evidence.evaluation.verdicts import Question
 from zi_evidence.i18n import tr, translation
@@ -63,6 +64,7 @@ def evaluate_documents(
 
     Raises:
         UnitError: the unit's target is not a predicate of the checklist, or an answer is not one.
+        DocumentFault: a document cannot be judged, and can be named.
     """
     predicate = _predicate(checklist, unit)
     judge = _Judge(checklist, unit, documents, matches, as_of, lang)
@@ -71,8 +73,9 @@ def evaluate_documents(
     findings = [f for item in items for r in item.requirements for f in r.findings]
     findings.extend(judge.unit_findings())
     findings.extend(
-        document_findings(documents, judge.matches, unit, as_of, lang, judge.requirements, judge.recycled)
+        document_findings(judge.sound, judge.matches, unit, as_of, lang, judge.requirements, judge.recycled)
     )
+    findings.extend(fault_findings(documents, lang))
     findings.extend(floor_findings(areas, summaries(checklist, judge.unaided(items), predicate), lang))
     findings.extend(answered_floors(checklist, unit, items, predicate, lang))
     if held := held_finding(checklist, unit, lang):
@@ -153,7 +156,8 @@ class _Judge:
         for found in self.matches.values():
             for match in found:
                 self._by_requirement[match.requirement].append(match)
-        self.recycled = recycled_copies(documents, self._rhythm_of)
+        self.sound = [document for document in documents if not is_unjudged(document)]
+        self.recycled = recycled_copies(self.sound, self._rhythm_of)
         self._unread = UnreadFiles(checklist, documents, self.matches)
         self._candidates: dict[str, list[Candidate]] = {}
         self._used_waivers: set[int] = set()
@@ -261,11 +265,17 @@ class _Judge:
 
     def _judged(self, match: Match, requirement: Requirement) -> Iterator[Candidate]:
         """A matched file as the candidates that it is: one, or one for each paper in it."""
-        copied = match.path in self.recycled
-        for paper in papers_of(self._documents[match.path], match, requirement):
-            yield judge_candidate(
-                paper, match, requirement, self._unit, self._as_of, self._blocking, copied=copied
-            )
+        document, copied = self._documents[match.path], match.path in self.recycled
+        if is_unjudged(document):
+            yield unjudged(document, match)
+            return
+        try:
+            for paper in papers_of(document, match, requirement):
+                yield judge_candidate(
+                    paper, match, requirement, self._unit, self._as_of, self._blocking, copied=copied
+                )
+        except Exception as error:
+            raise DocumentFault(document.path) from error
 
     def _perhaps(
         self, item: Item, requirement: Requirement, candidates: Sequence[Candidate]

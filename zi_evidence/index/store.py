@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from zi_evidence.errors import IndexDamaged, OutputFailed
+from zi_evidence.file_faults import program_fault
 from zi_evidence.index import full_text
 from zi_evidence.index.faults import fault
 from zi_evidence.index.opening import (
@@ -28,7 +29,8 @@ from zi_evidence.index.opening import (
 )
 from zi_evidence.index.schema import SCHEMA_VERSION, checksum
 from zi_evidence.index.walk import FileStat
-from zi_evidence.model import Document, Reading
+from zi_evidence.model import Document, DocumentStatus, Reading
+from zi_evidence.text import display_name
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -51,6 +53,16 @@ def _readings() -> "TypeAdapter[Reading]":
     from pydantic import TypeAdapter  # noqa: PLC0415 - see above
 
     return TypeAdapter(Reading)
+
+
+def _document(path: bytes, blob: bytes) -> Document:
+    """The document in a sound row; one that the program cannot take back costs nothing but itself."""
+    try:
+        return _documents().validate_json(blob)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the other files are sound
+        shown, path_hex = display_name(path)
+        why = program_fault(shown, "kept", error)
+        return Document(shown, 0, "", DocumentStatus.PENDING, path_hex=path_hex, reason=why)
 
 
 def _outermost(folders: Iterable[bytes]) -> Iterator[bytes]:
@@ -336,7 +348,7 @@ class Store:
             return None
         if row[8] != checksum(*row[:8]):
             raise self._damaged(sqlite3.DatabaseError(f"checksum of file {path!r}"))
-        return StoredDocument(path, FileStat(*row[1:5]), row[5], _documents().validate_json(row[7]))
+        return StoredDocument(path, FileStat(*row[1:5]), row[5], _document(path, row[7]))
 
     def keep(self, stored: StoredDocument) -> bool:
         """Remembers a file, inside a transaction; returns whether its document is another than before."""
@@ -374,7 +386,6 @@ class Store:
         Raises:
             IndexDamaged: a row does not carry the checksum it was written with, or rows are lost.
         """
-        validate = _documents().validate_json
         found = []
         total = 0
         with self._guarded():
@@ -382,7 +393,7 @@ class Store:
                 if row[8] != checksum(*row[:8]):
                     raise self._damaged(sqlite3.DatabaseError(f"checksum of file {row[0]!r}"))
                 total ^= int.from_bytes(row[8], "big")
-                found.append(IndexedDocument(row[0], row[8].hex(), validate(row[7])))
+                found.append(IndexedDocument(row[0], row[8].hex(), _document(row[0], row[7])))
         if self._read_digest() != (len(found), total):
             raise self._damaged(sqlite3.DatabaseError("digest of files"))
         return found

@@ -13,7 +13,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from zi_evidence.file_faults import NOT_SEEN, log_fault
 from zi_evidence.i18n import os_source
+from zi_evidence.text import display_name
 
 __all__ = ["UNIT_FILE", "FileStat", "Walk", "ignored_by", "walk", "walk_some"]
 
@@ -215,6 +217,10 @@ def _list(found: Walk, root: bytes, folder: bytes, below: list[bytes]) -> None:
                     continue  # gone between listing and looking: it is simply not there any more
                 except OSError as error:
                     found.errors[path] = os_source(error)
+                    continue
+                except Exception as error:  # noqa: BLE001 - whatever it was, the other files are sound
+                    log_fault(display_name(path)[0], "walked", error)
+                    found.errors[path] = NOT_SEEN
                     continue
                 if status.st_mode & _TYPE == _REGULAR:
                     files[path] = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
