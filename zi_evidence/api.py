@@ -270,6 +270,8 @@ def gate(
     worse = _SEVERITIES[min(ranks, default=len(_SEVERITIES)) :]
     closing = [f for f in report.findings if f.severity.value in worse or f.code in named or f.name in named]
     if closing:
+        # What was not seen comes before all that is said of the rest.
+        closing.sort(key=lambda finding: finding.name != "walk_incomplete")
         reasons = tuple(
             f"{' '.join(filter(None, (f.code, f.requirement or f.path)))}: {f.message}" for f in closing
         )

@@ -79,6 +79,11 @@ _KINDS = (
         mark("Not good enough: {title}; {path}: {why}"),
         mark("Mend the document or replace it."),
     ),
+    FindingKind(
+        "ZI110", "unseen", _ERROR,
+        mark("Could not be looked for: {title}; {place} cannot be looked at"),
+        mark("Check permissions and connection of that place, then scan again."),
+    ),
     # ---- 2xx: a document's facts ----
     FindingKind(
         "ZI201", "undated", _WARNING,

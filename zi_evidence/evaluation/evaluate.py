@@ -21,6 +21,7 @@ from zi_evidence.evaluation.predicates import held_finding
 from zi_evidence.evaluation.requirement import judge_requirement
 from zi_evidence.evaluation.unjudged import DocumentFault, fault_findings, is_unjudged, unjudged
 from zi_evidence.evaluation.unread import UnreadFiles
+from zi_evidence.evaluation.unseen import UnseenPlaces
 from zi_evidence.evaluation.verdicts import Question
 from zi_evidence.i18n import tr, translation
 from zi_evidence.model import (
@@ -67,7 +68,8 @@ def evaluate_documents(
         DocumentFault: a document cannot be judged, and can be named.
     """
     predicate = _predicate(checklist, unit)
-    judge = _Judge(checklist, unit, documents, matches, as_of, lang)
+    unseen = UnseenPlaces(checklist, walk_errors or ())
+    judge = _Judge(checklist, unit, documents, matches, as_of, lang, unseen)
     items = judge.items()
     areas = summaries(checklist, items, predicate)
     findings = [f for item in items for r in item.requirements for f in r.findings]
@@ -139,7 +141,9 @@ class _Judge:
         matches: Mapping[str, Sequence[Match]],
         as_of: dt.date,
         lang: Language,
+        unseen: UnseenPlaces,
     ) -> None:
+        self._unseen = unseen
         self._checklist = checklist
         self._unit = unit
         self._as_of = as_of
@@ -344,7 +348,7 @@ class _Judge:
             lang=self._lang,
             unread=self._perhaps(item, requirement, candidates),
         )
-        report = judge_requirement(question, candidates)
+        report = self._unseen.doubted(question, judge_requirement(question, candidates))
         for status, finding in self._dependencies(question, candidates):
             met = report.status is RequirementStatus.MET
             report = replace(
