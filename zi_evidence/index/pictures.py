@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from zi_evidence.beneath import Beneath
 from zi_evidence.file_faults import program_fault, without_content
 from zi_evidence.index.keeping import Kept, keep_rows
 from zi_evidence.index.read_changed import Progress
@@ -152,8 +153,12 @@ def _read_some(root: Path, store: Store, one: Wanted, pages: int) -> tuple[bytes
         no_progress_seconds=60.0,
     )
     path = one.paths[0]
-    job = Job(key=path, path=os.fsencode(root) + b"/" + path, name="scan.pdf")
-    with Pool(_TASK, workers=1, limits=limits) as pool:
+    try:
+        tree = Beneath(os.fsencode(root))
+    except OSError:
+        return ()
+    job = Job(key=path, path=path, name="scan.pdf", below=tree)
+    with tree, Pool(_TASK, workers=1, limits=limits) as pool:
         answer = next(iter(pool.run([job])), None)
     if answer is None or answer.sha256 != one.sha256:
         return ()

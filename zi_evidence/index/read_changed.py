@@ -4,8 +4,10 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from zi_evidence.beneath import Beneath
 from zi_evidence.file_faults import program_fault
 from zi_evidence.index.faults import fault
+from zi_evidence.index.guard import changed_meanwhile
 from zi_evidence.index.keeping import Kept, Row, bare_row, keep_rows, utc
 from zi_evidence.index.store import PENDING, Store, StoredDocument
 from zi_evidence.index.understanding import (
@@ -91,17 +93,25 @@ class ChangedReader:
 
         Raises:
             OutputFailed: the index could not be written.
+            SourceUnavailable: the unit folder cannot be opened, or is another one than was walked.
         """
+        in_turn = sorted(paths, key=lambda path: turn(found.stat(path).size))
         try:
-            in_turn = sorted(paths, key=lambda path: turn(found.stat(path).size))
-            for answer in pool.run(self._jobs(in_turn), known=self._is_known):
-                self._take(answer, found)
-        finally:
-            self._flush()
+            tree = Beneath(self._root)
+        except OSError as error:
+            raise changed_meanwhile(self._root) from error
+        with tree as below:
+            if below.identity != found.root:
+                raise changed_meanwhile(self._root)
+            try:
+                for answer in pool.run(self._jobs(in_turn, found, below), known=self._is_known):
+                    self._take(answer, found)
+            finally:
+                self._flush()
 
-    def _jobs(self, paths: list[bytes]) -> Iterator[Job]:
+    def _jobs(self, paths: list[bytes], found: Walk, below: Beneath) -> Iterator[Job]:
         for path in paths:
-            yield Job(key=path, path=self._root + b"/" + path, name=_name(path))
+            yield Job(path, path, _name(path), below, found.identity(path))
 
     def _is_known(self, sha256: str) -> bool:
         return self._store.has_reading(sha256, self._tool)

@@ -18,9 +18,16 @@ from typing import Protocol
 
 from zi_evidence.errors import SourceUnavailable
 from zi_evidence.file_faults import program_fault
-from zi_evidence.i18n import mark, tr
+from zi_evidence.i18n import mark
 from zi_evidence.index.faults import fault
-from zi_evidence.index.guard import Root, check_loss, look_at_root, remember_root, remembered_root
+from zi_evidence.index.guard import (
+    Root,
+    changed_meanwhile,
+    check_loss,
+    look_at_root,
+    remember_root,
+    remembered_root,
+)
 from zi_evidence.index.keeping import Kept, Row, bare_row, keep_rows
 from zi_evidence.index.read_changed import ChangedReader, Progress, waiting_row
 from zi_evidence.index.standard import standard_limits, tool_version
@@ -170,10 +177,7 @@ def scan_folder(
     found = walk(raw_root) if only is None else walk_some(raw_root, only)
     after = look_at_root(root, before)
     if b"" in found.errors or after != before:
-        raise SourceUnavailable(
-            tr("the unit folder changed while it was looked at: {folder}").format(folder=root),
-            hint=tr("scan it again"),
-        )
+        raise changed_meanwhile(raw_root)
     fault("after-walk")
     tool = tool_version()
     plan = _compare(found, store, tool, verify=verify, memo=memo)
@@ -285,9 +289,7 @@ def _compare(found: Walk, store: Store, tool: str, *, verify: bool, memo: Memo |
             continue
         met += 1
         if here != row[1:5] and (here := FileStat(*here).stored) != row[1:5]:
-            plan.touched.append(path)
-            if here[:3] == row[1:4]:
-                plan.attributes.add(path)
+            _touch(plan, path, same_bytes=here[:3] == row[1:4])
         elif row_tool == PENDING:
             plan.touched.append(path)
             plan.queued.add(path)
@@ -301,6 +303,12 @@ def _compare(found: Walk, store: Store, tool: str, *, verify: bool, memo: Memo |
     if memo is not None and not (plan.added or plan.touched or plan.again or plan.gone):
         memo.seen = seen
     return plan
+
+
+def _touch(plan: _Plan, path: bytes, *, same_bytes: bool) -> None:
+    plan.touched.append(path)
+    if same_bytes:
+        plan.attributes.add(path)
 
 
 def _lost(plan: _Plan, found: Walk) -> int:
