@@ -16,6 +16,8 @@ from zi_evidence.collector import collector_at_rest
 from zi_evidence.errors import ExitCode, IndexLocked, SourceUnavailable, UsageError
 from zi_evidence.evaluation import evaluate_documents
 from zi_evidence.evaluation.catalogue import CATALOGUE
+from zi_evidence.failing_documents import judged
+from zi_evidence.file_faults import without_content
 from zi_evidence.i18n import Language, language_named, spoken, tr
 from zi_evidence.index import (
     Progress,
@@ -56,8 +58,8 @@ DEFAULT_FAIL_ON = ("error",)
 DEFAULT_MIN_READABLE = 50.0
 # From the least; a word for one means this and all that are worse.
 _SEVERITIES = tuple(severity.value for severity in (Severity.INFO, Severity.WARNING, Severity.ERROR))
-# A folder that was not seen whole, or that nobody described, is never complete.
-_ALWAYS_CLOSING = ("walk_incomplete", "no_unit_file")
+# A folder that was not seen or judged whole, or that nobody described, is never complete.
+_ALWAYS_CLOSING = ("walk_incomplete", "program_failed", "no_unit_file")
 # Files of these states were looked into in vain; a spreadsheet is no failure of reading.
 _UNREAD = frozenset(
     {
@@ -187,16 +189,21 @@ def evaluate(
 
 def judge(view: View, *, as_of: dt.date | None = None) -> Report:
     """The report of what was seen; see `evaluate`."""
-    with collector_at_rest():
+    day = as_of or _today()
+
+    def report(documents: Sequence[Document]) -> Report:
         return evaluate_documents(
             view.checklist,
             view.unit,
-            view.documents,
-            view.matches,
-            as_of=as_of or _today(),
+            documents,
+            {document.path: view.matches.get(document.path, ()) for document in documents},
+            as_of=day,
             unit_file=view.unit_file,
             walk_errors=view.walk_errors,
         )
+
+    with collector_at_rest():
+        return judged(report, view.documents)
 
 
 def check(
@@ -265,6 +272,8 @@ def gate(
     worse = _SEVERITIES[min(ranks, default=len(_SEVERITIES)) :]
     closing = [f for f in report.findings if f.severity.value in worse or f.code in named or f.name in named]
     if closing:
+        # What was not seen comes before all that is said of the rest.
+        closing.sort(key=lambda finding: finding.name != "walk_incomplete")
         reasons = tuple(
             f"{' '.join(filter(None, (f.code, f.requirement or f.path)))}: {sentence(f, language)}"
             for f in closing
@@ -330,13 +339,17 @@ def look(
         fresh.clear()
         with collector_at_rest():
             indexed = store.documents()
-            matches = matched(store, indexed, checklist, fresh)
+            faults: dict[str, str] = {}
+            matches = matched(store, indexed, checklist, fresh, faults=faults)
+            documents = [entry.document for entry in indexed]
+            if faults:
+                documents = [without_content(d, faults[d.path]) if d.path in faults else d for d in documents]
         return View(
             folder=root,
             unit=unit,
             unit_file=unit_file,
             checklist=checklist,
-            documents=tuple(entry.document for entry in indexed),
+            documents=tuple(documents),
             matches=matches,
             scan=result,
             walk_errors=result.errors if result else last_errors(store),

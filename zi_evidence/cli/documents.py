@@ -1,6 +1,7 @@
 """`documents`: every file with its status, facts and items."""
 
 from enum import StrEnum
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -23,6 +24,7 @@ from zi_evidence.cli.options import (
 )
 from zi_evidence.cli.terminal import hints, progress_printer, takes_colour, write_answer
 from zi_evidence.cli.version import tool_version
+from zi_evidence.failing_documents import printed
 from zi_evidence.i18n import mark
 
 __all__ = ["command"]
@@ -64,11 +66,10 @@ def command(
     language = language_of(lang.value if lang else view.unit.language)
     hints(view, quiet=quiet)
     report = api.judge(view, as_of=day)
+    colour = output is None and takes_colour()
     if output_format is Format.JSON:
-        answer = reports.render_documents_json(
-            report, language, tool_version=tool_version(), show_nip=show_nip
-        )
+        render = partial(reports.render_documents_json, tool_version=tool_version())
     else:
-        colour = output is None and takes_colour()
-        answer = reports.render_documents_text(report, language, colour=colour, show_nip=show_nip)
+        render = partial(reports.render_documents_text, colour=colour)
+    answer, _ = printed(partial(render, lang=language, show_nip=show_nip), report)
     write_answer(answer, output, outside=view.folder)

@@ -1,7 +1,6 @@
 """`report`: what is there, what is lacking, what to do first."""
 
 import os
-from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -28,6 +27,7 @@ from zi_evidence.cli.options import (
 from zi_evidence.cli.terminal import hints, progress_printer, takes_colour, write_answer
 from zi_evidence.cli.version import tool_version
 from zi_evidence.errors import UsageError
+from zi_evidence.failing_documents import Answer, printed
 from zi_evidence.history import History, trend
 from zi_evidence.i18n import Language, mark, tr
 from zi_evidence.index.place import index_path
@@ -120,17 +120,19 @@ def command(
     hints(view, quiet=quiet)
     report = api.judge(view, as_of=day)
     base = _base(view.folder, output)
-    if form is Format.HTML:
-        past = trend(History(index_path(view.folder, index)).links())
-        history = tuple(point for point in past if point.day <= report.as_of)
-        answer: str | bytes | Iterator[bytes] = reports.render_html(
-            report, language, tool_version=tool_version(), history=history, base=base, show_nip=show_nip
-        )
-    else:
-        sign = (separator or Separator.COMMA).sign
-        answer = _rendered(
-            report, form, language, base=base, output=output, separator=sign, show_nip=show_nip
-        )
+    sign = (separator or Separator.COMMA).sign
+    points = trend(History(index_path(view.folder, index)).links()) if form is Format.HTML else ()
+    past = tuple(point for point in points if point.day <= report.as_of)
+
+    def render(shown: Report) -> Answer:
+        if form is Format.HTML:
+            version = tool_version()
+            return reports.render_html(
+                shown, language, tool_version=version, history=past, base=base, show_nip=show_nip
+            )
+        return _rendered(shown, form, language, base=base, output=output, separator=sign, show_nip=show_nip)
+
+    answer, _ = printed(render, report)
     if isinstance(answer, str) and form is not Format.TEXT:
         # What programs read is UTF-8 whatever the locale says.
         answer = answer.encode()
@@ -172,7 +174,7 @@ def _rendered(
     output: Path | None,
     separator: Sign,
     show_nip: bool,
-) -> str | bytes | Iterator[bytes]:
+) -> Answer:
     version = tool_version()
     match form:
         case Format.TEXT:

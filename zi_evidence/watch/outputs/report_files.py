@@ -3,10 +3,12 @@
 import logging
 import os
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from zi_evidence.errors import UsageError
+from zi_evidence.failing_documents import printed
 from zi_evidence.i18n import Language, os_reason, tr
 from zi_evidence.model import Report
 from zi_evidence.reports import render_json
@@ -78,10 +80,14 @@ class ReportFiles:
         """
         base = _relative(root, self._folder / name)
         version = self._version
-        self._put(name, "laporan.json", render_json(report, lang, tool_version=version).encode("utf-8"))
-        page = render_html(report, lang, tool_version=version, history=history, base=base)
-        self._put(name, "laporan.html", page.encode("utf-8"))
-        self._put(name, "laporan.xlsx", render_xlsx(report, lang, tool_version=version, base=base))
+        renderers: dict[str, Callable[[Report], str | bytes]] = {
+            "laporan.json": partial(render_json, lang=lang, tool_version=version),
+            "laporan.html": partial(render_html, lang=lang, tool_version=version, history=history, base=base),
+            "laporan.xlsx": partial(render_xlsx, lang=lang, tool_version=version, base=base),
+        }
+        for file, render in renderers.items():
+            answer, _ = printed(render, report)
+            self._put(name, file, answer.encode("utf-8") if isinstance(answer, str) else answer)
 
     def _put(self, name: str, file: str, data: bytes) -> None:
         """Writes one file as soon as it is there; the workbook takes longest and nobody waits for it."""
