@@ -31,6 +31,8 @@ def all_rules() -> Iterator[tuple[str, Rule, Section]]:
 
 
 RULES = list(all_rules())
+# Sections whose fragments are named by rows of their own, which tests of their own run.
+WITH_ROWS = {"dates"}
 
 
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=place) for place, rule, _ in RULES])
@@ -75,6 +77,8 @@ def test_every_alternative_of_a_fragment_is_needed_by_an_example_of_a_rule_that_
     unneeded = []
     words = load_lexicon(pack)
     for name, section in sections(words):
+        if name in WITH_ROWS:
+            continue
         rules = [rule for _, rule in rules_of(section)]
         whole = {key: "|".join(parts) for key, parts in section.fragments.items()}
         for key, text in whole.items():

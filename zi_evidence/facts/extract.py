@@ -10,9 +10,9 @@ from zi_evidence.facts.date_candidates import (
     choose_date,
     event_date,
     find_candidates,
-    unfilled_date,
 )
-from zi_evidence.facts.date_roles import ANNEX
+from zi_evidence.facts.date_roles import annex_heading
+from zi_evidence.facts.empty_days import unfilled_date
 from zi_evidence.facts.enclosures import enclosed_from
 from zi_evidence.facts.file_names import is_copy_name, name_date, plain_name
 from zi_evidence.facts.finish import find_draft, find_template, judge, seal_of, unfilled_list
@@ -26,6 +26,8 @@ from zi_evidence.facts.references import find_references
 from zi_evidence.facts.titles import title_fact
 from zi_evidence.facts.unit_facts import unit_facts
 from zi_evidence.facts.zones import Line, make_sheet, without_form_law
+from zi_evidence.lexicon import Lexicon, load_lexicon
+from zi_evidence.lexicon.dates import Dates
 from zi_evidence.model import (
     DateFact,
     DateSource,
@@ -58,6 +60,7 @@ def extract_facts(
     image_pages: Sequence[int] = (),
     signatures: Sequence[Signature] = (),
     flags: Sequence[str] = (),
+    lexicon: Lexicon | None = None,
 ) -> Facts:
     """What one document is, when it was made, what it reports on, whose it is, whether it is finished.
 
@@ -71,13 +74,21 @@ def extract_facts(
         image_pages: pages (from 1) that are only an image.
         signatures: digital signature fields that carry a signature.
         flags: what the reader noticed (`tracked_changes`, …).
+        lexicon: the words to look for; those of Indonesian offices where none is given.
 
     Returns:
         The facts of the file's first document (the one under a slip that passes it on); where it holds several, each
         is one of `parts`.
     """
+    lexicon = lexicon or load_lexicon()
     whole = _single(
-        pages, name=name, first_page=1, image_pages=image_pages, signatures=signatures, flags=flags
+        pages,
+        name=name,
+        first_page=1,
+        image_pages=image_pages,
+        signatures=signatures,
+        flags=flags,
+        lexicon=lexicon,
     )
     # A number that first stands on a later page may be that of the document which opens there.
     opens = next((number for number, text in enumerate(pages, 1) if text.strip()), 1)
@@ -95,6 +106,7 @@ def extract_facts(
                 image_pages=[page for page in image_pages if first <= page <= last],
                 signatures=signatures,
                 flags=flags,
+                lexicon=lexicon,
             ),
         )
         for place, (first, last) in enumerate(ranges)
@@ -122,6 +134,7 @@ def _single(
     image_pages: Sequence[int],
     signatures: Sequence[Signature],
     flags: Sequence[str],
+    lexicon: Lexicon,
 ) -> Facts:
     """The facts of pages that hold one document."""
     sheet = without_form_law(make_sheet(pages, first_page))
@@ -129,7 +142,7 @@ def _single(
     heading = find_heading(sheet.top)
     kind_found = kind_fact(sheet, name, heading)
     named_kind = Kind(kind_found.value)
-    template = find_template(_without_annex(sheet.top))
+    template = find_template(_without_annex(lexicon, sheet.top))
     if template:
         kind_found = TextFact(Kind.TEMPLATE.value, "structure", 0.85, template)
     kind = Kind(kind_found.value)
@@ -140,22 +153,24 @@ def _single(
     if number.unfilled:
         notes.append(Note("number_unfilled", number.unfilled))
     scanned = not _SCANNED.isdisjoint(flags)
-    candidates = find_candidates(sheet, enclosed=enclosed, scanned=scanned)
+    candidates = find_candidates(lexicon, sheet, enclosed=enclosed, scanned=scanned)
     period, period_notes = period_fact(kind, title, sheet.top, plain_name(with_said_joins(name)))
     date: DateFact | None = None
     date_line: int | None = None
     blank_date: Quote | None = None
     if not template:
-        date, date_notes = choose_date(kind, candidates, unfilled=number.unfilled is not None)
+        date, date_notes = choose_date(lexicon.dates, kind, candidates, unfilled=number.unfilled is not None)
         notes.extend(date_notes)
         date_line = _line_of(date, candidates)
         if date is None and not any(note.code == "impossible_date" for note in notes):
-            blank_date = unfilled_date(lines, scanned=scanned)
+            blank_date = unfilled_date(lexicon.dates, lines, scanned=scanned)
             if blank_date and not any(note.code == "date_unfilled" for note in notes):
                 notes.append(Note("date_unfilled", blank_date))
         if date is None and blank_date is None and lines:
             date = _stamped(signatures)
-        date, name_notes = _against_name(date, name, kind, candidates if lines else None, period)
+        date, name_notes = _against_name(
+            date, name, kind, candidates if lines else None, period, lexicon.dates
+        )
         notes.extend(name_notes)
     named_number = name_number(plain)
     number_fact = with_roman_month(settled(number.fact, named_number, lines), date, scanned=scanned)
@@ -174,7 +189,7 @@ def _single(
     signer = None
     if not template:
         signed_at = date_line if date and date.source in _SIGNING and kind is not Kind.SOP else None
-        signer = find_signer(_without_annex(lines, signed_at or 0), signed_at)
+        signer = find_signer(_without_annex(lexicon, lines, signed_at or 0), signed_at)
     seal = seal_of(
         lines,
         pages=first_page + len(pages) - 1,
@@ -200,7 +215,7 @@ def _single(
         finish_quote=finish_quote,
         language=language_of("\n".join(line.text for line in sheet.top[:60])),
         notes=tuple(notes),
-        event=event_date(candidates),
+        event=event_date(lexicon.dates, candidates),
         answers=find_references(title, sheet.top, number_fact.value if number_fact else ""),
     )
 
@@ -235,10 +250,10 @@ def _stamped(signatures: Sequence[Signature]) -> DateFact | None:
     return DateFact(stamp[:10], DateSource.TTE, 0.75, Quote(-1, stamp)) if _ISO.match(stamp) else None
 
 
-def _without_annex(lines: Sequence[Line], signed_at: int = 0) -> Sequence[Line]:
+def _without_annex(lexicon: Lexicon, lines: Sequence[Line], signed_at: int = 0) -> Sequence[Line]:
     """The lines before the first annex behind the signature; all where there is nothing but an annex."""
     for index, line in enumerate(lines):
-        if index > max(6, signed_at) and len(line.text) < 120 and ANNEX.match(line.text):
+        if index > max(6, signed_at) and len(line.text) < 120 and annex_heading(lexicon, line.text):
             return lines[:index]
     return lines
 
@@ -260,6 +275,7 @@ def _against_name(
     kind: Kind,
     candidates: Sequence[Candidate] | None,
     period: TextFact | None,
+    dates: Dates,
 ) -> tuple[DateFact | None, tuple[Note, ...]]:
     """The date, or the name's where there is no text; a note where the name tells another one.
 
@@ -274,11 +290,7 @@ def _against_name(
         return (named if candidates is None else None), ()
     if is_copy_name(name):
         return date, ()
-    told = {
-        c.mention.value
-        for c in candidates or ()
-        if c.role in ("event", "formula", "occasion") or not c.mention.whole
-    }
+    told = {c.mention.value for c in candidates or () if dates.roles[c.role].event or not c.mention.whole}
     told |= {date.value, period.value if period else date.value}
     if any(day.startswith(named.value) or named.value.startswith(day) for day in told):
         return date, ()

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from zi_evidence.facts.date_roles import ANNEX
+from zi_evidence.facts.date_roles import annex_heading
 from zi_evidence.facts.zones import Line
+from zi_evidence.lexicon import load_lexicon
 from zi_evidence.model import Finish, Kind, Quote, Signature
 
 __all__ = ["Seal", "find_draft", "find_template", "judge", "seal_of", "unfilled_list"]
@@ -172,7 +173,7 @@ def seal_of(
             return "tte_claim", Quote(line.page, found[0])
     # The signature of an annex by itself stands on what it belongs to.
     if any(_WEB_PRINT.match(line.text) for line in lines[:6]) or (
-        not block and lines and ANNEX.match(lines[0].text)
+        not block and lines and annex_heading(load_lexicon(), lines[0].text)
     ):
         return "unknown", None
     if lines and pages and pages in image_pages:

@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from zi_evidence.facts.dates import MONTH_WORDS, find_dates, year_of
+from zi_evidence.facts.dates import find_dates, year_of
 from zi_evidence.facts.zones import Line, Sheet
+from zi_evidence.lexicon import load_lexicon
 from zi_evidence.model import DateFact, Quote, TextFact
 
 __all__ = ["NumberFinding", "find_number", "name_number", "normal_number", "settled", "with_roman_month"]
@@ -43,7 +44,7 @@ _STOP = re.compile(
 )
 _PLACE = re.compile(r"\s(?![IVXL]+,)(?:[A-Z][A-Za-z.]+\s){0,3}[A-Z][A-Za-z.]+\s?,(?:\s|$)")
 # A date whose year went to the next line.
-_HALF_DATE = re.compile(rf"\s\d{{1,2}}\s(?:{'|'.join(MONTH_WORDS)})$", _I)
+_HALF_DATE = re.compile(rf"\s\d{{1,2}}\s(?:{load_lexicon().months.expression})$", _I)
 _UNFILLED = re.compile(
     r"[$]\{|\{[\w ]+\}|[.…_]{3,}|…|/\s{2,}/|/\s*/|^\s*[-/]\s*\D|^\s*(?:TAHUN|TH)\b|[-.]\s{3,}"
     r"|[-/]\s*/|[-/]\s+(?:TAHUN|TH)\b|\bX{2,}\b|(?<!\w)\.\s*/|\.\s{2,}/|[-.]\s+\.|<[\w ]+>|\[[@\w ]*\]"

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from zi_evidence.errors import LexiconError
+from zi_evidence.lexicon.dates import Dates
 from zi_evidence.lexicon.load import load_section
 from zi_evidence.lexicon.months import Months
 
@@ -47,6 +48,11 @@ class Lexicon:
     def months(self) -> Months:
         """The names of months."""
         return load_section(self.folder / "months.yaml", Months)
+
+    @cached_property
+    def dates(self) -> Dates:
+        """How dates are written, and what tells what they are the dates of."""
+        return load_section(self.folder / "dates.yaml", Dates, self.shared)
 
 
 def load_lexicon(name_or_folder: str | os.PathLike[str] = DEFAULT_PACK) -> Lexicon:

@@ -5,7 +5,8 @@ it passes over. `failures` runs them.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, Literal, Self
 
 from pydantic import (
@@ -18,7 +19,7 @@ from pydantic import (
     model_validator,
 )
 
-__all__ = ["NEVER", "Rule", "Section", "expand", "failures", "rules_of"]
+__all__ = ["NEVER", "Rule", "Section", "WordList", "expand", "failures", "rules_of"]
 
 # What a rule without alternatives compiles to: it finds nothing.
 NEVER = "(?!)"
@@ -40,15 +41,38 @@ def expand(text: str, fragments: Mapping[str, str]) -> str:
     return _FRAGMENT.sub(named, text)
 
 
-class Section(BaseModel):
-    """What one file of a pack holds. A pack without the file has the section empty.
+class WordList(BaseModel):
+    """Plain words of one sort, which rules name as a fragment, with one example text for all of them.
 
     Attributes:
-        fragments: expressions by name, for use in the file's rules as `{{name}}`; one may use those before it.
+        words: the words or wordings; in an expression any of them, the longer ones first.
+        rule: the entry of the file that finds `example` because of the word.
+        example: a text with `{}` where the word stands.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    words: tuple[str, ...] = Field(min_length=1)
+    rule: str
+    example: str
+
+    @property
+    def expression(self) -> str:
+        """An expression for any of the words."""
+        return "|".join(re.escape(word) for word in sorted(self.words, key=lambda word: (-len(word), word)))
+
+
+class Section(BaseModel):
+    """What one file of a pack holds. A pack without the file has the section empty.
+
+    Attributes:
+        lists: plain words by name, for use in the file's rules as `{{name}}`.
+        fragments: expressions by name, for use in the same way; one may use the lists and those before it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    lists: Mapping[str, WordList] = Field(default_factory=dict)
     fragments: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
 
     @field_validator("fragments", mode="before")
@@ -103,16 +127,16 @@ class Rule(BaseModel):
             raise ValueError(f"not a regular expression: {error}") from error
         return self
 
-    @property
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The compiled expression, for grammars that build upon it."""
         return self._pattern
 
-    def find(self, text: str) -> re.Match[str] | None:
+    @cached_property
+    def find(self) -> Callable[[str], re.Match[str] | None]:
         """What the rule finds in a text, at the place it asks for; `None` where it finds nothing."""
-        if self.at == "start":
-            return self._pattern.match(text)
-        return self._pattern.fullmatch(text) if self.at == "whole" else self._pattern.search(text)
+        named = {"start": self._pattern.match, "whole": self._pattern.fullmatch}
+        return named.get(self.at, self._pattern.search)
 
 
 def failures(rule: Rule) -> list[str]:
