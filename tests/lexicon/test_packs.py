@@ -44,7 +44,7 @@ def remade(rule: Rule, fragments: dict[str, str], **changed: Any) -> Rule | None
     """The rule with something changed, or nothing where what is left is no expression any more."""
     data = rule.model_dump(by_alias=True, exclude_defaults=True) | changed
     try:
-        return Rule.model_validate(data, context={"fragments": fragments})
+        return type(rule).model_validate(data, context={"fragments": fragments})
     except ValueError:
         return None
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.folders import folder_days
+from zi_evidence.evaluation.kinds import has_flag, known_kinds
 from zi_evidence.evaluation.papers import Paper, event_day, meeting_day
 from zi_evidence.evaluation.pictures import is_photo, near_another_period, sent_day
 from zi_evidence.evaluation.spans import (
@@ -20,7 +21,7 @@ from zi_evidence.evaluation.spans import (
     span_of,
 )
 from zi_evidence.facts import is_sister, unit_relation
-from zi_evidence.model import Document, DocumentStatus, Facts, Finish, Kind, Match
+from zi_evidence.model import Document, DocumentStatus, Facts, Finish, Match
 from zi_evidence.periods import Rhythm, add_months, bounds
 from zi_evidence.text import normalise
 from zi_evidence.unit import Unit
@@ -38,23 +39,6 @@ __all__ = [
 
 PIN_REASON = "pin"
 
-# What a unit makes itself; letters, certificates and regulations rightly come from others.
-_OWN_KINDS = frozenset(
-    {
-        Kind.SK, Kind.SOP, Kind.LAPORAN, Kind.NOTULA, Kind.DAFTAR_HADIR, Kind.MAKLUMAT, Kind.LKJIP,
-        Kind.PERJANJIAN_KINERJA, Kind.RENCANA_AKSI, Kind.REGISTER_RISIKO, Kind.SURVEI, Kind.RENSTRA,
-        Kind.PAKTA_INTEGRITAS, Kind.DAFTAR, Kind.SPTJM,
-    }
-)  # fmt: skip
-# What stays within an office, or binds its own staff: a sister office's says nothing of the unit.
-_WITHIN = frozenset(
-    {Kind.NOTA_DINAS, Kind.BERITA_ACARA, Kind.SURAT_PERNYATAAN, Kind.SURAT_EDARAN, Kind.PENGUMUMAN}
-)
-_OF_ITS_DAY = frozenset(
-    {
-        Kind.DAFTAR_HADIR, Kind.DOKUMENTASI, Kind.UNDANGAN, Kind.NOTULA, Kind.SURAT_TUGAS, Kind.SERTIFIKAT,
-    }
-)  # fmt: skip
 # A photo's folder must name a time that lies within one such period.
 _LONGEST = {Rhythm.MONTH: 31, Rhythm.QUARTER: 92, Rhythm.SEMESTER: 184, Rhythm.YEAR: 366}
 
@@ -108,7 +92,7 @@ class Candidate:
     def of_its_day(self) -> bool:
         """Whether it shows or arranges one day, and reports on nothing that lies before it."""
         facts = self.document.facts
-        return self.photo or (facts is not None and facts.kind.value in _OF_ITS_DAY)
+        return self.photo or has_flag(facts, "one_day")
 
     @property
     def usable(self) -> bool:
@@ -175,7 +159,7 @@ def judge_candidate(
         spoils.append("undated")
     if verified and not pinned and not photo:
         spoils.extend(_spoils(document, requirement, unit, span, date))
-    pieces = frozenset({Kind.DOKUMENTASI.value}) if photo else paper.pieces
+    pieces = frozenset({known_kinds().role("picture")}) if photo else paper.pieces
     if pinned and not pieces.intersection(piece.rstrip("?") for piece in requirement.pieces):
         # A scan of a whole set, as the person who pinned it has seen.
         pieces = frozenset(piece.rstrip("?") for piece in requirement.pieces) or pieces
@@ -231,8 +215,7 @@ def future_day(facts: Facts | None, as_of: dt.date) -> str:
     if facts and facts.date and date and date[0] > as_of:
         return facts.date.value
     meets = meeting_day(facts)
-    arranged = facts is not None and facts.kind.value in _OF_ITS_DAY
-    return meets.isoformat() if meets and arranged and meets > as_of else ""
+    return meets.isoformat() if meets and has_flag(facts, "one_day") and meets > as_of else ""
 
 
 def _reports_ahead(span: Span, requirement: Requirement, as_of: dt.date) -> bool:
@@ -252,7 +235,7 @@ def _spoils(
     facts = document.facts
     if not facts:
         return
-    if facts.finish in (Finish.TEMPLATE, Finish.DRAFT) or facts.kind.value == Kind.TEMPLATE:
+    if facts.finish in (Finish.TEMPLATE, Finish.DRAFT) or facts.kind.value == known_kinds().role("form"):
         yield "unfinished"
     # A piece of a set may be undated: it is dated by the event it belongs to.
     if not requirement.pieces and (
@@ -275,15 +258,14 @@ def _of_another(facts: Facts, unit: Unit, date: Days | None, *, named: bool) -> 
         return True
     # The signer's line may only say "Kantor Wilayah".
     above = bool(relations) and relations[0] == "superior" and "own" not in relations
-    if above and facts.kind.value in _OWN_KINDS:
+    if above and has_flag(facts, "own"):
         # A decree on the ministry's own team is none of the unit's; one for all its offices may be.
         return _about_its_maker(facts)
     if not relations or relations[0] != "other":
         return False
-    kind = facts.kind.value
-    return (
-        named or kind in _OWN_KINDS or (kind in _WITHIN and is_sister(facts.units[0].value, unit.names(date)))
-    )
+    if named or has_flag(facts, "own"):
+        return True
+    return has_flag(facts, "within_office") and is_sister(facts.units[0].value, unit.names(date))
 
 
 def _about_its_maker(facts: Facts) -> bool:

@@ -8,7 +8,8 @@ from operator import itemgetter
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.candidates import future_day, named_relation, signature_broken
 from zi_evidence.evaluation.catalogue import Language, make_finding
-from zi_evidence.evaluation.copies import WRITTEN_ANEW, by_content
+from zi_evidence.evaluation.copies import by_content
+from zi_evidence.evaluation.kinds import has_flag
 from zi_evidence.evaluation.papers import Paper, papers_of
 from zi_evidence.evaluation.pictures import days_shown, is_picture, sent_day
 from zi_evidence.evaluation.spans import early_for_its_period, own_date
@@ -202,7 +203,7 @@ def _near_copies(documents: Sequence[Document]) -> Iterator[tuple[Document, Docu
     by_band: dict[int, Document] = {}
     for document in documents:
         facts = document.facts
-        if not document.shape or not facts or facts.kind.value not in WRITTEN_ANEW or _nil(facts):
+        if not document.shape or not facts or not has_flag(facts, "written_anew") or _nil(facts):
             continue
         if (other := by_shape.setdefault(document.shape, document)) is not document:
             yield document, other

@@ -15,6 +15,7 @@ from zi_evidence.evaluation.chains import Doubt, broken_chain, lacking_company
 from zi_evidence.evaluation.copies import recycled_copies
 from zi_evidence.evaluation.documents import document_findings
 from zi_evidence.evaluation.floors import answered_floors, floor_findings
+from zi_evidence.evaluation.kinds import judging_by
 from zi_evidence.evaluation.papers import papers_of
 from zi_evidence.evaluation.points import item_status, summaries, supported_points
 from zi_evidence.evaluation.predicates import held_finding
@@ -22,6 +23,7 @@ from zi_evidence.evaluation.requirement import judge_requirement
 from zi_evidence.evaluation.unread import UnreadFiles
 from zi_evidence.evaluation.verdicts import Question
 from zi_evidence.i18n import tr, translation
+from zi_evidence.lexicon import Lexicon, load_lexicon
 from zi_evidence.model import (
     Document,
     Finding,
@@ -48,6 +50,7 @@ def evaluate_documents(
     lang: Language = "id",
     unit_file: bool = True,
     walk_errors: Mapping[str, str] | None = None,
+    lexicon: Lexicon | None = None,
 ) -> Report:
     """The report of one day.
 
@@ -60,10 +63,26 @@ def evaluate_documents(
         lang: language of messages.
         unit_file: whether there is a unit file; without one the report is never `ready`.
         walk_errors: folders and files that could not be looked at, with the reason as a source text.
+        lexicon: the words, to which the checklist's own kinds are added; those of Indonesian offices if not given.
 
     Raises:
         UnitError: the unit's target is not a predicate of the checklist, or an answer is not one.
     """
+    words = (lexicon or load_lexicon()).with_kinds(checklist.kinds)
+    with judging_by(words.kinds):
+        return _report(checklist, unit, documents, matches, as_of, lang, unit_file, walk_errors or {})
+
+
+def _report(
+    checklist: Checklist,
+    unit: Unit,
+    documents: Sequence[Document],
+    matches: Mapping[str, Sequence[Match]],
+    as_of: dt.date,
+    lang: Language,
+    unit_file: bool,
+    walk_errors: Mapping[str, str],
+) -> Report:
     predicate = _predicate(checklist, unit)
     judge = _Judge(checklist, unit, documents, matches, as_of, lang)
     items = judge.items()
@@ -79,7 +98,7 @@ def evaluate_documents(
         findings.append(held)
     if not unit_file:
         findings.append(make_finding("no_unit_file", lang))
-    for where, why in sorted((walk_errors or {}).items()):
+    for where, why in sorted(walk_errors.items()):
         said = translation(lang)(why) if why else ""
         findings.append(make_finding("walk_incomplete", lang, path=where, where=where, reason=said))
     findings.sort(key=lambda f: (f.code, f.item, f.requirement, f.path, f.message))

@@ -12,7 +12,7 @@ from zi_evidence.facts.judgments import is_judgment
 from zi_evidence.facts.zones import Line, Sheet
 from zi_evidence.lexicon import Lexicon
 from zi_evidence.lexicon.dates import Dates
-from zi_evidence.model import DateFact, DateSource, Kind, Note, Quote
+from zi_evidence.model import DateFact, DateSource, Note, Quote
 
 __all__ = ["Candidate", "choose_date", "event_date", "find_candidates"]
 
@@ -177,25 +177,27 @@ def _fact(dates: Dates, candidate: Candidate, source: DateSource) -> DateFact:
     )
 
 
-def _source(dates: Dates, kind: Kind, role: str) -> DateSource:
+def _source(lexicon: Lexicon, kind: str, role: str) -> DateSource:
     """What reports call a date of that role in a document of that kind."""
-    source = DateSource(dates.roles[role].source)
-    return DateSource.MEETING if source is DateSource.EVENT and kind in dates.meetings else source
+    source = DateSource(lexicon.dates.roles[role].source)
+    meeting = source is DateSource.EVENT and kind in lexicon.kinds.having("meeting")
+    return DateSource.MEETING if meeting else source
 
 
 def choose_date(
-    dates: Dates, kind: Kind, candidates: Sequence[Candidate], *, unfilled: bool = False
+    lexicon: Lexicon, kind: str, candidates: Sequence[Candidate], *, unfilled: bool = False
 ) -> tuple[DateFact | None, tuple[Note, ...]]:
     """The document's date by the trust its kind gives to each role, and notes on odd dates.
 
     Args:
-        dates: the words; hold the order of the roles for each kind.
+        lexicon: the words; hold the order of the roles for each kind.
         kind: of the document.
         candidates: all dates found.
         unfilled: the number was left blank, so that a month without its day is a draft's.
     """
     notes: list[Note] = []
-    for role in dates.orders.get(kind, dates.orders.get("default", ())):
+    dates = lexicon.dates
+    for role in lexicon.kinds.dates(kind):
         ranked = sorted(
             (c for c in candidates if c.role == role), key=lambda c: (c.annexed, not c.mention.whole)
         )
@@ -209,7 +211,7 @@ def choose_date(
                 notes.append(Note("date_unfilled", quote))
                 if unfilled:
                     continue
-            return _fact(dates, candidate, _source(dates, kind, role)), tuple(notes)
+            return _fact(dates, candidate, _source(lexicon, kind, role)), tuple(notes)
     return None, tuple(notes)
 
 

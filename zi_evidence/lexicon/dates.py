@@ -315,8 +315,6 @@ class Dates(Section):
         ordinals: endings of a day in figures, e.g. `th`.
         broken_words: words of a date in words at which a line may break, besides numbers.
         roles: the roles of dates by name.
-        orders: kind of document -> the roles its date may have, the best first; `default` for all others.
-        meetings: kinds of documents whose event is a meeting.
         place: a place before a date.
         no_place: what is written like a place and is none.
         slot: the beginning of a line that is a slot for a date.
@@ -336,8 +334,6 @@ class Dates(Section):
     ordinals: tuple[str, ...] = ()
     broken_words: tuple[str, ...] = ()
     roles: Mapping[str, Role] = Field(default_factory=dict)
-    orders: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
-    meetings: frozenset[str] = frozenset()
     place: Rule | None = None
     no_place: Rule | None = None
     slot: Rule | None = None
@@ -351,9 +347,7 @@ class Dates(Section):
 
     @model_validator(mode="after")
     def _known(self) -> Self:
-        named = {cue.role for cue in self.cues if cue.role} | {
-            r for order in self.orders.values() for r in order
-        }
+        named = {cue.role for cue in self.cues if cue.role}
         if unknown := named - set(self.roles) - {NO_ROLE}:
             raise ValueError(f"unknown roles: {', '.join(sorted(unknown))}")
         names = [cue.name for cue in self.cues]

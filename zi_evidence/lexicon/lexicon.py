@@ -1,22 +1,39 @@
 """A pack as a whole: its sections, read when they are first asked for."""
 
 import hashlib
+import json
 import os
 import re
-from dataclasses import dataclass
-from functools import cache, cached_property
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from zi_evidence.errors import LexiconError
 from zi_evidence.lexicon.dates import Dates
+from zi_evidence.lexicon.finish import FinishWords
+from zi_evidence.lexicon.kind_rules import FileNames, Headings, Structures, Titles
+from zi_evidence.lexicon.kinds import Kinds
 from zi_evidence.lexicon.load import load_section
 from zi_evidence.lexicon.months import Months
+from zi_evidence.lexicon.offices import Offices
+from zi_evidence.lexicon.own_kinds import OwnKind
+from zi_evidence.lexicon.people import People
+from zi_evidence.lexicon.rules import Section
 
 __all__ = ["DEFAULT_PACK", "Lexicon", "load_lexicon"]
 
 DEFAULT_PACK = "id"
 _PACKS = Path(__file__).parent
 _NAME = re.compile(r"[a-z]{2,8}(?:-[a-z0-9]{1,8})*")
+
+_S = TypeVar("_S", bound=Section)
+
+
+class _OfKind(Protocol):
+    @property
+    def kind(self) -> str: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,10 +43,12 @@ class Lexicon:
     Attributes:
         name: what reports and the index call it, e.g. `id`.
         folder: where its files lie.
+        own_kinds: kinds that a checklist adds to those of the pack.
     """
 
     name: str
     folder: Path
+    own_kinds: Mapping[str, OwnKind] = field(default_factory=dict)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -37,6 +56,7 @@ class Lexicon:
         digest = hashlib.sha256()
         for path in sorted(self.folder.glob("*.yaml")):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
+        digest.update(_dumped(self.own_kinds).encode() if self.own_kinds else b"")
         return digest.hexdigest()[:16]
 
     @cached_property
@@ -53,6 +73,65 @@ class Lexicon:
     def dates(self) -> Dates:
         """How dates are written, and what tells what they are the dates of."""
         return load_section(self.folder / "dates.yaml", Dates, self.shared)
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """The kinds of document, each with every flag."""
+        pack = load_section(self.folder / "kinds.yaml", Kinds)
+        return pack.with_entries({kind: own.entry(pack) for kind, own in self.own_kinds.items()})
+
+    @cached_property
+    def headings(self) -> Headings:
+        """The headings that name a kind."""
+        pack = self._naming_kinds("headings.yaml", Headings, lambda section: section.headings)
+        return pack.with_own({kind: own.headings for kind, own in self.own_kinds.items()})
+
+    @cached_property
+    def file_names(self) -> FileNames:
+        """The words of file names that name a kind."""
+        pack = self._naming_kinds("file_names.yaml", FileNames, lambda section: section.names)
+        return pack.with_own({kind: own.file_names for kind, own in self.own_kinds.items()})
+
+    @cached_property
+    def structures(self) -> Structures:
+        """What documents of a kind are made of."""
+        return self._naming_kinds("structures.yaml", Structures, lambda section: section.structures)
+
+    @cached_property
+    def titles(self) -> Titles:
+        """What surrounds titles and subjects."""
+        return load_section(self.folder / "titles.yaml", Titles)
+
+    @cached_property
+    def offices(self) -> Offices:
+        """Types of offices, the houses above them, and how a document names its own."""
+        return load_section(self.folder / "offices.yaml", Offices, self.shared)
+
+    @cached_property
+    def people(self) -> People:
+        """Posts, capacities, and the sentences around a signature."""
+        return load_section(self.folder / "people.yaml", People, self.shared)
+
+    @cached_property
+    def finish(self) -> FinishWords:
+        """What shows that a document is a form, a draft, or signed."""
+        return load_section(self.folder / "finish.yaml", FinishWords, self.shared)
+
+    def with_kinds(self, own: Mapping[str, OwnKind]) -> "Lexicon":
+        """This lexicon with a checklist's own kinds; the same object for the same kinds.
+
+        Raises:
+            LexiconError: a kind is like one that there is not.
+        """
+        return _with_kinds(self, _dumped(own)) if own else self
+
+    def _naming_kinds(self, file: str, model: type[_S], rows: Callable[[_S], Iterable[_OfKind]]) -> _S:
+        """A section whose rows name kinds, each of which the pack knows."""
+        section = load_section(self.folder / file, model)
+        for row in rows(section):
+            if row.kind not in self.kinds.kinds:
+                raise LexiconError(f"unknown kind {row.kind}", file=file)
+        return section
 
 
 def load_lexicon(name_or_folder: str | os.PathLike[str] = DEFAULT_PACK) -> Lexicon:
@@ -72,3 +151,18 @@ def _loaded(name_or_folder: str) -> Lexicon:
         known = ", ".join(sorted(path.parent.name for path in _PACKS.glob("*/months.yaml")))
         raise LexiconError(f"no pack of words: {name_or_folder}", hint=f"shipped packs: {known}")
     return Lexicon(folder.name, folder)
+
+
+def _dumped(own: Mapping[str, OwnKind]) -> str:
+    return json.dumps(
+        {kind: one.model_dump(mode="json", by_alias=True) for kind, one in own.items()}, sort_keys=True
+    )
+
+
+@lru_cache(maxsize=16)
+def _with_kinds(lexicon: Lexicon, dumped: str) -> Lexicon:
+    own = {kind: OwnKind.model_validate(data) for kind, data in json.loads(dumped).items()}
+    made = replace(lexicon, own_kinds=own)
+    if wrong := [one.like for one in own.values() if one.like not in lexicon.kinds.kinds]:
+        raise LexiconError(f"unknown kind {wrong[0]}")
+    return made

@@ -5,7 +5,7 @@ it passes over. `failures` runs them.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, Literal, Self
 
@@ -13,16 +13,16 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    PrivateAttr,
     ValidationInfo,
     field_validator,
     model_validator,
 )
 
-__all__ = ["NEVER", "Rule", "Section", "WordList", "expand", "failures", "rules_of"]
+__all__ = ["NEVER", "NOTHING", "Rule", "Section", "WordList", "expand", "failures", "rules_of"]
 
 # What a rule without alternatives compiles to: it finds nothing.
 NEVER = "(?!)"
+
 _FRAGMENT = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -105,7 +105,6 @@ class Rule(BaseModel):
     example: tuple[str, ...] = Field(min_length=1)
     counter: tuple[str, ...] = Field(min_length=1, alias="not")
     source: str = ""
-    _pattern: re.Pattern[str] = PrivateAttr()
 
     @field_validator("match", "words", "example", "counter", mode="before")
     @classmethod
@@ -122,21 +121,35 @@ class Rule(BaseModel):
             longest_first = sorted(self.words, key=lambda word: (-len(word), word))
             text = rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b"
         try:
-            self._pattern = re.compile(text, re.IGNORECASE if self.ignore_case else 0)
+            self._keep(re.compile(text, re.IGNORECASE if self.ignore_case else 0))
         except re.error as error:
             raise ValueError(f"not a regular expression: {error}") from error
         return self
 
+    def _keep(self, pattern: re.Pattern[str]) -> None:
+        """Puts the compiled expression where `pattern` and `find` are looked up, at no cost for each text."""
+        self.__dict__["pattern"] = pattern
+        looks = {"start": pattern.match, "whole": pattern.fullmatch, "anywhere": pattern.search}
+        self.__dict__["find"] = looks[self.at]
+
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The compiled expression, for grammars that build upon it."""
-        return self._pattern
+        raise AttributeError("a rule is compiled when it is made")
 
-    @cached_property
-    def find(self) -> Callable[[str], re.Match[str] | None]:
+    def find(self, text: str) -> re.Match[str] | None:
         """What the rule finds in a text, at the place it asks for; `None` where it finds nothing."""
-        named = {"start": self._pattern.match, "whole": self._pattern.fullmatch}
-        return named.get(self.at, self._pattern.search)
+        raise AttributeError(f"a rule is compiled when it is made, before it looks at {text!r}")
+
+
+def _nothing() -> Rule:
+    rule = Rule.model_construct()
+    rule._keep(re.compile(NEVER))  # noqa: SLF001 - there is no file whose examples could prove it
+    return rule
+
+
+# The rule of a section that a pack does not have: it finds nothing.
+NOTHING = _nothing()
 
 
 def failures(rule: Rule) -> list[str]:
@@ -147,6 +160,8 @@ def failures(rule: Rule) -> list[str]:
 
 def rules_of(value: Any, place: str = "") -> Iterator[tuple[str, Rule]]:
     """Every rule in a section, a list or a mapping of them, with the place where it stands."""
+    if value is NOTHING:
+        return
     if isinstance(value, Rule):
         yield place, value
     elif isinstance(value, BaseModel):

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import chain
 
 from zi_evidence.checklist.model import Checklist
+from zi_evidence.lexicon import Lexicon, load_lexicon
 from zi_evidence.matching.pictured import is_pictured_paper
 from zi_evidence.matching.place import Place, Places
 from zi_evidence.matching.scoring import (
@@ -23,7 +24,6 @@ from zi_evidence.matching.scoring import (
     Sort,
     Verdict,
     file_name,
-    fitting,
     judge,
     may_be_own,
     named,
@@ -31,7 +31,7 @@ from zi_evidence.matching.scoring import (
 )
 from zi_evidence.matching.vocabulary import CompiledRequirement, Vocabulary
 from zi_evidence.matching.zones import Zones, zones_of
-from zi_evidence.model import DocumentStatus, Facts, Kind, Match
+from zi_evidence.model import DocumentStatus, Facts, Match
 
 __all__ = ["MATCH_VERSION", "THRESHOLD", "MatchResult", "Matcher", "NearMiss"]
 
@@ -44,8 +44,6 @@ THRESHOLD = 0.5
 _MARGIN = 0.17
 _NEAR = 0.25
 _NEAR_MISSES = 10
-# Photos hang without a letterhead, and who trains an office's staff may be anybody.
-_FROM_ANYBODY = frozenset({Kind.DOKUMENTASI.value, Kind.SERTIFIKAT.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +64,15 @@ class MatchResult:
 
 
 class Matcher:
-    """Matches documents against one checklist; build once, use for every document."""
+    """Matches documents against one checklist; build once, use for every document.
 
-    def __init__(self, checklist: Checklist) -> None:
+    Args:
+        checklist: what is asked for.
+        lexicon: the words, to which the checklist's own kinds are added; those of Indonesian offices if not given.
+    """
+
+    def __init__(self, checklist: Checklist, lexicon: Lexicon | None = None) -> None:
+        self.lexicon = (lexicon or load_lexicon()).with_kinds(checklist.kinds)
         self.vocabulary = Vocabulary(checklist)
         self.places = Places(checklist)
         self._items = {item.code: item for item in checklist.items}
@@ -107,16 +111,18 @@ class Matcher:
             media_type: found by content; a picture is documentation unless its name says that it shows a paper.
             near_misses: tell also what almost matched, for explaining; costs twice the time.
         """
+        kinds = self.lexicon.kinds
         place = self.places.of(path)
-        picture = media_type.startswith("image/") and not is_pictured_paper(facts, path)
+        picture = media_type.startswith("image/") and not is_pictured_paper(facts, path, kinds)
         readable = status is DocumentStatus.READ or picture
         parts = facts.parts if facts and facts.parts else (None,)
         results = []
         for part in parts:
-            zones = zones_of(self.vocabulary, path, pages, facts, part)
-            sort = sort_of(part.facts if part else facts, readable=zones.readable, picture=picture)
+            zones = zones_of(self.vocabulary, path, pages, facts, part, kinds)
+            sort = sort_of(part.facts if part else facts, kinds, readable=zones.readable, picture=picture)
             unfit = frozenset() if near_misses else self._unfit(sort)
-            if sort.kind in _FROM_ANYBODY:
+            # Photos hang without a letterhead, and who trains an office's staff may be anybody.
+            if sort.kind in kinds.having("from_anybody"):
                 zones = replace(zones, stranger="")
             candidates = self._candidates(zones, place, path)
             if not near_misses:
@@ -131,8 +137,9 @@ class Matcher:
     def _wrong_for(self, sort: Sort) -> frozenset[int]:
         if not sort.known:
             return frozenset()
-        right = fitting(sort)
-        wrong = (indexes for kinds, indexes in self._by_kinds.items() if kinds and kinds.isdisjoint(right))
+        wrong = (
+            indexes for kinds, indexes in self._by_kinds.items() if kinds and kinds.isdisjoint(sort.fits)
+        )
         return frozenset(chain.from_iterable(wrong))
 
     def _asking_for(self, words: str) -> frozenset[int]:

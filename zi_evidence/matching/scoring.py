@@ -7,12 +7,13 @@ without them nothing is matched, however well the file is placed.
 
 from dataclasses import dataclass
 
+from zi_evidence.lexicon import Kinds
 from zi_evidence.matching.nothing import NIL
 from zi_evidence.matching.place import Place
 from zi_evidence.matching.vocabulary import CompiledRequirement, Vocabulary
 from zi_evidence.matching.whose import OWNERLESS
 from zi_evidence.matching.zones import Zones
-from zi_evidence.model import Facts, Kind
+from zi_evidence.model import Facts
 
 __all__ = [
     "ANY",
@@ -23,7 +24,6 @@ __all__ = [
     "Sort",
     "Verdict",
     "file_name",
-    "fitting",
     "judge",
     "may_be_own",
     "named",
@@ -55,37 +55,25 @@ _THICK = 20
 _SURE_KIND = 0.6
 NAMED = _NAME + KIND
 
-# Kinds that offices and headings use for the same thing.
-_KIN: dict[str, frozenset[str]] = {
-    "laporan": frozenset({"survei", "lkjip"}),
-    "survei": frozenset({"laporan"}),
-    "lkjip": frozenset({"laporan"}),
-    "daftar": frozenset({"register_risiko"}),
-    "register_risiko": frozenset({"daftar"}),
-    "sk": frozenset({"peraturan"}),
-    "peraturan": frozenset({"sk"}),
-    "surat": frozenset({"nota_dinas"}),
-    "nota_dinas": frozenset({"surat"}),
-}
-_UNKNOWN_KINDS = frozenset({Kind.OTHER.value, Kind.TEMPLATE.value})
-
-
 # What is told, and what it adds to the score.
 Reason = tuple[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """The kind of a document, whether it is certain, and whether its heading says so."""
+    """The kind of a document, or of a part of a bundle.
+
+    Attributes:
+        kind: its id.
+        sure: it is certain.
+        known: it rules out requirements that name others.
+        fits: the kinds that the document may stand for.
+    """
 
     kind: str
     sure: bool
-    headed: bool
-
-    @property
-    def known(self) -> bool:
-        """Whether the kind rules out requirements that name others."""
-        return self.sure and self.kind not in _UNKNOWN_KINDS
+    known: bool
+    fits: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +87,21 @@ class Verdict:
     spoken: bool = True
 
 
-def sort_of(facts: Facts | None, *, readable: bool, picture: bool = False) -> Sort:
+def sort_of(facts: Facts | None, kinds: Kinds, *, readable: bool, picture: bool = False) -> Sort:
     """The sort of a document, or of a part of a bundle, by its facts; a `picture` that shows no paper documents."""
     if picture:
-        return Sort(Kind.DOKUMENTASI.value, sure=True, headed=False)
+        return _sort(kinds.role("picture"), kinds, sure=True, headed=False)
     if facts is None:
-        return Sort(Kind.OTHER.value, sure=False, headed=False)
+        return _sort(kinds.unknown, kinds, sure=False, headed=False)
     sure = not readable or facts.kind.confidence > _SURE_KIND
-    return Sort(facts.kind.value, sure, facts.kind.source == "heading")
+    return _sort(facts.kind.value, kinds, sure=sure, headed=facts.kind.source == "heading")
+
+
+def _sort(kind: str, kinds: Kinds, *, sure: bool, headed: bool) -> Sort:
+    # A regulation by its heading is no decree of the office; names call either by the other's word.
+    alone = headed and kind in kinds.having("regulation")
+    fits = frozenset({kind}) if alone else kinds.kin(kind) | {kind}
+    return Sort(kind, sure, sure and kind not in kinds.having("vague"), fits)
 
 
 def judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, sort: Sort, path: str) -> Verdict:
@@ -116,7 +111,7 @@ def judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, sort: 
     if not reasons:
         return Verdict(0.0, 0.0, (), lacking)
     if compiled.kinds:
-        if not compiled.kinds.isdisjoint(fitting(sort)):
+        if not compiled.kinds.isdisjoint(sort.fits):
             reasons.append((f"kind {sort.kind}", KIND) if sort.sure else (f"perhaps kind {sort.kind}", 0.0))
         elif sort.known:
             wanted = ", ".join(sorted(compiled.kinds))
@@ -166,14 +161,6 @@ def may_be_own(compiled: CompiledRequirement, zones: Zones, place: Place) -> boo
     if zones.stranger not in OWNERLESS or not compiled.wanted:
         return False
     return place.names(compiled.item) and compiled.wanted <= zones.heading
-
-
-def fitting(sort: Sort) -> frozenset[str]:
-    """The kinds that a document of this sort may stand for."""
-    # A regulation by its heading is no decree of the office; names call either by the other's word.
-    if sort.kind == Kind.PERATURAN.value and sort.headed:
-        return frozenset({sort.kind})
-    return _KIN.get(sort.kind, frozenset()) | {sort.kind}
 
 
 def _not_done(nothing: str, compiled: CompiledRequirement) -> str:

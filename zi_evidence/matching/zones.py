@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from zi_evidence.lexicon import Kinds
 from zi_evidence.matching.errand import errand
 from zi_evidence.matching.headlines import headlines
 from zi_evidence.matching.nothing import nothing_done, only_planned
@@ -19,24 +20,6 @@ TITLE_ZONE_CHARS = 1200
 BODY_ZONE_CHARS = 6000
 _WHOLE_TEXT_CHARS = 200_000
 _HEADLINES_CHARS = 300
-# What a heading of this kind says, where the title fact holds only the subject.
-_KIND_WORDS = {
-    "sk": "sk surat keputusan",
-    "sop": "sop standar operasional prosedur",
-    "laporan": "laporan",
-    "notula": "notula notulen",
-    "daftar_hadir": "daftar hadir",
-    "undangan": "undangan",
-    "berita_acara": "berita acara",
-    "surat_edaran": "surat edaran",
-    "surat_tugas": "surat tugas",
-    "nota_dinas": "nota dinas",
-    "maklumat": "maklumat",
-    "pakta_integritas": "pakta integritas",
-    "perjanjian_kinerja": "perjanjian kinerja",
-    "rencana_aksi": "rencana aksi",
-    "sertifikat": "sertifikat",
-}
 # Who took the minutes signs below them; a heading it is not.
 _MINUTES_TAKER = re.compile(r"\s*notulis\b", re.IGNORECASE)
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
@@ -119,7 +102,12 @@ def _listed(vocabulary: Vocabulary, path: str, shown: Iterable[int]) -> tuple[fr
 
 
 def zones_of(
-    vocabulary: Vocabulary, path: str, pages: Sequence[str], facts: Facts | None, part: Part | None
+    vocabulary: Vocabulary,
+    path: str,
+    pages: Sequence[str],
+    facts: Facts | None,
+    part: Part | None,
+    kinds: Kinds,
 ) -> Zones:
     """Runs the zones of one document, or of one part of a bundle, through the vocabulary."""
     own = part.facts if part else facts
@@ -133,7 +121,7 @@ def zones_of(
     title_fact = own.title if own and own.title and not _MINUTES_TAKER.match(own.title.value) else None
     subject = title_fact.value if title_fact else ""
     in_text = bool(title_fact and title_fact.quote.page > 0)
-    kind = _KIND_WORDS.get(own.kind.value, "") if own and own.kind.source == "heading" else ""
+    kind = kinds.words(own.kind.value) if own and own.kind.source == "heading" else ""
     pieces = headlines(first)
     top = normalise(" ".join(pieces)[:_HEADLINES_CHARS])
     heading_text = _without_offices(f"{normalise(subject)} {top} {kind}".strip(), own)

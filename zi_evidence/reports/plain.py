@@ -4,8 +4,9 @@ import re
 
 from zi_evidence.i18n import mark, number, translation
 from zi_evidence.i18n import period_text as period_name
+from zi_evidence.lexicon import load_lexicon
 from zi_evidence.matching.selftest import ExampleFault
-from zi_evidence.model import DateSource, Finding, Kind
+from zi_evidence.model import DateSource, Finding
 from zi_evidence.reports.words import Language
 
 __all__ = [
@@ -46,7 +47,6 @@ _KIND_IS = re.compile(r"kind is (\w+), wanted: (.+)")
 _AGAINST = "holds words that speak against it: "
 _NOT_OWN = "not an office's own paper, by its letterhead: "
 _UNRELATED = "a paper of another sort: "
-_SHORT = {Kind.SK: "SK", Kind.SOP: "SOP", Kind.LKJIP: "LKjIP", Kind.SKP: "SKP", Kind.SPTJM: "SPTJM"}
 
 
 def count(value: int, lang: Language) -> str:
@@ -57,14 +57,13 @@ def count(value: int, lang: Language) -> str:
 
 def kind_name(kind: str) -> str:
     """The kind of document as offices write it; empty for `other`. Kinds are Indonesian in every language."""
-    if kind == Kind.OTHER:
-        return ""
-    return _SHORT.get(Kind(kind)) or kind.replace("_", " ").capitalize()
+    kinds = load_lexicon().kinds
+    return "" if kind == kinds.unknown else kinds.name(kind, "id")
 
 
 def known_kind(kind: str) -> str:
     """As `kind_name`; what is no kind comes back as it is."""
-    return (kind_name(kind) if kind in frozenset(Kind) else "") or kind
+    return (kind_name(kind) if kind in load_lexicon().kinds.kinds else "") or kind
 
 
 def source_name(source: DateSource, lang: Language) -> str:
