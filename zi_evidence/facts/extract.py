@@ -41,7 +41,7 @@ from zi_evidence.model import (
 
 __all__ = ["FACTS_VERSION", "extract_facts"]
 
-FACTS_VERSION = "9"
+FACTS_VERSION = "10"
 
 _TAHUN = " TAHUN "
 _SCANNED = frozenset({"ocr", "low_confidence"})
