@@ -324,6 +324,3 @@ def find_dates(
 def year_of(text: str, lexicon: Lexicon | None = None) -> int | None:
     """A year from its digits: see `DateGrammar.year_of`."""
     return date_grammar(lexicon or load_lexicon()).year_of(text)
-
-
-MONTH_WORDS = dict(load_lexicon().months.by_word)

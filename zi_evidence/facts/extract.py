@@ -21,7 +21,7 @@ from zi_evidence.facts.language import language_of
 from zi_evidence.facts.numbers import find_number, name_number, settled, with_roman_month
 from zi_evidence.facts.people import find_signer
 from zi_evidence.facts.period import period_by_day, period_fact
-from zi_evidence.facts.period_runs import with_said_joins
+from zi_evidence.facts.period_runs import run_grammar
 from zi_evidence.facts.references import find_references
 from zi_evidence.facts.titles import title_fact
 from zi_evidence.facts.unit_facts import unit_facts
@@ -151,7 +151,9 @@ def _single(
         notes.append(Note("number_unfilled", number.unfilled))
     scanned = not _SCANNED.isdisjoint(flags)
     candidates = find_candidates(lexicon, sheet, enclosed=enclosed, scanned=scanned)
-    period, period_notes = period_fact(kind, kinds, title, sheet.top, plain_name(with_said_joins(name)))
+    period, period_notes = period_fact(
+        lexicon, kind, title, sheet.top, plain_name(run_grammar(lexicon).with_said_joins(name))
+    )
     date: DateFact | None = None
     date_line: int | None = None
     blank_date: Quote | None = None
@@ -213,7 +215,7 @@ def _single(
         title=title,
         number=None if template else number_fact,
         date=date,
-        period=period_by_day(period, kind, kinds, title, date.value if date else ""),
+        period=period_by_day(lexicon, period, kind, title, date.value if date else ""),
         units=unit_facts(sheet.top, signer[0] if signer else None, signer[1] if signer else None, lexicon),
         signer=signer[0] if signer and (signer[0].name or signer[0].position) else None,
         signed=seal[0],

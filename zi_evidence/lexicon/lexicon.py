@@ -20,6 +20,7 @@ from zi_evidence.lexicon.months import Months
 from zi_evidence.lexicon.offices import Offices
 from zi_evidence.lexicon.own_kinds import OwnKind
 from zi_evidence.lexicon.people import People
+from zi_evidence.lexicon.periods import Periods
 from zi_evidence.lexicon.rules import Section
 
 __all__ = ["DEFAULT_PACK", "Lexicon", "load_lexicon"]
@@ -73,6 +74,11 @@ class Lexicon:
     def dates(self) -> Dates:
         """How dates are written, and what tells what they are the dates of."""
         return load_section(self.folder / "dates.yaml", Dates, self.shared)
+
+    @cached_property
+    def periods(self) -> Periods:
+        """How periods are written."""
+        return load_section(self.folder / "periods.yaml", Periods, self.shared)
 
     @cached_property
     def kinds(self) -> Kinds:
