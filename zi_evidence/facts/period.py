@@ -17,9 +17,6 @@ from zi_evidence.periods import bounds
 
 __all__ = ["period_by_day", "period_fact"]
 
-# How long before a quarter what arranges it may name it, and how long before its year a plan is made.
-_AHEAD = dt.timedelta(days=31)
-_YEAR_AHEAD = dt.timedelta(days=183)
 _FINE, _SEVERAL, _YEAR = 3, 2, 1
 _COVER_LINES = 40
 _LINES = 70
@@ -223,7 +220,9 @@ def period_by_day(
     kinds = lexicon.kinds
     made = bounds(day)[0]
     past_only = kind in kinds.having("past_only")
-    if period and not _is_late(period, made, past_only=past_only):
+    days = lexicon.policy.of
+    planned = dt.timedelta(days=0 if past_only else days("year_planned_ahead"))
+    if period and not _is_late(period, made, ahead=planned):
         return period
     low = period_grammar(lexicon).mended(title.value)
     period = _without_goal(lexicon, period, low, past_only=past_only)
@@ -234,15 +233,15 @@ def period_by_day(
     undated = period_grammar(lexicon).undated(low)
     if len(undated) != 1:
         return None
-    begun = _last_begun(undated[0], made, ahead=_AHEAD if arranges else None)
+    ahead = dt.timedelta(days=days("quarter_named_ahead")) if arranges else None
+    begun = _last_begun(undated[0], made, ahead=ahead)
     words = low[undated[0].start : undated[0].end].strip()
     return TextFact(begun, "title", 0.7, Quote(title.quote.page, words)) if begun else None
 
 
-def _is_late(period: TextFact, made: dt.date, *, past_only: bool) -> bool:
+def _is_late(period: TextFact, made: dt.date, *, ahead: dt.timedelta) -> bool:
     """Whether a period begins after a document on it can have been made."""
-    begins = bounds(period.value)[0]
-    return begins > made if past_only else begins - _YEAR_AHEAD > made
+    return bounds(period.value)[0] - ahead > made
 
 
 def _without_goal(lexicon: Lexicon, period: TextFact | None, low: str, *, past_only: bool) -> TextFact | None:

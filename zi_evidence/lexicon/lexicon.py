@@ -21,6 +21,7 @@ from zi_evidence.lexicon.offices import Offices
 from zi_evidence.lexicon.own_kinds import OwnKind
 from zi_evidence.lexicon.people import People
 from zi_evidence.lexicon.periods import Periods
+from zi_evidence.lexicon.policy import Policy
 from zi_evidence.lexicon.rules import Section
 
 __all__ = ["DEFAULT_PACK", "Lexicon", "load_lexicon"]
@@ -79,6 +80,11 @@ class Lexicon:
     def periods(self) -> Periods:
         """How periods are written."""
         return load_section(self.folder / "periods.yaml", Periods, self.shared)
+
+    @cached_property
+    def policy(self) -> Policy:
+        """Days that are a matter of practice or of a rule."""
+        return load_section(self.folder / "policy.yaml", Policy)
 
     @cached_property
     def kinds(self) -> Kinds:
