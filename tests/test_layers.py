@@ -8,11 +8,11 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "zi_evidence"
 ORDER = (
     "version", "errors", "durable", "collector", "text", "likeness", "i18n", "periods", "model", "lexicon",
-    "checklist", "unit", "reading", "facts", "index", "matching", "evaluation", "reports", "answer_sheet", "history",
-    "kept_matches", "api", "search", "watch", "testing", "cli", "__main__",
+    "checklist", "unit", "reading", "page", "facts", "index", "matching", "evaluation", "reports", "answer_sheet",
+    "history", "kept_matches", "api", "search", "watch", "testing", "cli", "__main__",
 )  # fmt: skip
 # What touches neither files nor the database nor the clock.
-PURE = ("facts", "matching", "evaluation", "reports")
+PURE = ("page", "facts", "matching", "evaluation", "reports")
 IMPURE_MODULES = {"os", "pathlib", "sqlite3", "io", "shutil", "tempfile", "subprocess", "socket", "time"}
 
 

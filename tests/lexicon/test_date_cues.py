@@ -15,10 +15,10 @@ from zi_evidence import lexicon
 from zi_evidence.facts.date_roles import deciding_cue, holds
 from zi_evidence.facts.date_spots import Spot
 from zi_evidence.facts.dates import find_dates
-from zi_evidence.facts.zones import Line
 from zi_evidence.lexicon import Lexicon, Rule, failures, load_lexicon, rules_of
 from zi_evidence.lexicon.dates import Conditions, Cue, Dates, Look
 from zi_evidence.lexicon.load import fragments_of
+from zi_evidence.page import Line
 
 PACKS = sorted(path.parent.name for path in Path(lexicon.__file__).parent.glob("*/dates.yaml"))
 ROWS = [(load_lexicon(pack), cue) for pack in PACKS for cue in load_lexicon(pack).dates.cues]

@@ -388,7 +388,7 @@ def test_both_languages_say_their_language(report: Report) -> None:
         ("heading: a | b | c + d", "heading says: a or b, …, d"),
         ("kind surat_tugas", "kind of document: Surat tugas"),
         ("kind lkjip", "kind of document: LKjIP"),
-        ("kind unheard", "kind of document: unheard"),
+        ("kind unheard", "kind of document: Unheard"),
         ("perhaps kind skp", "perhaps of the kind: SKP"),
         ("nil report: @lhkpn", "reports that nothing happened: lhkpn"),
         ("name and folder: a + b", "file name and folder say: a, b"),

@@ -15,7 +15,7 @@ from zi_evidence.checklist.model import Checklist, Item, Requirement
 from zi_evidence.checklist.refusals import locate
 from zi_evidence.checklist.yaml_nodes import Mapping
 from zi_evidence.i18n import tr
-from zi_evidence.lexicon import Lexicon
+from zi_evidence.lexicon import FLAGS, Lexicon
 from zi_evidence.text import normalise
 
 __all__ = ["check_use"]
@@ -70,7 +70,7 @@ class _Checks:
             for requirement in item.requirements
         }
 
-    def head(self, *path: str) -> Place:
+    def head(self, *path: str | int) -> Place:
         """The place of a value below the top-level keys."""
         raw = self.draft.raw
         if raw is None:
@@ -196,6 +196,18 @@ class _Checks:
             if not (own.headings or own.file_names):
                 hint = tr("give words in `headings` or `file_names`")
                 self.faults.add(self.head("kinds", name), tr("nothing to recognise it by"), hint)
+            for key, flags in (("is", own.has), ("is_not", own.lacks)):
+                for index, flag in enumerate(flags):
+                    if flag not in FLAGS:
+                        hint = self.faults.nearest(flag, FLAGS) or tr("one of: {known}").format(
+                            known=", ".join(FLAGS)
+                        )
+                        place = self.head("kinds", name, key, index)
+                        self.faults.add(place, tr("unknown flag {flag!r}").format(flag=flag), hint)
+            for words in (*own.headings, *own.file_names):
+                if not self.normalise(words):
+                    reason = tr("{alternative!r} can never match: it holds no letter or digit")
+                    self.faults.add(self.head("kinds", name), reason.format(alternative=words))
             if both := set(own.has) & set(own.lacks):
                 reason = tr("{flag!r} stands under `is` and `is_not`").format(flag=min(both))
                 self.faults.add(self.head("kinds", name, "is_not"), reason)

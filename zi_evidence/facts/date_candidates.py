@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from zi_evidence.facts.date_roles import annex_heading, role_of
+from zi_evidence.facts.date_roles import role_of
 from zi_evidence.facts.dates import Mention, date_grammar
 from zi_evidence.facts.empty_days import lacks_day
 from zi_evidence.facts.judgments import is_judgment
-from zi_evidence.facts.zones import Line, Sheet
 from zi_evidence.lexicon import Lexicon
 from zi_evidence.lexicon.dates import Dates
 from zi_evidence.model import DateFact, DateSource, Note, Quote
+from zi_evidence.page import Line, Sheet
 
 __all__ = ["Candidate", "choose_date", "event_date", "find_candidates"]
 
@@ -116,11 +116,12 @@ def find_candidates(
     annexed = False
     lines = sheet.lines[:enclosed]
     looks = MAX_LOOKS
+    heads_annex = lexicon.dates.pattern("annex").match
     for index, line in enumerate(lines):
         if index == sheet.head:
             looks = MAX_LOOKS
         if index > _FIRST_LINES and not annexed and len(line.text) < _LONGEST_HEADING:
-            annexed = annex_heading(lexicon, line.text)
+            annexed = heads_annex(line.text) is not None
         if looks < 0:
             continue
         for mention, rest in _mentions(lexicon, lines, index, slot=_is_slot(lexicon.dates, line.text)):

@@ -12,9 +12,9 @@ from zi_evidence.facts.date_spots import Spot
 from zi_evidence.facts.dates import Mention
 from zi_evidence.facts.enactments import enactment
 from zi_evidence.facts.judgments import judgment_role
-from zi_evidence.facts.zones import Line
 from zi_evidence.lexicon import Lexicon
 from zi_evidence.lexicon.dates import NO_ROLE, Conditions, Cue, Look
+from zi_evidence.page import Line
 
 __all__ = ["annex_heading", "deciding_cue", "holds", "role_of"]
 

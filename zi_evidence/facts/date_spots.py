@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from zi_evidence.facts.dates import Mention
-from zi_evidence.facts.zones import Line, runs_on
 from zi_evidence.lexicon import Lexicon
+from zi_evidence.page import Line, runs_on
 
 __all__ = ["Spot"]
 

@@ -141,6 +141,7 @@ class DateGrammar:
         )
         self._formula_hint = re.compile(_either(*words.year_words, *thousands), re.IGNORECASE)
         self._month_word = re.compile(bulan)
+        self._digit = re.compile(r"\d")
         # What every date shows: a year in digits, three groups of digits, or a year in words.
         self._maybe = re.compile(
             rf"{self._year}|\d\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?\d\d|(?i:{_either(*thousands)})"
@@ -260,7 +261,7 @@ class DateGrammar:
 
     def torn(self, text: str) -> Mention | None:
         """A date whose month lost its beginning or was broken in two; only where one month alone ends so."""
-        low = text.lower()
+        low = text.lower() if self._digit.search(text) else ""
         asked = any(word in low for word in self._dates.day_words)
         match = self._torn.search(text) if asked else None
         year = self.year_of(match["y"]) if match else None

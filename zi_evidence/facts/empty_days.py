@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zi_evidence.facts.dates import Mention
-from zi_evidence.facts.zones import Line
 from zi_evidence.lexicon.dates import Blanks, Dates
 from zi_evidence.model import Quote
+from zi_evidence.page import Line
 
 __all__ = ["lacks_day", "unfilled_date"]
 

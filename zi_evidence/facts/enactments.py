@@ -3,8 +3,8 @@
 import re
 
 from zi_evidence.facts.date_spots import Spot
-from zi_evidence.facts.zones import Line, runs_on
 from zi_evidence.lexicon.dates import NO_ROLE, Enacting
+from zi_evidence.page import Line, runs_on
 
 __all__ = ["enactment"]
 

@@ -25,7 +25,6 @@ from zi_evidence.facts.period_runs import run_grammar
 from zi_evidence.facts.references import find_references
 from zi_evidence.facts.titles import title_fact
 from zi_evidence.facts.unit_facts import unit_facts
-from zi_evidence.facts.zones import Line, make_sheet, without_form_law
 from zi_evidence.lexicon import Lexicon, load_lexicon
 from zi_evidence.model import (
     DateFact,
@@ -38,10 +37,11 @@ from zi_evidence.model import (
     Signature,
     TextFact,
 )
+from zi_evidence.page import Line, make_sheet
 
 __all__ = ["FACTS_VERSION", "extract_facts"]
 
-FACTS_VERSION = "10"
+FACTS_VERSION = "11"
 
 _TAHUN = " TAHUN "
 _SCANNED = frozenset({"ocr", "low_confidence"})
@@ -135,7 +135,7 @@ def _single(
     lexicon: Lexicon,
 ) -> Facts:
     """The facts of pages that hold one document."""
-    sheet = without_form_law(make_sheet(pages, first_page))
+    sheet = make_sheet(pages, lexicon, first_page)
     lines, plain = sheet.lines, plain_name(name)
     heading = find_heading(sheet.top, lexicon)
     kind_found = kind_fact(sheet, name, heading, lexicon)
@@ -146,7 +146,7 @@ def _single(
     notes: list[Note] = []
     title = title_fact(named_kind, sheet.top, heading, lexicon)
     enclosed = 0 if is_routing(heading, lexicon) else enclosed_from(lines, lexicon)
-    number = find_number(sheet, enclosed)
+    number = find_number(sheet, lexicon, enclosed)
     if number.unfilled:
         notes.append(Note("number_unfilled", number.unfilled))
     scanned = not _SCANNED.isdisjoint(flags)
@@ -169,7 +169,7 @@ def _single(
             date = _stamped(signatures)
         date, name_notes = _against_name(date, name, kind, candidates if lines else None, period, lexicon)
         notes.extend(name_notes)
-    named_number = name_number(plain)
+    named_number = name_number(plain, lexicon)
     number_fact = with_roman_month(settled(number.fact, named_number, lines), date, scanned=scanned)
     if number_fact is None and number.unfilled is None and not template:
         number_fact = named_number

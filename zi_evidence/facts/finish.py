@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from zi_evidence.facts.date_roles import annex_heading
-from zi_evidence.facts.zones import Line
 from zi_evidence.lexicon import Lexicon
 from zi_evidence.lexicon.finish import FinishWords
 from zi_evidence.model import Finish, Quote, Signature
+from zi_evidence.page import Line
 
 __all__ = ["Seal", "find_draft", "find_template", "judge", "seal_of", "unfilled_list"]
 

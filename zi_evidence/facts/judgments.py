@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from zi_evidence.facts.date_spots import Spot
-from zi_evidence.facts.zones import Line
 from zi_evidence.lexicon.dates import Dates
+from zi_evidence.page import Line
 
 __all__ = ["is_judgment", "judgment_role"]
 

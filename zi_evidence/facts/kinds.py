@@ -7,10 +7,10 @@ from functools import cache
 
 from zi_evidence.facts.file_names import plain_name
 from zi_evidence.facts.subjects import subject_of
-from zi_evidence.facts.zones import Line, Sheet, runs_on
 from zi_evidence.lexicon import Lexicon
 from zi_evidence.lexicon.kind_rules import Structure
 from zi_evidence.model import Quote, TextFact
+from zi_evidence.page import Line, Sheet, runs_on
 
 __all__ = [
     "HEADING_LINES",

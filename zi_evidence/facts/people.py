@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from zi_evidence.facts.zones import Line
 from zi_evidence.lexicon import Lexicon
 from zi_evidence.lexicon.people import People
 from zi_evidence.model import Quote, Signer
+from zi_evidence.page import Line
 
 __all__ = ["find_signer", "mask_nip"]
 

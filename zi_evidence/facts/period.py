@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from zi_evidence.facts.period_runs import Run
 from zi_evidence.facts.period_texts import Found, period_grammar
-from zi_evidence.facts.zones import Line, runs_on
 from zi_evidence.lexicon import Lexicon
 from zi_evidence.model import Note, Quote, TextFact
+from zi_evidence.page import Line, runs_on
 from zi_evidence.periods import bounds
 
 __all__ = ["period_by_day", "period_fact"]

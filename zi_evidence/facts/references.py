@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zi_evidence.facts.dates import find_dates
-from zi_evidence.facts.zones import Line
 from zi_evidence.lexicon import load_lexicon
 from zi_evidence.model import Quote, Reference, TextFact
+from zi_evidence.page import Line
 from zi_evidence.text import normalise
 
 __all__ = ["FOLLOWED_UP", "find_references", "topics"]

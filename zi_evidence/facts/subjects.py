@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from zi_evidence.facts.zones import Line
 from zi_evidence.lexicon import Lexicon
 from zi_evidence.lexicon.kind_rules import Titles
+from zi_evidence.page import Line
 
 __all__ = ["subject_of"]
 

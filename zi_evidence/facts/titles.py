@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from zi_evidence.facts.kinds import Heading
 from zi_evidence.facts.subjects import subject_of
-from zi_evidence.facts.zones import Line
 from zi_evidence.lexicon import Lexicon
 from zi_evidence.lexicon.kind_rules import Titles
 from zi_evidence.model import Quote, TextFact
+from zi_evidence.page import Line
 
 __all__ = ["title_fact"]
 

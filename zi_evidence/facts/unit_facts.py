@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zi_evidence.facts.units import office_of
-from zi_evidence.facts.zones import Line
 from zi_evidence.lexicon import Lexicon
 from zi_evidence.lexicon.offices import Offices, Rank
 from zi_evidence.model import Quote, Signer, TextFact
+from zi_evidence.page import Line
 
 __all__ = ["unit_facts"]
 

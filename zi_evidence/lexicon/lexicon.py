@@ -17,8 +17,11 @@ from zi_evidence.lexicon.kind_rules import FileNames, Headings, Structures, Titl
 from zi_evidence.lexicon.kinds import Kinds
 from zi_evidence.lexicon.load import load_section
 from zi_evidence.lexicon.months import Months
+from zi_evidence.lexicon.numbers import NumberWords
 from zi_evidence.lexicon.offices import Offices
 from zi_evidence.lexicon.own_kinds import OwnKind
+from zi_evidence.lexicon.page import PageWords
+from zi_evidence.lexicon.parts import PartWords
 from zi_evidence.lexicon.people import People
 from zi_evidence.lexicon.periods import Periods
 from zi_evidence.lexicon.policy import Policy
@@ -87,6 +90,11 @@ class Lexicon:
         return load_section(self.folder / "policy.yaml", Policy)
 
     @cached_property
+    def numbers(self) -> NumberWords:
+        """Slots of a document's own number."""
+        return load_section(self.folder / "numbers.yaml", NumberWords, self.shared)
+
+    @cached_property
     def kinds(self) -> Kinds:
         """The kinds of document, each with every flag."""
         pack = load_section(self.folder / "kinds.yaml", Kinds)
@@ -118,6 +126,16 @@ class Lexicon:
     def offices(self) -> Offices:
         """Types of offices, the houses above them, and how a document names its own."""
         return load_section(self.folder / "offices.yaml", Offices, self.shared)
+
+    @cached_property
+    def page(self) -> PageWords:
+        """How a page is laid out: labels, what starts a line, lunar dates."""
+        return load_section(self.folder / "page.yaml", PageWords, self.shared)
+
+    @cached_property
+    def parts(self) -> PartWords:
+        """What shows that a document opens on a page of a file."""
+        return load_section(self.folder / "parts.yaml", PartWords, self.shared)
 
     @cached_property
     def people(self) -> People:

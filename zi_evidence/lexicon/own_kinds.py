@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from zi_evidence.lexicon.kinds import FLAGS, KindEntry, KindId, Kinds
+from zi_evidence.lexicon.kinds import KindEntry, KindId, Kinds
 
 __all__ = ["OwnKind"]
 
@@ -37,23 +37,14 @@ class OwnKind(BaseModel):
     @field_validator("headings", "file_names")
     @classmethod
     def _in_capitals(cls, words: tuple[str, ...]) -> tuple[str, ...]:
-        plain = tuple(" ".join(one.upper().split()) for one in words)
-        if not all(any(map(str.isalpha, one)) for one in plain):
-            raise ValueError("words without a letter")
-        return plain
-
-    @field_validator("has", "lacks")
-    @classmethod
-    def _known(cls, flags: tuple[str, ...]) -> tuple[str, ...]:
-        if unknown := set(flags) - FLAGS.keys():
-            raise ValueError(f"unknown flag {min(unknown)!r}; known: {', '.join(FLAGS)}")
-        return flags
+        return tuple(" ".join(one.upper().split()) for one in words)
 
     def entry(self, kinds: Kinds) -> KindEntry:
         """The whole entry of this kind, with what it has from the one that it is like.
 
         Raises:
-            KeyError: there is no such kind.
+            KeyError: there is no kind that it is like.
+            ValueError: it states a flag that there is not, or states it twice.
         """
         like = kinds.kinds[self.like]
         words = self.headings[0].lower() if self.headings else ""

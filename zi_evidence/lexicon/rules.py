@@ -91,7 +91,8 @@ class Rule(BaseModel):
         words: plain words or wordings, any of which counts as a whole; instead of `match`.
         at: where in the text: at its `start`, over the `whole` of it, or `anywhere`.
         ignore_case: whether capitals make no difference.
-        example: texts in which it is found.
+        example: texts in which it is found; where a text maps to a value, the group `value` (else all that is
+            found) must be that.
         counter: near misses in which it is not found; written `not` in the file.
         source: where the rule comes from, where it is more than the language.
     """
@@ -102,7 +103,7 @@ class Rule(BaseModel):
     words: tuple[str, ...] = ()
     at: Literal["start", "whole", "anywhere"] = "anywhere"
     ignore_case: bool = False
-    example: tuple[str, ...] = Field(min_length=1)
+    example: tuple[str, ...] | dict[str, str] = Field(min_length=1)
     counter: tuple[str, ...] = Field(min_length=1, alias="not")
     source: str = ""
 
@@ -155,7 +156,17 @@ NOTHING = _nothing()
 def failures(rule: Rule) -> list[str]:
     """The examples that a rule does not find and the counter-examples that it does; empty for a sound rule."""
     lost = [f"does not find {text!r}" for text in rule.example if not rule.find(text)]
-    return lost + [f"finds {text!r}" for text in rule.counter if rule.find(text)]
+    wrong = [f"finds {text!r}" for text in rule.counter if rule.find(text)]
+    return lost + wrong + (_misread(rule, rule.example) if isinstance(rule.example, Mapping) else [])
+
+
+def _misread(rule: Rule, values: Mapping[str, str]) -> list[str]:
+    """The examples of which a rule takes another value than they say."""
+    found = ((text, value, rule.find(text)) for text, value in values.items())
+    group = "value" if "value" in rule.pattern.groupindex else 0
+    return [
+        f"takes {hit[group]!r} from {text!r}" for text, value, hit in found if hit and hit[group] != value
+    ]
 
 
 def rules_of(value: Any, place: str = "") -> Iterator[tuple[str, Rule]]:

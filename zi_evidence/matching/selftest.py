@@ -38,7 +38,7 @@ def match_example(matcher: Matcher, name: str, text: str = "") -> MatchResult:
     """
     name = name.replace("/", " ")
     pages = (text,) if text else ()
-    facts = extract_facts(pages, name=name)
+    facts = extract_facts(pages, name=name, lexicon=matcher.lexicon)
     return matcher.match(name, status=DocumentStatus.READ, facts=facts, pages=pages, near_misses=True)
 
 

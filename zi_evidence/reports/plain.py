@@ -62,8 +62,8 @@ def kind_name(kind: str) -> str:
 
 
 def known_kind(kind: str) -> str:
-    """As `kind_name`; what is no kind comes back as it is."""
-    return (kind_name(kind) if kind in load_lexicon().kinds.kinds else "") or kind
+    """As `kind_name`; the unknown kind comes back as it is."""
+    return kind_name(kind) or kind
 
 
 def source_name(source: DateSource, lang: Language) -> str:
