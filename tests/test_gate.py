@@ -21,7 +21,9 @@ def report(name: str, severity: Severity | None = None) -> Report:
     return replace(whole, findings=(finding,))
 
 
-@pytest.mark.parametrize(("name", "code"), [("walk_incomplete", "ZI602"), ("no_unit_file", "ZI505")])
+@pytest.mark.parametrize(
+    ("name", "code"), [("walk_incomplete", "ZI602"), ("program_failed", "ZI408"), ("no_unit_file", "ZI505")]
+)
 @pytest.mark.parametrize("fail_on", [(), ("ZI101",), ("missing", "ZI304"), ("error",)])
 def test_a_folder_half_seen_or_undescribed_never_passes(
     name: str, code: str, fail_on: tuple[str, ...]

@@ -7,9 +7,10 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "zi_evidence"
 ORDER = (
-    "version", "lazy", "errors", "durable", "collector", "text", "likeness", "i18n", "arguments", "periods", "model",
-    "lexicon", "checklist", "unit", "reading", "page", "facts", "index", "matching", "evaluation", "reports",
-    "answer_sheet", "history", "kept_matches", "api", "watch", "testing", "cli", "__main__",
+    "version", "lazy", "errors", "durable", "beneath", "collector", "text", "likeness", "i18n", "arguments", "periods",
+    "model", "file_faults", "lexicon", "checklist", "unit", "reading", "page", "facts", "index", "matching",
+    "evaluation", "reports", "answer_sheet", "history", "failing_documents", "kept_matches", "api", "watch", "testing",
+    "cli", "__main__",
 )  # fmt: skip
 # What touches neither files nor the database nor the clock.
 PURE = ("page", "facts", "matching", "evaluation", "reports")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from zi_evidence.checklist import Checklist
 from zi_evidence.errors import IndexDamaged
+from zi_evidence.file_faults import program_fault
 from zi_evidence.i18n import tr
 from zi_evidence.index import IndexedDocument
 from zi_evidence.index.backend import Index
@@ -75,10 +76,13 @@ def matched(
     checklist: Checklist,
     fresh: list[tuple[bytes, str, bytes]],
     lexicon: Lexicon | None = None,
+    *,
+    faults: dict[str, str],
 ) -> dict[str, tuple[Match, ...]]:
     """Matches of every document, those made now added to `fresh` as rows of the index.
 
-    Those made before under the same circumstances are taken as they are; `indexed` is sorted by raw path.
+    Documents that the program failed on have none, and are added to `faults` with the reason. Those made before
+    under the same circumstances are taken as they are; `indexed` is sorted by raw path.
     """
     lexicon = lexicon or load_lexicon()
     kept = store.matches()
@@ -90,13 +94,18 @@ def matched(
         # Both are sorted by path.
         while old and old[0] < entry.raw_path:
             old = next(kept, None)
-        if old and old[:2] == (entry.raw_path, key):
-            found[entry.document.path] = loaded(old[2])
-            continue
-        matcher = matcher or Matcher(checklist, lexicon)
-        matches = match_one(store, entry.document, matcher).matches
-        found[entry.document.path] = matches
-        fresh.append((entry.raw_path, key, dumped(matches)))
+        path = entry.document.path
+        known = old[2] if old and old[:2] == (entry.raw_path, key) else b""
+        matcher = matcher if known else matcher or Matcher(checklist, lexicon)
+        try:
+            if known or matcher is None:
+                found[path] = loaded(known)
+                continue
+            found[path] = match_one(store, entry.document, matcher).matches
+            fresh.append((entry.raw_path, key, dumped(found[path])))
+        except Exception as error:  # noqa: BLE001 - whatever it was, the other files are sound
+            faults[path] = program_fault(path, "matched", error)
+            found[path] = ()
     return found
 
 

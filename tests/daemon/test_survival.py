@@ -42,7 +42,7 @@ NOW = dt.datetime(2026, 6, 30, 12, tzinfo=dt.UTC)
 ERRORS = (OSError(errno.EAGAIN, "Resource temporarily unavailable"), MemoryError(), SystemExit(3))
 # Every call that the watching thread makes: owner, from the watch, and name; whether the index suffers by it.
 CALLS = {
-    "readers.warm": False,
+    "readers.warm": True,
     "readers.pool": True,
     "readers.cool": False,
     "source.arm": True,

@@ -23,8 +23,8 @@ DEFAULT_FAIL_ON = ("error",)
 DEFAULT_MIN_READABLE = 50.0
 # From the least; a word for one means this and all that are worse.
 _SEVERITIES = tuple(severity.value for severity in (Severity.INFO, Severity.WARNING, Severity.ERROR))
-# A folder that was not seen whole, or that has no unit file, is never complete.
-_ALWAYS_CLOSING = ("walk_incomplete", "no_unit_file")
+# A folder that was not seen or judged whole, or that has no unit file, is never complete.
+_ALWAYS_CLOSING = ("walk_incomplete", "program_failed", "no_unit_file")
 # Files of these states were looked into in vain; a spreadsheet is no failure of reading.
 _UNREAD = frozenset(
     {
@@ -97,6 +97,8 @@ def gate(
     worse = _SEVERITIES[min(ranks, default=len(_SEVERITIES)) :]
     closing = [f for f in report.findings if f.severity.value in worse or f.code in named or f.name in named]
     if closing:
+        # What was not seen comes before all that is said of the rest.
+        closing.sort(key=lambda finding: finding.name != "walk_incomplete")
         reasons = tuple(
             f"{' '.join(filter(None, (f.code, f.requirement or f.path)))}: {sentence(f, lang or spoken())}"
             for f in closing

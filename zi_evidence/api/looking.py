@@ -6,7 +6,7 @@ It opens the index, asks for today's date where none is given, and hands everyth
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +15,8 @@ from zi_evidence.checklist import Checklist, load_checklist
 from zi_evidence.collector import collector_at_rest
 from zi_evidence.errors import IndexLocked, SourceUnavailable, UsageError
 from zi_evidence.evaluation import evaluate_documents
+from zi_evidence.failing_documents import judged
+from zi_evidence.file_faults import without_content
 from zi_evidence.i18n import tr
 from zi_evidence.index import (
     Progress,
@@ -103,16 +105,21 @@ def scan_unit(
 
 def judge(view: View, *, as_of: dt.date | None = None) -> Report:
     """The report of what was seen; see `UnitFolder.report`."""
-    with collector_at_rest():
+    day = as_of or _today()
+
+    def report(documents: Sequence[Document]) -> Report:
         return evaluate_documents(
             view.checklist,
             view.unit,
-            view.documents,
-            view.matches,
-            as_of=as_of or _today(),
+            documents,
+            {document.path: view.matches.get(document.path, ()) for document in documents},
+            as_of=day,
             unit_file=view.unit_file,
             walk_errors=view.walk_errors,
         )
+
+    with collector_at_rest():
+        return judged(report, view.documents)
 
 
 def _kept_by(watcher: str, walked: str) -> str:
@@ -194,13 +201,17 @@ def look(
         fresh.clear()
         with collector_at_rest():
             indexed = store.documents()
-            matches = matched(store, indexed, keyed, fresh)
+            faults: dict[str, str] = {}
+            matches = matched(store, indexed, keyed, fresh, faults=faults)
+            documents = [entry.document for entry in indexed]
+            if faults:
+                documents = [without_content(d, faults[d.path]) if d.path in faults else d for d in documents]
         return View(
             folder=root,
             unit=unit,
             unit_file=unit_file,
             checklist=chosen,
-            documents=tuple(entry.document for entry in indexed),
+            documents=tuple(documents),
             matches=matches,
             scan=result,
             walk_errors=result.errors if result else last_errors(store),

@@ -1,6 +1,7 @@
 """`documents`: every file with its status, facts and items."""
 
 from enum import StrEnum
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ from zi_evidence.cli.options import Folder, Output
 from zi_evidence.cli.reading import Asked, reading_command, seen
 from zi_evidence.cli.terminal import takes_colour, write_answer
 from zi_evidence.cli.version import tool_version
+from zi_evidence.failing_documents import printed
 from zi_evidence.i18n import mark
 
 __all__ = ["command"]
@@ -34,11 +36,10 @@ def command(
 ) -> None:
     """Prints the documents of the unit folder."""
     view, report, lang = seen(folder, asked)
+    colour = output is None and takes_colour()
     if output_format is Format.JSON:
-        answer = reports.render_documents_json(
-            report, lang, tool_version=tool_version(), show_nip=asked.show_nip
-        )
+        render = partial(reports.render_documents_json, tool_version=tool_version())
     else:
-        colour = output is None and takes_colour()
-        answer = reports.render_documents_text(report, lang, colour=colour, show_nip=asked.show_nip)
+        render = partial(reports.render_documents_text, colour=colour)
+    answer, _ = printed(partial(render, lang=lang, show_nip=asked.show_nip), report)
     write_answer(answer, output, outside=view.folder)

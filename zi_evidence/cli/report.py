@@ -1,8 +1,8 @@
 """`report`: what is there, what is lacking, what to do first."""
 
 import os
-from collections.abc import Iterator
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from zi_evidence.cli.options import Folder, Output
 from zi_evidence.cli.reading import Asked, reading_command, seen
 from zi_evidence.cli.terminal import takes_colour, write_answer
 from zi_evidence.errors import UsageError
+from zi_evidence.failing_documents import printed
 from zi_evidence.history import History, trend
 from zi_evidence.i18n import mark, tr
 from zi_evidence.index.place import index_path
@@ -72,9 +73,11 @@ def command(
     if "history" in takes:
         past = trend(History(index_path(view.folder, asked.index)).links())
         options["history"] = tuple(point for point in past if point.day <= report.as_of)
-    answer = reports.rendered(report, form, lang, options)
-    printed = answer if isinstance(answer, str) and form is Format.TEXT else _as_bytes(answer)
-    write_answer(printed, output, outside=view.folder)
+    answer, _ = printed(partial(reports.rendered, name=form, lang=lang, options=options), report)
+    if isinstance(answer, str) and form is not Format.TEXT:
+        # What programs read is UTF-8 whatever the locale says.
+        answer = answer.encode()
+    write_answer(answer, output, outside=view.folder)
 
 
 def _by_ending(output: Path | None) -> Format:
@@ -102,10 +105,3 @@ def _base(folder: Path, output: Path | None) -> str:
         return Path(os.path.relpath(folder, os.path.realpath(output.absolute().parent))).as_posix()
     except ValueError:  # another drive
         return ""
-
-
-def _as_bytes(answer: str | bytes | Iterator[str]) -> bytes | Iterator[bytes]:
-    """What programs read is UTF-8 whatever the locale says."""
-    if isinstance(answer, str):
-        return answer.encode()
-    return answer if isinstance(answer, bytes) else (piece.encode() for piece in answer)

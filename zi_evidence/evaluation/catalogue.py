@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from zi_evidence.model import Finding, FindingValue, Severity
 
-__all__ = ["CATALOGUE", "FindingKind", "make_finding"]
+__all__ = ["CATALOGUE", "FindingKind", "finding_order", "make_finding"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ _KINDS = (
     FindingKind("ZI107", "unverified", _ERROR),
     FindingKind("ZI108", "too_few", _ERROR),
     FindingKind("ZI109", "spoiled", _ERROR),
+    FindingKind("ZI110", "unseen", _ERROR),
     # ---- 2xx: a document's facts ----
     FindingKind("ZI201", "undated", _WARNING),
     FindingKind("ZI202", "unnumbered", _WARNING),
@@ -61,6 +62,7 @@ _KINDS = (
     FindingKind("ZI405", "unsupported", _INFO),
     FindingKind("ZI406", "pending", _WARNING),
     FindingKind("ZI407", "signature_broken", _ERROR),
+    FindingKind("ZI408", "program_failed", _ERROR),
     # ---- 5xx: what people decided ----
     FindingKind("ZI501", "waiver_expired", _ERROR),
     FindingKind("ZI502", "waiver_unused", _WARNING),
@@ -111,3 +113,9 @@ def make_finding(
         page=page,
         values=values,
     )
+
+
+def finding_order(finding: Finding) -> tuple[str | int, ...]:
+    """By code, then by what it is about; the order is the same in every language."""
+    about = (finding.code, finding.item, finding.requirement, finding.path, finding.page)
+    return (*about, *map(str, finding.values.values()))

@@ -10,7 +10,7 @@ from zi_evidence.checklist.model import Checklist, Item, Predicate, Requirement
 from zi_evidence.errors import UnitError
 from zi_evidence.evaluation.answers import claimed_points
 from zi_evidence.evaluation.candidates import Candidate, judge_candidate
-from zi_evidence.evaluation.catalogue import make_finding
+from zi_evidence.evaluation.catalogue import finding_order, make_finding
 from zi_evidence.evaluation.chains import Doubt, broken_chain, lacking_company
 from zi_evidence.evaluation.copies import recycled_copies
 from zi_evidence.evaluation.documents import document_findings
@@ -20,7 +20,9 @@ from zi_evidence.evaluation.papers import papers_of
 from zi_evidence.evaluation.points import item_status, summaries, supported_points
 from zi_evidence.evaluation.predicates import held_finding
 from zi_evidence.evaluation.requirement import judge_requirement
+from zi_evidence.evaluation.unjudged import DocumentFault, fault_findings, is_unjudged, unjudged
 from zi_evidence.evaluation.unread import UnreadFiles
+from zi_evidence.evaluation.unseen import UnseenPlaces
 from zi_evidence.evaluation.verdicts import Question
 from zi_evidence.i18n import tr
 from zi_evidence.lexicon import Lexicon, load_lexicon
@@ -67,6 +69,7 @@ def evaluate_documents(
 
     Raises:
         UnitError: the unit's target is not a predicate of the checklist, or an answer is not one.
+        DocumentFault: a document cannot be judged, and can be named.
     """
     words = (lexicon or load_lexicon()).with_kinds(checklist.kinds)
     with judging_by(words.kinds):
@@ -83,14 +86,16 @@ def _report(
     walk_errors: Mapping[str, str],
 ) -> Report:
     predicate = _predicate(checklist, unit)
-    judge = _Judge(checklist, unit, documents, matches, as_of)
+    unseen = UnseenPlaces(checklist, walk_errors)
+    judge = _Judge(checklist, unit, documents, matches, as_of, unseen)
     items = judge.items()
     areas = summaries(checklist, items, predicate)
     findings = [f for item in items for r in item.requirements for f in r.findings]
     findings.extend(judge.unit_findings())
     findings.extend(
-        document_findings(documents, judge.matches, unit, as_of, judge.requirements, judge.recycled)
+        document_findings(judge.sound, judge.matches, unit, as_of, judge.requirements, judge.recycled)
     )
+    findings.extend(fault_findings(documents))
     findings.extend(floor_findings(areas, summaries(checklist, judge.unaided(items), predicate)))
     findings.extend(answered_floors(checklist, unit, items, predicate))
     if held := held_finding(checklist, unit):
@@ -99,7 +104,7 @@ def _report(
         findings.append(make_finding("no_unit_file"))
     for where, why in sorted(walk_errors.items()):
         findings.append(make_finding("walk_incomplete", path=where, where=where, detail=why))
-    findings.sort(key=_order)
+    findings.sort(key=finding_order)
     return Report(
         checklist_id=checklist.id,
         checklist_version=checklist.version,
@@ -119,12 +124,6 @@ def _report(
         ready=all(finding.severity is not Severity.ERROR for finding in findings),
         sections={section.code: section.title for section in checklist.sections},
     )
-
-
-def _order(finding: Finding) -> tuple[str | int, ...]:
-    """By code, then by what it is about; the order is the same in every language."""
-    about = (finding.code, finding.item, finding.requirement, finding.path, finding.page)
-    return (*about, *map(str, finding.values.values()))
 
 
 def _predicate(checklist: Checklist, unit: Unit) -> Predicate | None:
@@ -158,7 +157,9 @@ class _Judge:
         documents: Sequence[Document],
         matches: Mapping[str, Sequence[Match]],
         as_of: dt.date,
+        unseen: UnseenPlaces,
     ) -> None:
+        self._unseen = unseen
         self._checklist = checklist
         self._unit = unit
         self._as_of = as_of
@@ -174,7 +175,8 @@ class _Judge:
         for found in self.matches.values():
             for match in found:
                 self._by_requirement[match.requirement].append(match)
-        self.recycled = recycled_copies(documents, self._rhythm_of)
+        self.sound = [document for document in documents if not is_unjudged(document)]
+        self.recycled = recycled_copies(self.sound, self._rhythm_of)
         self._unread = UnreadFiles(checklist, documents, self.matches)
         self._candidates: dict[str, list[Candidate]] = {}
         self._used_waivers: set[int] = set()
@@ -281,11 +283,17 @@ class _Judge:
 
     def _judged(self, match: Match, requirement: Requirement) -> Iterator[Candidate]:
         """A matched file as the candidates that it is: one, or one for each paper in it."""
-        copied = match.path in self.recycled
-        for paper in papers_of(self._documents[match.path], match, requirement):
-            yield judge_candidate(
-                paper, match, requirement, self._unit, self._as_of, self._blocking, copied=copied
-            )
+        document, copied = self._documents[match.path], match.path in self.recycled
+        if is_unjudged(document):
+            yield unjudged(document, match)
+            return
+        try:
+            for paper in papers_of(document, match, requirement):
+                yield judge_candidate(
+                    paper, match, requirement, self._unit, self._as_of, self._blocking, copied=copied
+                )
+        except Exception as error:
+            raise DocumentFault(document.path) from error
 
     def _perhaps(
         self, item: Item, requirement: Requirement, candidates: Sequence[Candidate]
@@ -353,7 +361,7 @@ class _Judge:
             as_of=self._as_of,
             unread=self._perhaps(item, requirement, candidates),
         )
-        report = judge_requirement(question, candidates)
+        report = self._unseen.doubted(question, judge_requirement(question, candidates))
         for status, finding in self._dependencies(question, candidates):
             met = report.status is RequirementStatus.MET
             report = replace(

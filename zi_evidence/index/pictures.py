@@ -11,11 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from zi_evidence.beneath import Beneath
+from zi_evidence.file_faults import program_fault, without_content
 from zi_evidence.index.backend import Index
+from zi_evidence.index.keeping import Kept, keep_rows
 from zi_evidence.index.read_changed import Progress
 from zi_evidence.index.standard import standard_limits, tool_version
 from zi_evidence.index.store import StoredDocument
-from zi_evidence.index.understanding import parse_understood, with_facts
+from zi_evidence.index.understanding import document_status, parse_understood, with_facts
 from zi_evidence.model import DocumentStatus, Reading
 from zi_evidence.reading import Job, Outcome, Pool
 from zi_evidence.reading.ocr import available, merge, pages_to_read
@@ -122,6 +125,19 @@ def read_some(root: Path, store: Index, one: Wanted, pages: int) -> tuple[bytes,
     Returns:
         The raw paths of which the index now says something else; none where the bytes are others by now.
     """
+    try:
+        return _read_some(root, store, one, pages)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the other files are sound
+        why = program_fault(display_name(one.paths[0])[0], "read", error)
+    kept = Kept()
+    known = filter(None, map(store.document, one.paths))
+    # The next scan looks at them again.
+    rows = [replace(row, tool="", document=without_content(row.document, why)) for row in known]
+    keep_rows(store, [(row, None) for row in rows], "", kept)
+    return tuple(sorted(kept.changed))
+
+
+def _read_some(root: Path, store: Index, one: Wanted, pages: int) -> tuple[bytes, ...]:
     earlier = store.reading(one.sha256)
     if earlier is None:
         return ()
@@ -138,8 +154,12 @@ def read_some(root: Path, store: Index, one: Wanted, pages: int) -> tuple[bytes,
         no_progress_seconds=60.0,
     )
     path = one.paths[0]
-    job = Job(key=path, path=os.fsencode(root) + b"/" + path, name="scan.pdf")
-    with Pool(_TASK, workers=1, limits=limits) as pool:
+    try:
+        tree = Beneath(os.fsencode(root))
+    except OSError:
+        return ()
+    job = Job(key=path, path=path, name="scan.pdf", below=tree)
+    with tree, Pool(_TASK, workers=1, limits=limits) as pool:
         answer = next(iter(pool.run([job])), None)
     if answer is None or answer.sha256 != one.sha256:
         return ()
@@ -169,7 +189,7 @@ def _with_reading(known: StoredDocument, reading: Reading) -> StoredDocument:
     understood = with_facts(reading, name)
     document = replace(
         known.document,
-        status=reading.status,
+        status=document_status(understood.reading),
         reason=understood.reading.reason,
         flags=reading.flags,
         facts=understood.facts,

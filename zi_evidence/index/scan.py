@@ -17,10 +17,19 @@ from pathlib import Path
 from typing import Protocol
 
 from zi_evidence.errors import SourceUnavailable
-from zi_evidence.i18n import mark, tr
+from zi_evidence.file_faults import program_fault
+from zi_evidence.i18n import mark
 from zi_evidence.index.backend import Index
 from zi_evidence.index.faults import fault
-from zi_evidence.index.guard import Root, check_loss, look_at_root, remember_root, remembered_root
+from zi_evidence.index.guard import (
+    Root,
+    changed_meanwhile,
+    check_loss,
+    look_at_root,
+    remember_root,
+    remembered_root,
+)
+from zi_evidence.index.keeping import Kept, Row, bare_row, keep_rows
 from zi_evidence.index.read_changed import ChangedReader, Progress, waiting_row
 from zi_evidence.index.standard import standard_limits, tool_version
 from zi_evidence.index.store import PENDING
@@ -87,6 +96,7 @@ class ScanResult:
         queued: of the touched, those that waited from an earlier scan unchanged.
         attributes: of the touched, those where only rights or names changed, not the bytes.
         unread: raw paths whose bytes could not be taken -> whether because they changed meanwhile.
+        faults: raw paths of files that the program failed on -> the reason that is their status now.
     """
 
     walked: int
@@ -103,6 +113,7 @@ class ScanResult:
     queued: frozenset[bytes] = frozenset()
     attributes: frozenset[bytes] = frozenset()
     unread: Mapping[bytes, bool] = field(default_factory=dict)
+    faults: Mapping[bytes, str] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -167,10 +178,7 @@ def scan_folder(
     found = walk(raw_root) if only is None else walk_some(raw_root, only)
     after = look_at_root(root, before)
     if b"" in found.errors or after != before:
-        raise SourceUnavailable(
-            tr("the unit folder changed while it was looked at: {folder}").format(folder=root),
-            hint=tr("scan it again"),
-        )
+        raise changed_meanwhile(raw_root)
     fault("after-walk")
     tool = tool_version()
     plan = _compare(found, store, tool, verify=verify, memo=memo)
@@ -199,14 +207,11 @@ def scan_folder(
     to_read, waiting = _decide(plan, found, hold)
     gone = [path for path in plan.gone if hold is None or hold.absent(path)]
     changed = set(gone)
+    kept = _keep_waiting(store, found, waiting, tool)
     with store.transaction():
         _remember_walk(store, found, after, known)
-        for path, reason in waiting:
-            stored, settled = waiting_row(store, path, found.stat(path), reason)
-            if not settled and store.keep(stored):
-                changed.add(path)
     fault("queued")
-    reader = ChangedReader(raw_root, store, tool, progress, len(to_read))
+    reader = ChangedReader(raw_root, store, tool, progress, len(to_read), kept)
     if pool is not None:
         reader.run(to_read, found, pool)
     elif to_read:
@@ -216,9 +221,12 @@ def scan_folder(
             limits=limits or standard_limits(),
         ) as own:
             reader.run(to_read, found, own)
-    changed |= reader.changed
-    if gone or changed:
+    changed |= kept.changed
+    if gone or changed or kept.lost:
         with store.transaction():
+            found.errors.update(kept.lost)
+            if kept.lost:
+                _remember_errors(store, found)
             # Last, so that a moved file is never in neither place.
             store.forget(gone)
             store.forget_unused_readings()
@@ -237,7 +245,24 @@ def scan_folder(
         queued=frozenset(plan.queued),
         attributes=frozenset(plan.attributes),
         unread=reader.unread,
+        faults=kept.faults,
     )
+
+
+def _keep_waiting(store: Index, found: Walk, waiting: list[tuple[bytes, str]], tool: str) -> Kept:
+    """Writes down the files that wait, each with its reason."""
+    kept, rows = Kept(), list[Row]()
+    for path, why in waiting:
+        stat = found.stat(path)
+        try:
+            stored, settled = waiting_row(store, path, stat, why)
+        except Exception as error:  # noqa: BLE001 - whatever it was, the other files are sound
+            kept.faults[path] = program_fault(display_name(path)[0], "kept", error)
+            stored, settled = bare_row(path, stat, kept.faults[path]), False
+        if not settled:
+            rows.append((stored, None))
+    keep_rows(store, rows, tool, kept)
+    return kept
 
 
 def _workers() -> int:
@@ -264,10 +289,8 @@ def _compare(found: Walk, store: Index, tool: str, *, verify: bool, memo: Memo |
                 plan.left.append(row[1:4])
             continue
         met += 1
-        if here != row[1:5]:
-            plan.touched.append(path)
-            if here[:3] == row[1:4]:
-                plan.attributes.add(path)
+        if here != row[1:5] and (here := FileStat(*here).stored) != row[1:5]:
+            _touch(plan, path, same_bytes=here[:3] == row[1:4])
         elif row_tool == PENDING:
             plan.touched.append(path)
             plan.queued.add(path)
@@ -283,9 +306,15 @@ def _compare(found: Walk, store: Index, tool: str, *, verify: bool, memo: Memo |
     return plan
 
 
+def _touch(plan: _Plan, path: bytes, *, same_bytes: bool) -> None:
+    plan.touched.append(path)
+    if same_bytes:
+        plan.attributes.add(path)
+
+
 def _lost(plan: _Plan, found: Walk) -> int:
     """How many of the files that are gone stand nowhere else now: what moves keeps its inode, size and time."""
-    here = {found.files[path][:3] for path in plan.added}
+    here = {found.stat(path).stored[:3] for path in plan.added}
     return sum(identity not in here for identity in plan.left)
 
 
@@ -306,11 +335,15 @@ def _remember_walk(store: Index, found: Walk, root: Root, known: Root | None) ->
     """Writes down that the folder was seen, and where it could not be."""
     if root != known:
         remember_root(store, root)
-    errors = last_errors(store)
-    told = {display_name(path)[0]: why for path, why in found.errors.items()}
+    _remember_errors(store, found)
     if found.scope is None:
         store.set_meta("walked", dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
-    else:
+
+
+def _remember_errors(store: Index, found: Walk) -> None:
+    errors = last_errors(store)
+    told = {display_name(path)[0]: why for path, why in found.errors.items()}
+    if found.scope is not None:
         seen = {display_name(path)[0] for path in (*found.listed, *found.files)}
         told = {path: why for path, why in errors.items() if path not in seen} | told
     if told != errors:

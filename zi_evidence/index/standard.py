@@ -14,6 +14,7 @@ from pathlib import Path
 from zi_evidence.errors import UsageError
 from zi_evidence.facts import FACTS_VERSION
 from zi_evidence.i18n import tr
+from zi_evidence.lexicon import load_lexicon
 from zi_evidence.reading import DEFAULT, Limits
 from zi_evidence.reading.limits import READING_VERSION
 from zi_evidence.reading.signatures import available
@@ -51,4 +52,5 @@ def tool_version() -> str:
     parts = [f"{name} {version(name)}" for name in names]
     if trust := standard_limits().trust:
         parts.append(f"trust {hashlib.sha256(''.join(trust).encode()).hexdigest()[:12]}")
-    return "/".join([*parts, f"reading {READING_VERSION}", f"facts {FACTS_VERSION}"])
+    words = load_lexicon().fingerprint
+    return "/".join([*parts, f"reading {READING_VERSION}", f"facts {FACTS_VERSION}", f"words {words}"])

@@ -6,15 +6,23 @@ from typing import TYPE_CHECKING
 
 from zi_evidence.facts import extract_facts
 from zi_evidence.likeness import Look, look_of
-from zi_evidence.model import Facts, Reading
-from zi_evidence.model.reasons import reason
+from zi_evidence.model import DocumentStatus, Facts, Reading
+from zi_evidence.model.reasons import is_program_fault, reason, without
 from zi_evidence.reading import Limits, check_reading, read_bytes
 from zi_evidence.reading.task import preload as preload_parsers
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-__all__ = ["Understood", "facts_of", "parse_understood", "preload", "understand", "with_facts"]
+__all__ = [
+    "Understood",
+    "document_status",
+    "facts_of",
+    "parse_understood",
+    "preload",
+    "understand",
+    "with_facts",
+]
 
 
 # Enough to tell two long reports apart; all of it would cost more than it says.
@@ -51,14 +59,21 @@ def facts_of(reading: Reading, name: str) -> Facts:
 
 def with_facts(reading: Reading, name: str) -> Understood:
     """The reading with its facts; a fault in finding facts is told and never costs the reading."""
+    if is_program_fault(reading.reason):
+        reading = replace(reading, reason=without(reading.reason, "facts_failed"))
     # The little text of a paper that is mostly pictures may be the same stamp on different papers.
     seen = not any(page.image_only for page in reading.pages)
-    look = look_of(" ".join(page.text for page in reading.pages)[:_SHAPED_CHARS]) if seen else Look()
     try:
+        look = look_of(" ".join(page.text for page in reading.pages)[:_SHAPED_CHARS]) if seen else Look()
         return Understood(reading, facts_of(reading, name), look)
     except Exception as error:  # noqa: BLE001 - whatever it was, the text itself is sound
         why = reason("facts_failed", detail=type(error).__name__)
-        return Understood(replace(reading, reason=why), None, look)
+        return Understood(replace(reading, reason=f"{reading.reason} {why}".lstrip()), None)
+
+
+def document_status(reading: Reading) -> DocumentStatus:
+    """The status of a file with this reading: it waits for a mended program where facts could not be found."""
+    return DocumentStatus.PENDING if is_program_fault(reading.reason) else reading.status
 
 
 def understand(data: bytes, name: str, limits: Limits) -> bytes:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from zi_evidence.errors import LexiconError
+from zi_evidence.lexicon.dates import Dates
 from zi_evidence.lexicon.finish import FinishWords
 from zi_evidence.lexicon.kind_rules import FileNames, Headings, Structures, Titles
 from zi_evidence.lexicon.kinds import Kinds
@@ -23,6 +24,8 @@ from zi_evidence.lexicon.own_kinds import OwnKind
 from zi_evidence.lexicon.page import PageWords
 from zi_evidence.lexicon.parts import PartWords
 from zi_evidence.lexicon.people import People
+from zi_evidence.lexicon.periods import Periods
+from zi_evidence.lexicon.policy import Policy
 from zi_evidence.lexicon.rules import Section
 from zi_evidence.lexicon.subjects import Subjects
 
@@ -72,6 +75,21 @@ class Lexicon:
     def months(self) -> Months:
         """The names of months."""
         return load_section(self.folder / "months.yaml", Months)
+
+    @cached_property
+    def dates(self) -> Dates:
+        """How dates are written, and what tells what they are the dates of."""
+        return load_section(self.folder / "dates.yaml", Dates, self.shared)
+
+    @cached_property
+    def periods(self) -> Periods:
+        """How periods are written."""
+        return load_section(self.folder / "periods.yaml", Periods, self.shared)
+
+    @cached_property
+    def policy(self) -> Policy:
+        """Days that are a matter of practice or of a rule."""
+        return load_section(self.folder / "policy.yaml", Policy)
 
     @cached_property
     def numbers(self) -> NumberWords:

@@ -23,7 +23,6 @@ __all__ = [
     "Renderer",
     "format_of",
     "render",
-    "render_bytes",
     "rendered",
 ]
 
@@ -103,8 +102,8 @@ def format_of(ending: str) -> Format | None:
 
 def rendered(
     report: Report, name: str, lang: Language, options: RenderOptions
-) -> str | bytes | Iterator[str]:
-    """As `render`; a long text comes piece by piece, and options that a format does not take do no harm.
+) -> str | bytes | Iterator[bytes]:
+    """As `render`; a long text comes piece by piece in UTF-8, and options that a format does not take do no harm.
 
     Raises:
         UsageError: there is no format of that name.
@@ -115,15 +114,7 @@ def rendered(
     taken = {option: known[option] for option in renderer.options if option in known}
     function = getattr(import_module(f"zi_evidence.reports.{renderer.module}"), renderer.function)
     answer: str | bytes | Iterator[str] = function(report, lang, **taken)
-    return answer
-
-
-def render_bytes(report: Report, name: str, lang: Language, options: RenderOptions) -> bytes:
-    """As `rendered`, for a file: a text becomes UTF-8."""
-    answer = rendered(report, name, lang, options)
-    if isinstance(answer, bytes):
-        return answer
-    return (answer if isinstance(answer, str) else "".join(answer)).encode("utf-8")
+    return answer if isinstance(answer, str | bytes) else (piece.encode() for piece in answer)
 
 
 def render(
@@ -154,4 +145,4 @@ def render(
     as_choice("separator", separator, (",", ";"))
     options = RenderOptions(base=base, separator=separator, show_nip=show_nip)
     answer = rendered(report, format, lang or "id", options)
-    return answer if isinstance(answer, str | bytes) else "".join(answer)
+    return answer if isinstance(answer, str | bytes) else b"".join(answer).decode()

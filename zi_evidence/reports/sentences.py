@@ -74,6 +74,11 @@ SENTENCES: Final[dict[str, _Texts]] = {
         mark("Mend the document or replace it."),
         beside=mark("Not good enough: {path}: {why}"),
     ),
+    "unseen": _Texts(
+        mark("Could not be looked for: {title}; {place} cannot be looked at"),
+        mark("Check permissions and connection of that place, then scan again."),
+        beside=mark("Could not be looked for: {place} cannot be looked at"),
+    ),
     # ---- 2xx: a document's facts ----
     "undated": _Texts(
         mark("No date found in the document"),
@@ -176,6 +181,10 @@ SENTENCES: Final[dict[str, _Texts]] = {
     "signature_broken": _Texts(
         mark("The digital signature is broken, or the document was changed after signing"),
         mark("Get the signed file again from its source and file it unchanged."),
+    ),
+    "program_failed": _Texts(
+        mark("Cannot be judged: {reason}"),
+        mark("Give the log to IT staff; save the file again if its evidence is needed now."),
     ),
     # ---- 5xx: what people decided ----
     "waiver_expired": _Texts(

@@ -116,6 +116,7 @@ class _Text:
     def report(self, report: Report) -> Iterator[_Line]:
         """All parts in their order."""
         yield from self._head(report)
+        yield from self._not_seen(report)
         yield from self._points(report)
         yield from self._summary(report)
         yield from self._first(report)
@@ -139,6 +140,12 @@ class _Text:
         else:
             errors = sum(finding.severity is Severity.ERROR for finding in report.findings)
             yield not_ready(errors, voice.lang), _Style.BAD
+
+    def _not_seen(self, report: Report) -> Iterator[_Line]:
+        """What could not be looked at, before all that is said of the rest."""
+        for finding in report.findings:
+            if finding.name == "walk_incomplete":
+                yield from self._finding(finding, "- ", "  ")
 
     def _goal(self, report: Report) -> str:
         """What the unit aims at, before the year; a checklist may know no targets."""
@@ -222,7 +229,11 @@ class _Text:
                 yield from self._wrap(f"{finding.code} {message}", "  - ", "    ")
 
     def _documents_to_look_at(self, report: Report) -> Iterator[_Line]:
-        loose = [f for f in report.findings if not f.requirement and f.severity is not Severity.INFO]
+        loose = [
+            f
+            for f in report.findings
+            if not f.requirement and f.severity is not Severity.INFO and f.name != "walk_incomplete"
+        ]
         by_path: dict[str, list[Finding]] = {}
         for finding in loose:
             if finding.path:

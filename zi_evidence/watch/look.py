@@ -179,6 +179,7 @@ class Looker:
     def failed(self, error: BaseException) -> None:
         """Keeps what was to be done, and says why it could not be."""
         self._agenda.put_back()
+        self._settle.undo()
         if isinstance(error, IndexLocked):
             return
         # A pool that could not start its workers does not try again by itself.

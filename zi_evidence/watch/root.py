@@ -104,7 +104,9 @@ class RootWatch:
         self._untold: set[bytes] = set()
         self._place_duty = self._duty("place", self._keep_place, vital=True)
         self._look_duty = self._duty("look", self._look, vital=True, on_failure=self.looker.failed)
-        self._warm_duty = self._duty("readers", self._warm, on_failure=lambda _error: self.readers.abandon())
+        self._warm_duty = self._duty(
+            "readers", self._warm, vital=True, on_failure=lambda _error: self.readers.abandon()
+        )
         self._duties = (
             self._duty("clock", self._notice_jump, vital=True),
             self._duty("guard", self._guard, vital=True),
@@ -309,6 +311,8 @@ class RootWatch:
         self.agenda.done()
         self.state.solve("thread")
         self.state.solve("pictures")
+        if self.readers.proven:
+            self.state.solve("readers")
         self.written.soon()
         return True
 

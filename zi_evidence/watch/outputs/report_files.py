@@ -4,13 +4,15 @@ import logging
 import os
 import threading
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from zi_evidence.errors import UsageError
+from zi_evidence.failing_documents import printed
 from zi_evidence.i18n import Language, os_reason, tr
 from zi_evidence.model import Report
 from zi_evidence.reports.charts import HistoryPoint
-from zi_evidence.reports.formats import Format, RenderOptions, render_bytes
+from zi_evidence.reports.formats import Format, RenderOptions, rendered
 from zi_evidence.text import printable
 from zi_evidence.watch.replacing import replace_file
 
@@ -79,7 +81,9 @@ class ReportFiles:
         base = _relative(root, self._folder / name)
         options = RenderOptions(history=history, base=base)
         for file, form in REPORT_FILES.items():
-            self._put(name, file, render_bytes(report, form, lang, options))
+            answer, _ = printed(partial(rendered, name=form, lang=lang, options=options), report)
+            pieces = answer if isinstance(answer, str | bytes) else b"".join(answer)
+            self._put(name, file, pieces.encode("utf-8") if isinstance(pieces, str) else pieces)
 
     def _put(self, name: str, file: str, data: bytes) -> None:
         """Writes one file as soon as it is there; the workbook takes longest and nobody waits for it."""
