@@ -1,6 +1,7 @@
 """Judging and printing go on without the documents that the program fails on; those are told as what they are."""
 
 import tempfile
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar, cast
@@ -146,7 +147,7 @@ def _whole(answer: _Any) -> _Any:
         held.close()
         raise
     held.seek(0)
-    return cast("_Any", _pieces(held))
+    return cast("_Any", _Pieces(held))
 
 
 def _made(answer: Answer) -> None:
@@ -156,7 +157,16 @@ def _made(answer: Answer) -> None:
             pass
 
 
-def _pieces(held: "tempfile.SpooledTemporaryFile[bytes]") -> Iterator[bytes]:
-    with held:
-        while piece := held.read(_READ):
-            yield piece
+class _Pieces(Iterator[bytes]):
+    """What was held of an answer, piece by piece; let go when it was read, or when no one reads it."""
+
+    def __init__(self, held: "tempfile.SpooledTemporaryFile[bytes]") -> None:
+        self._held = held
+        self._close = weakref.finalize(self, held.close)
+
+    def __next__(self) -> bytes:
+        piece = self._held.read(_READ) if self._close.alive else b""
+        if not piece:
+            self._close()
+            raise StopIteration
+        return piece
