@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from zi_evidence.errors import UnitError
 from zi_evidence.unit import Answers, load_unit, unit_text
-from zi_evidence.unit_answers import set_answers
+from zi_evidence.unit.answers import set_answers
 
 NEW = unit_text(name="Kantor Contoh", year=2026, target="wbk", checklist="permenpanrb-90-2021")
 HEAD = "name: Kantor Contoh\nyear: 2026\n"

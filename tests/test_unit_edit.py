@@ -14,7 +14,7 @@ from zi_evidence.checklist.faults import Faults
 from zi_evidence.checklist.yaml_nodes import Mapping, Node, Scalar, parse
 from zi_evidence.errors import ExitCode, UnitError
 from zi_evidence.unit import Pin, Waiver, unit_text
-from zi_evidence.unit_edit import add_pin, add_waiver, remove_pin, remove_waiver
+from zi_evidence.unit.edit import add_pin, add_waiver, remove_pin, remove_waiver
 
 PIN = Pin(file="Area 1/SK Tim.pdf", item="A.I.1.i.a", requirement="sk", reason="dilihat: #1, [asli]")
 WAIVER = Waiver(

@@ -12,6 +12,7 @@ __all__ = [
     "ExitCode",
     "IndexDamaged",
     "IndexLocked",
+    "LexiconError",
     "OutputFailed",
     "SourceUnavailable",
     "UnitError",
@@ -84,6 +85,10 @@ class ChecklistError(_LocatedError):
     """
 
     faults: "tuple[ChecklistError, ...]" = ()
+
+
+class LexiconError(_LocatedError):
+    """A pack of words that cannot be used; the place is a key, or a line where the file is no YAML."""
 
 
 class UnitError(_LocatedError):

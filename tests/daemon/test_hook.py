@@ -15,7 +15,7 @@ from tests.history.judged import judged
 from tests.papers import pdf_bytes
 from zi_evidence.errors import UsageError
 from zi_evidence.history import History, facts_of
-from zi_evidence.watch.hook import Hook, change_data
+from zi_evidence.watch.outputs.hook import Hook, change_data
 
 
 def facts(status: str, *, root: str = "unit-1", **more: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from tests.daemon.hooks import QUIET, REPORT, Write, status
 from tests.history.judged import judged
 from tests.papers import pdf_bytes
 from zi_evidence.index.watching import write_status
-from zi_evidence.watch.metrics import MetricsFile, metrics_text, numbers_of
+from zi_evidence.watch.outputs.metrics import MetricsFile, metrics_text, numbers_of
 
 
 def test_metrics_name_every_status_and_read_as_prometheus_wants() -> None:

@@ -18,8 +18,8 @@ from tests.evaluation import judging
 from tests.history.judged import DAY, judged
 from zi_evidence.evaluation import evaluate_documents
 from zi_evidence.model import Report
-from zi_evidence.watch import notify
-from zi_evidence.watch.notices import (
+from zi_evidence.watch.outputs import notify
+from zi_evidence.watch.outputs.notices import (
     POINTS,
     Due,
     Memory,
@@ -30,7 +30,7 @@ from zi_evidence.watch.notices import (
     open_dues,
     remember,
 )
-from zi_evidence.watch.notify import Notifier, load_memory, owner_tag, save_memory, wants
+from zi_evidence.watch.outputs.notify import Notifier, load_memory, owner_tag, save_memory, wants
 
 _OWNERS = {"a": "1", "b": "1", "c": "2", "d": ""}
 _OPEN = ("missing", "partial", "stale", "unverified")

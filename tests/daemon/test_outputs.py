@@ -24,11 +24,11 @@ from zi_evidence.history import History
 from zi_evidence.index import Store
 from zi_evidence.index.place import index_path
 from zi_evidence.model import DocumentStatus, Report
-from zi_evidence.watch import outputs as outputs_module
 from zi_evidence.watch.observing import Change
-from zi_evidence.watch.outputs import Outputs, OutputSettings
+from zi_evidence.watch.outputs import after_change as outputs_module
+from zi_evidence.watch.outputs.after_change import Outputs, OutputSettings
+from zi_evidence.watch.outputs.report_files import REPORT_FILES, ReportFiles
 from zi_evidence.watch.replacing import replace_file
-from zi_evidence.watch.report_files import REPORT_FILES, ReportFiles
 
 
 @pytest.fixture

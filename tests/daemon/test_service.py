@@ -15,8 +15,8 @@ import pytest
 
 from testkit.watched import Watched, wait_for
 from zi_evidence.errors import UsageError
-from zi_evidence.watch.sd_notify import sd_notify, watchdog_interval
-from zi_evidence.watch.service import (
+from zi_evidence.watch.outputs.sd_notify import sd_notify, watchdog_interval
+from zi_evidence.watch.outputs.service import (
     ServiceSettings,
     systemd_unit,
     task_xml,

@@ -7,7 +7,6 @@ from typing import Any
 from zi_evidence.checklist.model import Checklist
 from zi_evidence.evaluation import evaluate_documents
 from zi_evidence.facts.references import find_references
-from zi_evidence.facts.zones import Line
 from zi_evidence.model import (
     DateFact,
     DateSource,
@@ -24,6 +23,7 @@ from zi_evidence.model import (
     RequirementReport,
     TextFact,
 )
+from zi_evidence.page import Line
 from zi_evidence.unit import Unit
 
 AS_OF = dt.date(2026, 6, 30)

@@ -11,7 +11,7 @@ from zi_evidence.cli.terminal import notice
 from zi_evidence.cli.unit_file import open_unit, rewrite
 from zi_evidence.errors import UsageError
 from zi_evidence.i18n import mark, os_reason, tr
-from zi_evidence.unit_answers import set_answers
+from zi_evidence.unit.answers import set_answers
 
 __all__ = ["app"]
 

@@ -11,7 +11,7 @@ from zi_evidence.errors import UsageError
 from zi_evidence.i18n import mark, tr
 from zi_evidence.text import printable
 from zi_evidence.unit import Pin
-from zi_evidence.unit_edit import add_pin, remove_pin
+from zi_evidence.unit.edit import add_pin, remove_pin
 
 __all__ = ["command"]
 

@@ -16,8 +16,8 @@ from zi_evidence.cli.terminal import notice, write_answer
 from zi_evidence.errors import ExitCode, OutputFailed, UsageError
 from zi_evidence.i18n import mark, os_reason, tr
 from zi_evidence.index.place import ENVIRONMENT
-from zi_evidence.watch.report_files import outside
-from zi_evidence.watch.service import (
+from zi_evidence.watch.outputs.report_files import outside
+from zi_evidence.watch.outputs.service import (
     DEFAULT_STATE,
     ServiceSettings,
     program_path,

@@ -12,7 +12,7 @@ from zi_evidence.errors import UsageError
 from zi_evidence.i18n import mark, tr
 from zi_evidence.text import printable
 from zi_evidence.unit import Waiver
-from zi_evidence.unit_edit import add_waiver, remove_waiver
+from zi_evidence.unit.edit import add_waiver, remove_waiver
 
 __all__ = ["command"]
 

@@ -18,8 +18,8 @@ from zi_evidence.errors import ExitCode
 from zi_evidence.i18n import mark
 from zi_evidence.text import printable
 from zi_evidence.watch import Daemon, Poll, Settings
-from zi_evidence.watch.outputs import Outputs, OutputSettings
-from zi_evidence.watch.sd_notify import Heart
+from zi_evidence.watch.outputs.after_change import Outputs, OutputSettings
+from zi_evidence.watch.outputs.sd_notify import Heart
 
 __all__ = ["command", "log_to_stderr"]
 

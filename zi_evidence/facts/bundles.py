@@ -11,8 +11,8 @@ from dataclasses import replace
 from zi_evidence.facts.finish import find_template
 from zi_evidence.facts.kinds import find_heading, is_routing, kind_fact
 from zi_evidence.facts.openings import ENOUGH, Look, is_promising, look_at, weigh
-from zi_evidence.facts.zones import make_sheet
-from zi_evidence.model import Kind
+from zi_evidence.lexicon import Lexicon
+from zi_evidence.page import make_sheet
 from zi_evidence.text import roman_value
 
 __all__ = ["find_parts", "has_slip"]
@@ -27,7 +27,6 @@ _CHAPTER = re.compile(
 )
 # A page of so few words that names no kind is a cover.
 COVER_WORDS = 12
-_CLOSED = frozenset({Kind.PERATURAN, Kind.RENSTRA, Kind.TEMPLATE})
 _ANNEX_PAGE = re.compile(r"\s*(?:SALINAN\s+|-?\s?\d{1,3}\s?-?\s+)?(?:LAMPIRAN|Lampiran)\b(?!\s*:)")
 
 
@@ -59,57 +58,59 @@ def _within_chapters(pages: Sequence[str]) -> set[int]:
     return within
 
 
-def _first_kind(text: str, whole: Kind) -> Kind:
+def _first_kind(text: str, whole: str, lexicon: Lexicon) -> str:
     """The kind of the document on top, which its later pages do not tell."""
-    sheet = make_sheet((text,))
-    if find_template(sheet.top):
-        return Kind.TEMPLATE
-    kind = Kind(kind_fact(sheet, "", find_heading(sheet.top)).value)
-    return kind if kind is not Kind.OTHER or whole is Kind.TEMPLATE else whole
+    sheet = make_sheet((text,), lexicon)
+    form = lexicon.kinds.role("form")
+    if find_template(sheet.top, lexicon):
+        return form
+    kind = kind_fact(sheet, "", find_heading(sheet.top, lexicon), lexicon).value
+    return kind if kind != lexicon.kinds.unknown or whole == form else whole
 
 
-def find_parts(pages: Sequence[str], kind: Kind, number: str) -> list[tuple[int, int]]:
+def find_parts(pages: Sequence[str], kind: str, number: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Page ranges (from 1, both included) of the documents in a file; empty when it holds just one.
 
     Args:
         pages: the texts.
         kind: what the file as a whole was taken for; a regulation, a plan or a form is never taken apart.
         number: the first document's own number, or empty.
+        lexicon: the words.
     """
     bounded = pages[:MAX_PAGES]
     written = [index for index, text in enumerate(bounded) if text.strip()]
     if len(written) < 2:
         return []
     opened = written[0]
-    kind = _first_kind(bounded[opened], kind)
-    if kind in _CLOSED:
+    kind = _first_kind(bounded[opened], kind, lexicon)
+    if kind in lexicon.kinds.having("undivided"):
         return []
     within = _within_chapters(bounded)
     starts = [0]
-    before = look_at(opened + 1, bounded[opened])
+    before = look_at(opened + 1, bounded[opened], lexicon)
     current = replace(before, kind=kind, number=number or before.number)
     annexed = False
     looks = 0
-    covered = _is_cover(bounded[opened])
-    slip = has_slip(bounded)
-    look = look_at(written[1] + 1, bounded[written[1]])
+    covered = _is_cover(bounded[opened], lexicon)
+    slip = has_slip(bounded, lexicon)
+    look = look_at(written[1] + 1, bounded[written[1]], lexicon)
     for above, index, below in zip(written, written[1:], [*written[2:], None], strict=False):
         looks += is_promising(bounded[index])
         if looks > MAX_LOOKS:
             break
         annexed = annexed or bool(_ANNEX_PAGE.match(bounded[index], 0, 60))
-        after = Look() if below is None else look_at(below + 1, bounded[below])
+        after = Look() if below is None else look_at(below + 1, bounded[below], lexicon)
         # What lies under the slip is another paper than the slip, whatever opens it.
         under = slip and above == opened
         if under or (
             not look.belongs
             and index not in within
-            and _opens(look, current, before, after, bounded[above], annexed=annexed)
+            and _opens(look, current, before, after, bounded[above], lexicon, annexed=annexed)
         ):
             if under or not covered:
                 starts.append(index)
             covered = False
-            current = replace(look, kind=look.kind or (Kind.SURAT if look.letter else None))
+            current = replace(look, kind=look.kind or (lexicon.kinds.role("letter") if look.letter else None))
             annexed = False
             if len(starts) >= MAX_PARTS:
                 break
@@ -120,19 +121,28 @@ def find_parts(pages: Sequence[str], kind: Kind, number: str) -> list[tuple[int,
     return [(start + 1, end) for start, end in zip(starts, ends, strict=True)]
 
 
-def has_slip(pages: Sequence[str]) -> bool:
+def has_slip(pages: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether a slip, on which a letter is passed on, lies on top of a paper."""
     top = next((text for text in pages if text.strip()), "")
-    return "disposisi" in top.lower() and is_routing(find_heading(make_sheet((top,)).top))
+    return is_routing(find_heading(make_sheet((top,), lexicon).top, lexicon), lexicon)
 
 
-def _is_cover(text: str) -> bool:
+def _is_cover(text: str, lexicon: Lexicon) -> bool:
     """Whether a page is only laid over a document: a bare cover, or the slip on which a letter is passed on."""
-    top = make_sheet((text,)).top
-    heading = find_heading(top)
-    return is_routing(heading) or (heading is None and len(text.split()) < COVER_WORDS)
+    top = make_sheet((text,), lexicon).top
+    heading = find_heading(top, lexicon)
+    return is_routing(heading, lexicon) or (heading is None and len(text.split()) < COVER_WORDS)
 
 
-def _opens(look: Look, current: Look, before: Look, after: Look, text_before: str, *, annexed: bool) -> bool:
-    evidences = weigh(look, current, before, after, text_before, annexed=annexed)
+def _opens(
+    look: Look,
+    current: Look,
+    before: Look,
+    after: Look,
+    text_before: str,
+    lexicon: Lexicon,
+    *,
+    annexed: bool,
+) -> bool:
+    evidences = weigh(look, current, before, after, text_before, lexicon, annexed=annexed)
     return sum(evidence.weight for evidence in evidences) >= ENOUGH

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from zi_evidence.facts.date_roles import ANNEX, PLACE, TODAY, role_of
 from zi_evidence.facts.dates import Mention, find_dates, torn_date
 from zi_evidence.facts.judgments import is_judgment
-from zi_evidence.facts.zones import Line, Sheet
-from zi_evidence.model import DateFact, DateSource, Kind, Note, Quote
+from zi_evidence.lexicon import Kinds
+from zi_evidence.model import DateFact, DateSource, Note, Quote
+from zi_evidence.page import Line, Sheet
 
 __all__ = ["Candidate", "choose_date", "event_date", "find_candidates", "unfilled_date"]
 
@@ -214,24 +215,7 @@ def _unfilled(lines: Sequence[Line]) -> Iterator[Quote]:
             yield Quote(line.page, text[:160])
 
 
-_LETTERS = ("letterhead", "signature", "enacted", "annex", "trailing")
 _SIGNED = ("signature", "enacted", "letterhead")
-_ORDERS: dict[Kind, tuple[str, ...]] = {
-    Kind.SOP: ("approved", "effective", "enacted", "signature", "letterhead", "revised", "made"),
-    Kind.NOTULA: ("event", "formula", "occasion", "signature", "letterhead", "enacted", "alone"),
-    Kind.DAFTAR_HADIR: ("event", "formula", "occasion", "letterhead", "signature", "enacted", "alone"),
-    Kind.BERITA_ACARA: ("formula", "signature", "enacted", "letterhead", "event", "occasion"),
-    Kind.SK: ("enacted", "approved", "signature", "letterhead", "annex"),
-    Kind.PERATURAN: ("enacted", "signature", "annex"),
-    Kind.SURAT_TUGAS: ("enacted", "signature", "letterhead", "annex"),
-    Kind.SURAT_EDARAN: ("enacted", "signature", "letterhead", "annex"),
-    Kind.LAPORAN: _SIGNED,
-    Kind.DOKUMENTASI: (*_SIGNED, "event", "occasion", "alone"),
-    Kind.SERTIFIKAT: ("enacted", "signature", "letterhead", "approved", "made", "event"),
-    Kind.MATERI: (*_SIGNED, "alone", "event", "occasion"),
-    Kind.PENGUMUMAN: ("signature", "enacted", "letterhead"),
-    Kind.OTHER: ("pronounced", "judged", "enacted", "signature", "letterhead", "formula", "annex"),
-}
 _SOURCES = {
     "enacted": DateSource.ENACTED,
     "pronounced": DateSource.ENACTED,
@@ -254,7 +238,6 @@ _TRUST = {
     "letterhead": 0.92, "annex": 0.7, "trailing": 0.6, "effective": 0.8,
     "formula": 0.88, "event": 0.8, "occasion": 0.65, "revised": 0.65, "made": 0.6, "alone": 0.5,
 }  # fmt: skip
-_MEETINGS = (Kind.NOTULA, Kind.DAFTAR_HADIR, Kind.BERITA_ACARA)
 
 
 def _fact(candidate: Candidate, source: DateSource) -> DateFact:
@@ -268,19 +251,25 @@ def _fact(candidate: Candidate, source: DateSource) -> DateFact:
 
 
 def choose_date(
-    kind: Kind, candidates: Sequence[Candidate], *, unfilled: bool = False, last_page: int | None = None
+    kind: str,
+    kinds: Kinds,
+    candidates: Sequence[Candidate],
+    *,
+    unfilled: bool = False,
+    last_page: int | None = None,
 ) -> tuple[DateFact | None, tuple[Note, ...]]:
     """The document's date by the trust its kind gives to each role, and notes on odd dates.
 
     Args:
         kind: decides the order of the roles.
+        kinds: of the lexicon.
         candidates: all dates found.
         unfilled: the number was left blank, so that a month without its day is a draft's.
         last_page: dates of later pages belong to other documents of the bundle.
     """
     notes: list[Note] = []
     own = [c for c in candidates if last_page is None or c.page <= last_page]
-    for role in _ORDERS.get(kind, _LETTERS):
+    for role in kinds.dates(kind):
         ranked = sorted((c for c in own if c.role == role), key=lambda c: (c.annexed, not c.mention.whole))
         for candidate in ranked:
             quote = Quote(candidate.page, candidate.words)
@@ -292,7 +281,7 @@ def choose_date(
                 if unfilled:
                     continue
             source = _SOURCES[role]
-            if source is DateSource.EVENT and kind in _MEETINGS:
+            if source is DateSource.EVENT and kind in kinds.having("meeting"):
                 source = DateSource.MEETING
             return _fact(candidate, source), tuple(notes)
     return None, tuple(notes)

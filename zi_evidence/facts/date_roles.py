@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from zi_evidence.facts.dates import Mention
 from zi_evidence.facts.enactments import ANNEX, enactment
 from zi_evidence.facts.judgments import judgment_role
-from zi_evidence.facts.zones import Line, runs_on
+from zi_evidence.page import Line, runs_on
 
 __all__ = ["ANNEX", "LETTER_SLOT", "PLACE", "TODAY", "role_of"]
 

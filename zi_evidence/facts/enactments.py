@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from zi_evidence.facts.zones import Line, runs_on
+from zi_evidence.page import Line, runs_on
 
 __all__ = ["ANNEX", "enactment"]
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 
 from zi_evidence.facts.kinds import find_heading, heading_kind
-from zi_evidence.facts.zones import Line
-from zi_evidence.model import Kind
+from zi_evidence.lexicon import Lexicon
+from zi_evidence.page import Line
 
 __all__ = ["enclosed_from"]
 
@@ -19,17 +19,15 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:nomor|no\.)\s*:?\s*\S", re.IGNORECASE)
-_OPENING = frozenset({Kind.SK, Kind.SURAT_TUGAS, Kind.NOTA_DINAS, Kind.SURAT_EDARAN, Kind.INSTRUKSI})
-# A plan or a regulation encloses sample forms and speaks of orders throughout.
-_CLOSED = frozenset({Kind.PERATURAN, Kind.RENSTRA, Kind.SOP})
 
 
-def enclosed_from(lines: Sequence[Line]) -> int | None:
+def enclosed_from(lines: Sequence[Line], lexicon: Lexicon) -> int | None:
     """The index of the line with which an enclosed document opens, or `None`."""
-    first = find_heading(lines)
+    first = find_heading(lines, lexicon)
     own = first.kind if first else None
-    if own in _CLOSED:
+    if own in lexicon.kinds.having("quotes_orders"):
         return None
+    enclosed = lexicon.kinds.having("enclosed")
     closed = False
     for index, line in enumerate(lines):
         text = line.text
@@ -37,8 +35,8 @@ def enclosed_from(lines: Sequence[Line]) -> int | None:
             closed = True
         if not closed or not text.isupper() or len(text) > 110:
             continue
-        kind = heading_kind(text)
-        if kind not in _OPENING or kind is own:
+        kind = heading_kind(text, lexicon)
+        if kind not in enclosed or kind == own:
             continue
         if any(_NUMBER.match(other.text) for other in lines[index + 1 : index + 5]):
             return index

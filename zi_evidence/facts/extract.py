@@ -25,12 +25,11 @@ from zi_evidence.facts.period_runs import with_said_joins
 from zi_evidence.facts.references import find_references
 from zi_evidence.facts.titles import title_fact
 from zi_evidence.facts.unit_facts import unit_facts
-from zi_evidence.facts.zones import Line, make_sheet, without_form_law
+from zi_evidence.lexicon import Lexicon, load_lexicon
 from zi_evidence.model import (
     DateFact,
     DateSource,
     Facts,
-    Kind,
     Metadata,
     Note,
     Part,
@@ -38,6 +37,7 @@ from zi_evidence.model import (
     Signature,
     TextFact,
 )
+from zi_evidence.page import Line, make_sheet
 
 __all__ = ["FACTS_VERSION", "extract_facts"]
 
@@ -58,6 +58,7 @@ def extract_facts(
     image_pages: Sequence[int] = (),
     signatures: Sequence[Signature] = (),
     flags: Sequence[str] = (),
+    lexicon: Lexicon | None = None,
 ) -> Facts:
     """What one document is, when it was made, what it reports on, whose it is, whether it is finished.
 
@@ -71,19 +72,27 @@ def extract_facts(
         image_pages: pages (from 1) that are only an image.
         signatures: digital signature fields that carry a signature.
         flags: what the reader noticed (`tracked_changes`, …).
+        lexicon: the words of the language; those of Indonesian offices if not given.
 
     Returns:
         The facts of the file's first document (the one under a slip that passes it on); where it holds several, each
         is one of `parts`.
     """
+    words = lexicon or load_lexicon()
     whole = _single(
-        pages, name=name, first_page=1, image_pages=image_pages, signatures=signatures, flags=flags
+        pages,
+        name=name,
+        first_page=1,
+        image_pages=image_pages,
+        signatures=signatures,
+        flags=flags,
+        lexicon=words,
     )
     # A number that first stands on a later page may be that of the document which opens there.
     opens = next((number for number, text in enumerate(pages, 1) if text.strip()), 1)
     number = whole.number.value if whole.number and whole.number.quote.page <= opens else ""
-    ranges = find_parts(pages, Kind(whole.kind.value), number)
-    main = 1 if len(ranges) > 1 and has_slip(pages) else 0
+    ranges = find_parts(pages, whole.kind.value, number, words)
+    main = 1 if len(ranges) > 1 and has_slip(pages, words) else 0
     parts = [
         Part(
             first,
@@ -95,6 +104,7 @@ def extract_facts(
                 image_pages=[page for page in image_pages if first <= page <= last],
                 signatures=signatures,
                 flags=flags,
+                lexicon=words,
             ),
         )
         for place, (first, last) in enumerate(ranges)
@@ -122,31 +132,31 @@ def _single(
     image_pages: Sequence[int],
     signatures: Sequence[Signature],
     flags: Sequence[str],
+    lexicon: Lexicon,
 ) -> Facts:
     """The facts of pages that hold one document."""
-    sheet = without_form_law(make_sheet(pages, first_page))
+    sheet = make_sheet(pages, lexicon, first_page)
     lines, plain = sheet.lines, plain_name(name)
-    heading = find_heading(sheet.top)
-    kind_found = kind_fact(sheet, name, heading)
-    named_kind = Kind(kind_found.value)
-    template = find_template(_without_annex(sheet.top))
-    if template:
-        kind_found = TextFact(Kind.TEMPLATE.value, "structure", 0.85, template)
-    kind = Kind(kind_found.value)
+    heading = find_heading(sheet.top, lexicon)
+    kind_found = kind_fact(sheet, name, heading, lexicon)
+    kinds, named_kind = lexicon.kinds, kind_found.value
+    if template := find_template(_without_annex(sheet.top), lexicon):
+        kind_found = TextFact(kinds.role("form"), "structure", 0.85, template)
+    kind = kind_found.value
     notes: list[Note] = []
-    title = title_fact(named_kind, sheet.top, heading)
-    enclosed = 0 if is_routing(heading) else enclosed_from(lines)
-    number = find_number(sheet, enclosed)
+    title = title_fact(named_kind, sheet.top, heading, lexicon)
+    enclosed = 0 if is_routing(heading, lexicon) else enclosed_from(lines, lexicon)
+    number = find_number(sheet, lexicon, enclosed)
     if number.unfilled:
         notes.append(Note("number_unfilled", number.unfilled))
     scanned = not _SCANNED.isdisjoint(flags)
     candidates = find_candidates(sheet, enclosed=enclosed, scanned=scanned)
-    period, period_notes = period_fact(kind, title, sheet.top, plain_name(with_said_joins(name)))
+    period, period_notes = period_fact(kind, kinds, title, sheet.top, plain_name(with_said_joins(name)))
     date: DateFact | None = None
     date_line: int | None = None
     blank_date: Quote | None = None
     if not template:
-        date, date_notes = choose_date(kind, candidates, unfilled=number.unfilled is not None)
+        date, date_notes = choose_date(kind, kinds, candidates, unfilled=number.unfilled is not None)
         notes.extend(date_notes)
         date_line = _line_of(date, candidates)
         if date is None and not any(note.code == "impossible_date" for note in notes):
@@ -155,9 +165,9 @@ def _single(
                 notes.append(Note("date_unfilled", blank_date))
         if date is None and blank_date is None and lines:
             date = _stamped(signatures)
-        date, name_notes = _against_name(date, name, kind, candidates if lines else None, period)
+        date, name_notes = _against_name(date, name, kind, candidates if lines else None, period, lexicon)
         notes.extend(name_notes)
-    named_number = name_number(plain)
+    named_number = name_number(plain, lexicon)
     number_fact = with_roman_month(settled(number.fact, named_number, lines), date, scanned=scanned)
     if number_fact is None and number.unfilled is None and not template:
         number_fact = named_number
@@ -173,27 +183,38 @@ def _single(
     notes.extend(n for n in period_notes if n.code != "name_contradiction" or n.quote.words != made)
     signer = None
     if not template:
-        signed_at = date_line if date and date.source in _SIGNING and kind is not Kind.SOP else None
-        signer = find_signer(_without_annex(lines, signed_at or 0), signed_at)
+        signs = date is not None and date.source in _SIGNING and kind not in kinds.having("table_head")
+        signed_at = date_line if signs else None
+        signer = find_signer(_without_annex(lines, signed_at or 0), signed_at, lexicon)
     seal = seal_of(
         lines,
         pages=first_page + len(pages) - 1,
         image_pages=image_pages,
         signatures=signatures,
         block=signer[1] if signer else None,
+        lexicon=lexicon,
     )
     date, notes, hole = _day_signed(date, notes, candidates, signatures)
-    gap = number.unfilled if number.gap else blank_date or hole or _nameless(kind, lines, scanned=scanned)
+    gap = (
+        number.unfilled
+        if number.gap
+        else blank_date or hole or _nameless(kind, lines, lexicon, scanned=scanned)
+    )
     finish, finish_quote = judge(
-        kind, seal, template=template, draft=find_draft(lines, plain, flags), gap=gap
+        kind,
+        seal,
+        template=template,
+        draft=find_draft(lines, plain, flags, lexicon),
+        gap=gap,
+        lexicon=lexicon,
     )
     return Facts(
         kind=kind_found,
         title=title,
         number=None if template else number_fact,
         date=date,
-        period=period_by_day(period, kind, title, date.value if date else ""),
-        units=unit_facts(sheet.top, signer[0] if signer else None, signer[1] if signer else None),
+        period=period_by_day(period, kind, kinds, title, date.value if date else ""),
+        units=unit_facts(sheet.top, signer[0] if signer else None, signer[1] if signer else None, lexicon),
         signer=signer[0] if signer and (signer[0].name or signer[0].position) else None,
         signed=seal[0],
         finish=finish,
@@ -222,9 +243,13 @@ def _day_signed(
     return date, notes, hole.quote
 
 
-def _nameless(kind: Kind, lines: Sequence[Line], *, scanned: bool) -> Quote | None:
+def _nameless(kind: str, lines: Sequence[Line], lexicon: Lexicon, *, scanned: bool) -> Quote | None:
     """What shows that nobody is named on an attendance list; on a scan a pen may have named them."""
-    return unfilled_list(lines) if kind is Kind.DAFTAR_HADIR and not scanned else None
+    return (
+        unfilled_list(lines, lexicon)
+        if kind in lexicon.kinds.having("lists_people") and not scanned
+        else None
+    )
 
 
 def _stamped(signatures: Sequence[Signature]) -> DateFact | None:
@@ -257,9 +282,10 @@ def _line_of(date: DateFact | None, candidates: Sequence[Candidate]) -> int | No
 def _against_name(
     date: DateFact | None,
     name: str,
-    kind: Kind,
+    kind: str,
     candidates: Sequence[Candidate] | None,
     period: TextFact | None,
+    lexicon: Lexicon,
 ) -> tuple[DateFact | None, tuple[Note, ...]]:
     """The date, or the name's where there is no text; a note where the name tells another one.
 
@@ -267,12 +293,12 @@ def _against_name(
     no text): a file is as often named after the day it invites to, or after the month it is about. The day that a
     phone or scanner puts into a name is that of the copy.
     """
-    named = name_date(name, kind)
-    if named is None or kind is Kind.PERATURAN:
+    named = name_date(name, kind, lexicon)
+    if named is None or kind in lexicon.kinds.having("regulation"):
         return date, ()
     if date is None:
         return (named if candidates is None else None), ()
-    if is_copy_name(name):
+    if is_copy_name(name, lexicon):
         return date, ()
     told = {
         c.mention.value

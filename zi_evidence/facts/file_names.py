@@ -3,7 +3,8 @@
 import re
 
 from zi_evidence.facts.dates import find_dates
-from zi_evidence.model import DateFact, DateSource, Kind, Quote
+from zi_evidence.lexicon import Lexicon
+from zi_evidence.model import DateFact, DateSource, Quote
 
 __all__ = ["is_copy_name", "name_date", "plain_name"]
 
@@ -14,33 +15,11 @@ _JOINED_DMY = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])(20\d\d)(?
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[ ._-](\d{1,2})[ ._-](20\d\d|\d\d)(?!\d)")
 _GLUE = re.compile(r"(?<=[A-Za-z])[-.](?=\d)|(?<=\d)[-.](?=[A-Za-z])")
 _YMD = re.compile(r"(?<!\d)(20\d\d)[ ._-](0[1-9]|1[0-2])[ ._-](0[1-9]|[12]\d|3[01])(?!\d)")
-# Kinds whose name tells a period where it tells a month.
-_REPORTING = frozenset(
-    {
-        Kind.LAPORAN,
-        Kind.SURVEI,
-        Kind.LKJIP,
-        Kind.SKP,
-        Kind.RENCANA_AKSI,
-        Kind.REGISTER_RISIKO,
-        Kind.RENSTRA,
-        Kind.PERJANJIAN_KINERJA,
-        Kind.DAFTAR,
-    }
-)
 
 
-# What chat programs, phones and scanners call the copies they make.
-_COPY = re.compile(
-    r"-WA\d{3,}|whatsapp|^adobe ?scan\b|^(?:img|pxl|vid|doc|pdf|scn|scan|screenshot|camscanner|tapscanner|dok baru"
-    r"|dokumen baru|new doc|document)[ _.-]{0,3}\d",
-    re.IGNORECASE,
-)
-
-
-def is_copy_name(name: str) -> bool:
+def is_copy_name(name: str, lexicon: Lexicon) -> bool:
     """Whether a program named the file after the moment it made the copy."""
-    return bool(_COPY.search(name.rsplit("/", 1)[-1][:300]))
+    return bool(lexicon.file_names.copied.find(name.rsplit("/", 1)[-1][:300]))
 
 
 def plain_name(name: str) -> str:
@@ -49,7 +28,7 @@ def plain_name(name: str) -> str:
     return _SEPARATORS.sub(" ", stem).strip().upper()
 
 
-def name_date(name: str, kind: Kind) -> DateFact | None:
+def name_date(name: str, kind: str, lexicon: Lexicon) -> DateFact | None:
     """The date in a file name: whole (`20260312`, `12-03-2026`, `3 MRT 26`), or a month (`NOV 2022`).
 
     A month in the name of a report is its period, not its date. Years alone date nothing: in a name they are
@@ -70,7 +49,7 @@ def name_date(name: str, kind: Kind) -> DateFact | None:
         if len(found[3]) == 4 and 1 <= day <= 31 and 1 <= month <= 12:
             return _fact(f"{year:04}-{month:02}-{day:02}", found[0])
     partial = next((mention for mention in mentions if not mention.whole), None)
-    if partial and kind not in _REPORTING:
+    if partial and kind not in lexicon.kinds.having("named_month"):
         return _fact(partial.value, text[partial.start : partial.end])
     return None
 

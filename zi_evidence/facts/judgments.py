@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from zi_evidence.facts.zones import Line
+from zi_evidence.page import Line
 
 __all__ = ["is_judgment", "judgment_role"]
 

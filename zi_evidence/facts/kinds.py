@@ -1,17 +1,42 @@
-"""What kind of document it is: by heading, then by structure, then by file name."""
+"""What kind of document it is: by heading, then by make-up, then by file name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from zi_evidence.facts.file_names import plain_name
-from zi_evidence.facts.kind_words import HEADING_HINT, HEADINGS, NAME_WORDS
-from zi_evidence.facts.zones import Line, Sheet, runs_on
-from zi_evidence.model import Kind, Quote, TextFact
+from zi_evidence.facts.subjects import subject_of
+from zi_evidence.lexicon import Lexicon
+from zi_evidence.lexicon.kind_rules import Structure
+from zi_evidence.model import Quote, TextFact
+from zi_evidence.page import Line, Sheet, runs_on
 
-__all__ = ["Heading", "find_heading", "heading_kind", "is_routing", "kind_fact", "name_kind", "subject_of"]
+__all__ = [
+    "HEADING_LINES",
+    "SLIDE_LINES",
+    "Heading",
+    "find_heading",
+    "fitting_structure",
+    "heading_kind",
+    "is_routing",
+    "kind_fact",
+    "name_kind",
+]
 
 HEADING_LINES = 45
+# How few lines a slide holds.
+SLIDE_LINES = 16
+_LONGEST = 160
+# A line in plain letters that is longer is a sentence.
+_LONGEST_PLAIN = 70
+_SLIP_LINES = 12
+# Below these lines of a letter no heading is looked for.
+_LETTER_LINES = 28
+_STRUCTURE_LINES = 120
+_SHORT_NAME_WORD = 2
+_SHORT_NAME_PLACE = 12
+_NUMBERING = re.compile(r"^(?:[-*•]\s*|(?:[A-Z]|[IVX]+|\d{1,2})[.)]\s+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,163 +49,192 @@ class Heading:
         cover: the words are the whole cover.
     """
 
-    kind: Kind
+    kind: str
     index: int
     words: str
     cover: bool = False
 
 
-_LETTER_START = re.compile(
-    r"(?:KEPADA|YTH|Y T H|DENGAN HORMAT|MENIMBANG|SIFAT|DASAR HUKUM|SEHUBUNGAN DENGAN|BERSAMA INI"
-    r"|MENINDAKLANJUTI)\b"
-)
-_SUBJECT = re.compile(
-    r"(?:(?:hal|perihal|h a l)\s*\.?\s*[:;]|(?:hal|perihal)\s+(?=[A-Z]))\s*(.*)", re.IGNORECASE
-)
-_INLINE_SUBJECT = re.compile(r"(?:^|di-?|\s)(?:Hal|Perihal)\s*:\s*(.+)")
-_FIRST_COLUMN = re.compile(r"(?:Hal|Perihal|HAL|PERIHAL)\s*:\s*(\S.*?)\s{8,}\S")
-_AFTER_SUBJECT = re.compile(
-    r"(?:yth|kepada|di\b|dengan|sehubungan|berdasarkan|menindak|dalam rangka|\d|lampiran|nomor"
-    r"|sifat|tanggal|jalan|jl|tempat|memperhatikan|menunjuk)",
-    re.IGNORECASE,
-)
-_INVITING = re.compile(
-    r"\s*(?:surat\s+)?undangan\b|\s*mohon (?:kehadiran|hadir)|\s*permohonan (?:kehadiran"
-    r"|menghadiri)|\s*panggilan rapat",
-    re.IGNORECASE,
-)
-_NUMBERING = re.compile(r"^(?:[-*•]\s*|(?:[A-Z]|[IVX]+|\d{1,2})[.)]\s+)")
-_LEAD = re.compile(r"^(?:SALINAN|DRAFT|DRAF|KONSEP|RANCANGAN|CONTOH|FORM(?:AT)?|FORMULIR)\s*:?\s+")
-_ALONE = re.compile(
-    r"(?:SURAT EDARAN|NOTA DINAS|MEMORANDUM|PENGUMUMAN|SURAT (?:PERINTAH )?TUGAS|UNDANGAN"
-    r"|SURAT PERINTAH|BERITA ACARA|SURAT UNDANGAN)"
-)
-_LAWS = frozenset({Kind.PERATURAN, Kind.SK, Kind.INSTRUKSI})
-_GENERAL = frozenset({Kind.LAPORAN, Kind.DAFTAR, Kind.RENCANA_AKSI})
-_MEETING_SLOT = re.compile(r"^(?:hari|hari ?/ ?tanggal|hari,? ?tanggal|tanggal)\s*:", re.IGNORECASE)
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A line of the head that names a kind, as the reasons against it look at it.
+
+    Attributes:
+        upper: the line in capitals, without numbering and lead.
+        shouted: it is written in capitals, as good as all of it.
+        law: its kind is one that running text cites by its heading.
+        general: words of its kind also head lists and sections.
+    """
+
+    lines: Sequence[Line]
+    index: int
+    upper: str
+    shouted: bool
+    law: bool
+    general: bool
+
+    @property
+    def text(self) -> str:
+        return self.lines[self.index].text
 
 
-def name_kind(name: str) -> tuple[Kind, str] | None:
-    """The kind that the file name tells, with the word that tells it."""
-    plain = plain_name(name)
-    best: tuple[int, Kind, str] | None = None
-    for kind, pattern in NAME_WORDS:
-        found = pattern.search(plain)
-        # Two letters are an abbreviation of a kind only where names begin with it.
-        if found and len(found[0]) <= 2 and found.start() > 12:
-            continue
-        if found and (best is None or found.start() < best[0]):
-            best = (found.start(), kind, found[0])
-    return (best[1], best[2]) if best else None
+def _is_shouted(text: str) -> bool:
+    letters = sum(c.isalpha() for c in text)
+    return text.isupper() or sum(c.isupper() for c in text) > 0.6 * letters
 
 
-# Letter-spaced headings whose words ran together.
-_GLUED = {
-    words.replace(" ", ""): words
-    for words in (
-        "SURAT TUGAS",
-        "SURAT PERINTAH TUGAS",
-        "SURAT PERINTAH",
-        "SURAT EDARAN",
-        "SURAT KEPUTUSAN",
-        "SURAT UNDANGAN",
-        "SURAT PERNYATAAN",
-        "NOTA DINAS",
-        "BERITA ACARA",
-        "DAFTAR HADIR",
-        "PAKTA INTEGRITAS",
-    )
-}
-
-
-def heading_kind(upper: str) -> Kind | None:
-    """The kind that a line in capitals names as its heading."""
-    upper = _GLUED.get(upper, upper)
-    if not HEADING_HINT.match(upper):
-        return None
-    return next((kind for kind, pattern in HEADINGS if pattern.match(upper)), None)
-
-
-# The slip on which a letter is passed on tells only of that letter; where the letter follows, it speaks for itself.
-_PASSED_ON = re.compile(
-    r"(?:demikian|sehubungan|dengan hormat|menindaklanjuti|menimbang|berdasarkan|bersama ini|disampaikan|mohon"
-    r"|hal\b|perihal\b)",
-    re.IGNORECASE,
-)
-_ROUTING = re.compile(r"(?:LEMBAR(?:AN)?|KARTU|Lembar|Kartu)\s(?:DISPOSISI|Disposisi)\b")
-
-
-def _passes_on(lines: Sequence[Line]) -> bool:
-    """Whether the letter itself follows its routing slip."""
-    return any(_PASSED_ON.match(line.text) for line in lines) and any(
-        "yth" in line.text.lower() for line in lines
-    )
-
-
-def is_routing(heading: Heading | None) -> bool:
-    """Whether the document is only the slip on which another one is passed on."""
-    return heading is not None and bool(_ROUTING.match(heading.words))
-
-
-def _titled(text: str) -> bool:
+def _is_titled(text: str) -> bool:
     """Whether a line is written as titles are: most of its longer words with a capital."""
     words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
     return 2 * sum(word[0].isupper() for word in words) >= len(words)
 
 
-def _numbered(lines: Sequence[Line], index: int) -> bool:
-    return index + 1 < len(lines) and lines[index + 1].text[:5].lower() == "nomor"
+def _cites(view: _View) -> bool:
+    """A law or a report named in running text."""
+    if view.shouted:
+        return False
+    return view.index > 2 if view.law else view.index > 3 and runs_on(view.lines, view.index)
 
 
-def find_heading(lines: Sequence[Line]) -> Heading | None:
+def _is_prose(view: _View) -> bool:
+    text = view.text
+    if view.shouted:
+        return False
+    sentence = len(text) > _LONGEST_PLAIN or text[:1].islower() or text.endswith((".", ";", ","))
+    return sentence or (view.index > 6 and not _is_titled(text))
+
+
+def _is_item(view: _View) -> bool:
+    """An item of a list or a section of a form."""
+    numbered = (view.general or not view.shouted) and view.index and _NUMBERING.match(view.text)
+    return bool(numbered)
+
+
+# Why a line that begins like a heading is none.
+_AGAINST: tuple[Callable[[_View], bool], ...] = (_cites, _is_prose, _is_item)
+
+
+class _Headings:
+    """The headings of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.headings
+        self.lead, self.letter_begins, self.alone = (
+            words.lead.find,
+            words.letter_begins.find,
+            words.alone.find,
+        )
+        self.routing, self.passed_on, self.addressee = (
+            words.routing.find, words.passed_on.find, words.addressee.find,
+        )  # fmt: skip
+        self.number = lexicon.titles.number.find
+        self.laws, self.general = lexicon.kinds.having("law"), lexicon.kinds.having("general")
+        self.unknown = lexicon.kinds.unknown
+        self._spaced = {heading.replace(" ", ""): heading for heading in words.spaced}
+        self._rules = tuple((rule.kind, rule.find, rule.numbered) for rule in words.headings)
+        # One look tells of most lines that no heading fits them.
+        self._any = re.compile(
+            "|".join(f"(?:{rule.pattern.pattern})" for rule in words.headings) or "(?!)"
+        ).match
+
+    def kind_of(self, upper: str, below: str = "") -> str | None:
+        """The kind that a line in capitals names as its heading; `below` is the next line."""
+        upper = self._spaced.get(upper, upper)
+        if not self._any(upper):
+            return None
+        for kind, find, numbered in self._rules:
+            if find(upper) and not (numbered and not self.number(below)):
+                return kind
+        return None
+
+    def without_lead(self, text: str) -> str:
+        """A line in capitals, without its numbering and what stands before a heading."""
+        upper = _NUMBERING.sub("", text.upper())
+        lead = self.lead(upper)
+        return upper[lead.end() :] if lead else upper
+
+    def passes_on(self, lines: Sequence[Line]) -> bool:
+        """Whether the letter itself follows its routing slip."""
+        return any(self.passed_on(line.text) for line in lines) and any(
+            self.addressee(line.text) for line in lines
+        )
+
+
+@cache
+def _headings(lexicon: Lexicon) -> _Headings:
+    return _Headings(lexicon)
+
+
+def heading_kind(upper: str, lexicon: Lexicon) -> str | None:
+    """The kind that a line in capitals names as its heading."""
+    return _headings(lexicon).kind_of(upper)
+
+
+def is_routing(heading: Heading | None, lexicon: Lexicon) -> bool:
+    """Whether the document is only the slip on which another one is passed on."""
+    return heading is not None and bool(lexicon.headings.routing.find(heading.words))
+
+
+def find_heading(lines: Sequence[Line], lexicon: Lexicon) -> Heading | None:
     """The first line of the head that names a kind.
 
     Where a letter's body starts the search narrows to lines that are nothing but the name of a kind (`SURAT
     EDARAN` below the addressee).
     """
-    narrow = False
+    words = _headings(lexicon)
+    in_letter = False
     for index, line in enumerate(lines[:HEADING_LINES]):
         text = line.text
-        if len(text) > 160 or "....." in text or "……" in text:
+        if len(text) > _LONGEST or "....." in text or "……" in text:
             continue  # running text, or a line of a table of contents
-        if index < 12 and _ROUTING.match(text) and not _passes_on(lines[index + 1 :]):
-            return Heading(Kind.OTHER, index, text)
-        upper = _NUMBERING.sub("", text.upper())
-        if upper != "DRAFT":
-            upper = _LEAD.sub("", upper) or upper
-        if index > 2 and _LETTER_START.match(upper):
-            narrow = True
-        if narrow:
-            if index > 28:
-                return None
-            if text.isupper() and _ALONE.fullmatch(upper) and (kind := heading_kind(upper)):
-                return Heading(kind, index, text)
-            continue
-        kind = heading_kind(upper)
-        if kind is None or (upper == "PENETAPAN" and not _numbered(lines, index)):
-            continue
-        letters = sum(c.isalpha() for c in text)
-        shouted = text.isupper() or sum(c.isupper() for c in text) > 0.6 * letters
-        if not shouted and (index > 2 if kind in _LAWS else index > 3 and runs_on(lines, index)):
-            continue  # a law or a report named in running text
-        if not shouted and index > 6 and not _titled(text):
-            continue
-        if (kind in _GENERAL or not shouted) and index and _NUMBERING.match(text):
-            continue  # an item of a list or a section of a form
-        if not shouted and (len(text) > 70 or text[:1].islower() or text.endswith((".", ";", ","))):
-            continue
-        if kind in _GENERAL and len(text) < 60:
-            # "LAPORAN" over "PENYUSUNAN" over "SURVEI KEPUASAN MASYARAKAT" is a survey.
-            following = [other.text.upper() for other in lines[index + 1 : index + 3]]
-            joined = (" ".join([upper, *following[:count]]) for count in (1, 2))
-            kind = next(
-                (found for words in joined if (found := heading_kind(words)) not in (None, kind)), kind
-            )
-        return Heading(kind, index, text)
-    return None if narrow else _cover(lines)
+        if index < _SLIP_LINES and words.routing(text) and not words.passes_on(lines[index + 1 :]):
+            return Heading(words.unknown, index, text)
+        upper = words.without_lead(text)
+        in_letter = in_letter or (index > 2 and words.letter_begins(upper) is not None)
+        if in_letter and index > _LETTER_LINES:
+            return None
+        found = _alone(words, index, text, upper) if in_letter else _headed(words, lines, index, upper)
+        if found:
+            return found
+    return None if in_letter else _cover(lines, words)
 
 
-def _cover(lines: Sequence[Line]) -> Heading | None:
+def _alone(words: _Headings, index: int, text: str, upper: str) -> Heading | None:
+    """A heading within a letter, where it fills its line."""
+    if not text.isupper() or not words.alone(upper):
+        return None
+    kind = words.kind_of(upper)
+    return Heading(kind, index, text) if kind else None
+
+
+def _headed(words: _Headings, lines: Sequence[Line], index: int, upper: str) -> Heading | None:
+    text = lines[index].text
+    kind = words.kind_of(upper, lines[index + 1].text if index + 1 < len(lines) else "")
+    if kind is None:
+        return None
+    general = kind in words.general
+    view = _View(lines, index, upper, _is_shouted(text), kind in words.laws, general)
+    if any(against(view) for against in _AGAINST):
+        return None
+    if general and len(text) < 60:
+        kind = _narrowed(words, view, kind)
+    return Heading(kind, index, text)
+
+
+def _narrowed(words: _Headings, view: _View, kind: str) -> str:
+    """The kind that a general heading has with the lines below it.
+
+    `LAPORAN` over `PENYUSUNAN` over `SURVEI KEPUASAN MASYARAKAT` is a survey.
+    """
+    following = [other.text.upper() for other in view.lines[view.index + 1 : view.index + 3]]
+    for count in (1, 2):
+        found = words.kind_of(" ".join([view.upper, *following[:count]]))
+        if found and found != kind:
+            return found
+    return kind
+
+
+def _cover(lines: Sequence[Line], words: _Headings) -> Heading | None:
     """A cover whose words stand one or two a line."""
     if not lines:
         return None
@@ -190,122 +244,86 @@ def _cover(lines: Sequence[Line]) -> Heading | None:
         return None
     for start in range(min(6, len(short))):
         joined = " ".join(short[start : start + 16])
-        kind = heading_kind(joined.upper())
-        if kind and not (start and kind in _LAWS):
+        kind = words.kind_of(joined.upper())
+        if kind and not (start and kind in words.laws):
             return Heading(kind, 0, joined, cover=True)
     return None
 
 
-_DATELINE = re.compile(r"[A-Z][A-Za-z. ]{2,40},\s*(?:tanggal\s*)?\d{1,2}\s")
-
-
-def subject_of(lines: Sequence[Line]) -> tuple[str, Line] | None:
-    """The subject (Hal, Perihal) of a letter with its continuation lines, and the line it stands on."""
-    for index, line in enumerate(lines[:80]):
-        text = line.text
-        found = _SUBJECT.match(text) if text[:1] in "HhPp" else None
-        if found is None and ":" in text and "al" in text:
-            found = _INLINE_SUBJECT.search(text)
-        if not found or not found[1].strip(" :.-"):
+def name_kind(name: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    """The kind that the file name tells, with the words that tell it: those that stand first."""
+    plain = plain_name(name)
+    best: tuple[int, str, str] | None = None
+    for rule in lexicon.file_names.names:
+        found = rule.find(plain)
+        # Two letters are an abbreviation of a kind only where names begin with it.
+        if not found or (len(found[0]) <= _SHORT_NAME_WORD and found.start() > _SHORT_NAME_PLACE):
             continue
-        subject = found[1].strip(" :")
-        # In a DOCX the addressee stands in the same paragraph, behind a wide gap.
-        if (column := _FIRST_COLUMN.search(line.raw)) and column[1].strip():
-            subject = " ".join(column[1].split())
-        for more in lines[index + 1 : index + 5]:
-            after = _AFTER_SUBJECT.match(more.text) or _DATELINE.match(more.text)
-            if after or ":" in more.text[:25] or len(more.text) > 70:
-                break
-            subject += " " + more.text
-        return subject, line
-    return None
+        if best is None or found.start() < best[0]:
+            best = (found.start(), rule.kind, found[0])
+    return (best[1], best[2]) if best else None
 
 
-# The last slide of a deck, and how few lines a slide holds.
-_DECK_END = re.compile(r"(?:sekian (?:dan )?)?(?:terima ?kasih|thank you)\W*", re.IGNORECASE)
-SLIDE_LINES = 16
-
-
-def _deck_end(sheet: Sheet) -> Line | None:
+def _deck_end(sheet: Sheet, lexicon: Lexicon) -> Line | None:
     """The thanks on the last slide of a deck; `None` where the document is none."""
     pages = sheet.lines[-1].page if sheet.lines else 0
     if pages <= 2 or len(sheet.lines) >= SLIDE_LINES * pages:
         return None
-    return next(
-        (line for line in sheet.lines[-4:] if line.page == pages and _DECK_END.fullmatch(line.text)), None
-    )
+    thanks = lexicon.structures.deck_end.find
+    return next((line for line in sheet.lines[-4:] if line.page == pages and thanks(line.text)), None)
 
 
-def _structure(sheet: Sheet) -> tuple[Kind, Line, float] | None:
-    top = sheet.top[:120]
-    joined = "\n".join(line.text for line in top)
-    low = joined.lower()
-
-    def at(words: str) -> Line:
-        return next((line for line in top if words in line.text.lower()), top[0])
-
-    if "menimbang" in low and ("memutuskan" in low or "mengingat" in low):
-        if re.search(r"\bperaturan\b|undang-undang", low.split("menimbang", 1)[0]):
-            return Kind.PERATURAN, at("menimbang"), 0.7
-        return Kind.SK, at("menimbang"), 0.7
-    if "nama sop" in low or "nomor sop" in low or ("kualifikasi pelaksana" in low and "dasar hukum" in low):
-        return Kind.SOP, at("sop") if "sop" in low else at("kualifikasi"), 0.85
-    if "no. dokumen" in low and "revisi" in low and re.search(r"\bspo\b|\bsop\b|\bprosedur", low):
-        return Kind.SOP, at("dokumen"), 0.85
-    subject = subject_of(top)
-    if subject and re.search(r"\byth\b|\bkepada\b|^nomor\b|^no\b|dengan hormat", low, re.MULTILINE):
-        kind = Kind.UNDANGAN if _INVITING.match(subject[0]) else Kind.SURAT
-        return kind, subject[1], 0.85
-    if (
-        re.search(r"(?:mengundang|mengharap(?:kan)? (?:dengan hormat )?kehadiran|mohon kehadiran)", low)
-        and "yth" in low
-    ):
-        return Kind.UNDANGAN, at("hadir"), 0.7
-    if re.search(r"notulis|notulen|pimpinan rapat|pemimpin rapat", low) and any(
-        _MEETING_SLOT.match(line.text) for line in top
-    ):
-        return Kind.NOTULA, at("rapat"), 0.7
-    if re.search(r"\bno\b.{0,10}nama.{0,60}(?:tanda ?tangan|paraf)", low, re.DOTALL):
-        return Kind.DAFTAR_HADIR, at("nama"), 0.6
-    if re.search(r"pada hari ini.{0,160}(?:tahun|20\d\d)", low, re.DOTALL):
-        return Kind.BERITA_ACARA, at("pada hari ini"), 0.6
-    if "yang bertanda tangan" in low and "menyatakan" in low:
-        return Kind.SURAT_PERNYATAAN, at("bertanda tangan"), 0.65
-    if (
-        re.search(r"memberi(?:kan)? tugas|memerintahkan kepada|menugaskan", low)
-        and "nama" in low
-        and "jabatan" in low
-    ):
-        return Kind.SURAT_TUGAS, at("kepada"), 0.65
-    if last := _deck_end(sheet):
-        return Kind.MATERI, last, 0.6
+def fitting_structure(sheet: Sheet, lexicon: Lexicon) -> tuple[Structure, Line] | None:
+    """The first row of the lexicon that the make-up of a document fits, and the line that shows it."""
+    top = sheet.top[:_STRUCTURE_LINES]
+    if not top:
+        return None
+    text = "\n".join(line.text for line in top).lower()
     early = "\n".join(line.text for line in top[:16] if len(line.text) < 100).lower()
-    if re.search(r"kuesioner|kuisioner|survei|survey", early) and re.search(
-        r"responden|pertanyaan|skala|kepuasan", low
-    ):
-        return Kind.SURVEI, at("surve") if "surve" in early else at("sioner"), 0.6
-    if re.search(r"\byth\b|kepada yth", low) and re.search(r"^(?:nomor|no)\b", low, re.MULTILINE):
-        return Kind.SURAT, at("yth"), 0.6
+    subject = subject_of(top, lexicon)
+    invites = bool(subject and lexicon.titles.inviting.find(subject[0]))
+    has = {"": True, "any": subject is not None, "inviting": invites}
+    for row in lexicon.structures.structures:
+        if not has[row.subject] or not row.fits(text, early):
+            continue
+        end = _deck_end(sheet, lexicon) if row.deck else None
+        if row.deck and end is None:
+            continue
+        return row, end or (subject[1] if subject and row.subject else _quoted(top, row))
     return None
 
 
-def kind_fact(sheet: Sheet, name: str, heading: Heading | None) -> TextFact:
-    """The kind of a document, never empty: `other` when nothing tells it."""
+def _quoted(top: Sequence[Line], row: Structure) -> Line:
+    """The first line that holds the first of the row's words that is there; the first of all where none is."""
+    for words in row.at:
+        for line in top:
+            if words in line.text.lower():
+                return line
+    return top[0]
+
+
+def kind_fact(sheet: Sheet, name: str, heading: Heading | None, lexicon: Lexicon) -> TextFact:
+    """The kind of a document, never empty: the unknown one when nothing tells it."""
     top = sheet.top
     if heading:
-        confidence = 0.95 if heading.index < 15 else 0.85
-        if heading.kind in (Kind.NOTA_DINAS, Kind.SURAT):
-            subject = subject_of(top)
-            if subject and _INVITING.match(subject[0]):
-                return TextFact(Kind.UNDANGAN, "heading", 0.8, Quote(subject[1].page, subject[1].text))
-        if heading.kind in _GENERAL and (last := _deck_end(sheet)):
-            return TextFact(Kind.MATERI, "structure", 0.7, Quote(last.page, last.text))
-        return TextFact(
-            heading.kind, "heading", confidence, Quote(top[heading.index].page, heading.words[:160])
-        )
-    if top and (found := _structure(sheet)):
-        kind, line, confidence = found
-        return TextFact(kind, "structure", confidence, Quote(line.page, line.text[:160]))
-    if named := name_kind(name):
+        return _by_heading(sheet, heading, lexicon)
+    if found := fitting_structure(sheet, lexicon):
+        row, line = found
+        return TextFact(row.kind, "structure", row.confidence, Quote(line.page, line.text[:160]))
+    if named := name_kind(name, lexicon):
         return TextFact(named[0], "name", 0.6 if not top else 0.5, Quote(0, named[1]))
-    return TextFact(Kind.OTHER, "none", 0.3, Quote(0, name))
+    return TextFact(lexicon.kinds.unknown, "none", 0.3, Quote(0, name))
+
+
+def _by_heading(sheet: Sheet, heading: Heading, lexicon: Lexicon) -> TextFact:
+    """The kind that a heading names, unless subject or slides tell a narrower one."""
+    top, kinds = sheet.top, lexicon.kinds
+    if heading.kind in kinds.having("letter"):
+        subject = subject_of(top, lexicon)
+        if subject and lexicon.titles.inviting.find(subject[0]):
+            return TextFact(kinds.role("invitation"), "heading", 0.8, Quote(subject[1].page, subject[1].text))
+    if heading.kind in kinds.having("general") and (last := _deck_end(sheet, lexicon)):
+        return TextFact(kinds.role("slides"), "structure", 0.7, Quote(last.page, last.text))
+    confidence = 0.95 if heading.index < 15 else 0.85
+    quote = Quote(top[heading.index].page, heading.words[:160])
+    return TextFact(heading.kind, "heading", confidence, quote)

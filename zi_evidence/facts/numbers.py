@@ -1,91 +1,49 @@
 """The document's own number, as printed, and slots for it that were never filled.
 
-No one pattern validates a number: every office has its own. What counts is the slot it stands in; the
-number of a cited law or letter stands in none, or in a sentence.
+No one pattern validates a number: every office has its own. What counts is the slot it is in; the
+number of a cited law or letter is in none, or in a sentence.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from zi_evidence.facts.dates import MONTH_WORDS, find_dates, year_of
-from zi_evidence.facts.zones import Line, Sheet
+from zi_evidence.lexicon import Lexicon
 from zi_evidence.model import DateFact, Quote, TextFact
+from zi_evidence.page import Line, Sheet
 
 __all__ = ["NumberFinding", "find_number", "name_number", "normal_number", "settled", "with_roman_month"]
 
-_I = re.IGNORECASE
-_LABEL = (
-    r"(?:n[o0]m[o0][rt]|nomer|nornor|no|n0)\b\.?\s*"
-    r"(?:(?:sop|surat|naskah|dokumen|pendaftaran)\b\.?(?=\s*[:;]|\s+\S*\d|\s*-?\s*$))?"
-    r"(?:(?:dan|&|/)\s*(?:tanggal|tgl\.?)(?:\s(?:spk|sk|surat|kontrak|perjanjian|dokumen|naskah))?(?=\s*:))?"
-)
-_SLOT = re.compile(rf"(?P<label>{_LABEL})\s*(?P<colon>[:;]{{0,2}})\s*(?P<value>.*)", _I)
-# The slot of an SOP in a row of a table, behind the name of the office.
-_IN_ROW = re.compile(r"\s(?:Nomor|No\.?|NOMOR) (?:SOP|SPO|Dokumen|DOKUMEN)\s*:?\s+(?P<value>\S*\d\S*)")
-_NEXT_CELL = re.compile(r"\s+(?:No\.? ?)?(?:Revisi|Halaman|Tanggal|Tgl)\b", _I)
-_ADDRESS = re.compile(
-    r"@|\b(?:www|https?|laman|website|email|pos-el|telp?|fax|kode pos)\b|\.(?:id|com)$|\d{5}", _I
-)
-_INLINE = re.compile(r"(?:^|\s)(?:Nomor|NOMOR)\s*:\s*(?P<value>\S.*)")
-# Scanners part digits (`1 1 TAHUN 2O2O`) and read letters for them (`lO TAHUN`, `I TAHUN`).
-_REGULATION = re.compile(
-    r"(?P<no>\d{1,4}[A-Z]?|\d(?:\s\d){1,3}|[\dOIlL|]{1,4})\s*TAHUN\s+(?::\s)?(?P<year>[12][\dOoIlL|]{3})(?!\d)",
-    _I,
-)
 _LOOKALIKE = str.maketrans("OoIlL|", "001111")
-# Where the next column, the next slot or a sentence begins.
-_STOP = re.compile(
-    r"\s(?:yth|kepada|sifat|lampiran|lamp|perihal|hal|tanggal|tgl|tentang|klasifikasi|derajat"
-    r"|revisi|halaman|tertanggal)\b"
-    r"|\s{3,}|\(|;|\sdi\s|\sdan\s",
-    _I,
-)
 _PLACE = re.compile(r"\s(?![IVXL]+,)(?:[A-Z][A-Za-z.]+\s){0,3}[A-Z][A-Za-z.]+\s?,(?:\s|$)")
 # A date whose year went to the next line.
-_HALF_DATE = re.compile(rf"\s\d{{1,2}}\s(?:{'|'.join(MONTH_WORDS)})$", _I)
-_UNFILLED = re.compile(
-    r"[$]\{|\{[\w ]+\}|[.…_]{3,}|…|/\s{2,}/|/\s*/|^\s*[-/]\s*\D|^\s*(?:TAHUN|TH)\b|[-.]\s{3,}"
-    r"|[-/]\s*/|[-/]\s+(?:TAHUN|TH)\b|\bX{2,}\b|(?<!\w)\.\s*/|\.\s{2,}/|[-.]\s+\.|<[\w ]+>|\[[@\w ]*\]"
-    r"|/\s*$|-\s*$",
-    _I,
-)
-_OTHER_LABEL = re.compile(
-    r"(?:hp|telp|telepon|wa)\b[.: ]*[0+(][\d ()-]{7}|(?:rekening|urut|pokok|induk|kontak|agenda"
-    r"|handphone|identitas|kk|npwp|whatsapp|registrasi|reg|katalog"
-    r"|publikasi|berkas|perkara|polisi|seri|halaman|revisi|surat (?:tugas|perintah|keputusan)|resi"
-    r"|tiket|antrian|anggota)\b|[a-z]+(?: [a-z]+)?\s*:",
-    _I,
-)
-_SENTENCE = re.compile(
-    r"^\S.{0,60}?\s(?:tanggal|tertanggal|tgl)\b.{0,6}\d|\stentang\s[A-Za-z]|\s(?:perihal|hal)\s+[A-Z]?[a-z]"
-)
-_CITING = re.compile(
-    r"(?:peraturan|undang-?\s?undang|keputusan|surat|instruksi|menteri|pemerintah|presiden"
-    r"|indonesia|edaran|tahun \d{4}|negara|daerah|tugas"
-    r"|perintah|undangan|nota dinas|bupati|gubernur|birokrasi|kepala [\w ]{3,60}"
-    r"|direktur [\w ]{3,60}|ketua [\w ]{3,60})\s*,?$",
-    _I,
-)
-_BODY = re.compile(
-    r"(?:menimbang|mengingat|bab i\b|pasal 1\b|dengan hormat|sehubungan|daftar isi|kata pengantar)", _I
+_HALF_DATE = re.compile(rf"\s\d{{1,2}}\s(?:{'|'.join(MONTH_WORDS)})$", re.IGNORECASE)
+# Dots, placeholders, holes between strokes: nobody filled it in.
+_HOLES = (
+    r"[$]\{|\{[\w ]+\}|[.…_]{3,}|…|/\s*/|^\s*[-/]\s*\D|[-.]\s{3,}|-\s*/|\bX{2,}\b|(?<!\w)\.\s*/|\.\s{2,}/"
+    r"|[-.]\s+\.|<[\w ]+>|\[[@\w ]*\]|[-/]\s*$"
 )
 _SHORT_REGULATION = re.compile(r"(\d{1,4})/((?:19|20)\d\d)")
-# The number of the gazette in which a regulation stands, printed over its own.
-_GAZETTE = re.compile(r"(?:BERITA|LEMBARAN)\s(?:DAERAH|NEGARA)\b")
-_HEADING_NUMBER = re.compile(
-    r"(?:PERATURAN|UNDANG-UNDANG|KEPUTUSAN|INSTRUKSI|SURAT|QANUN|BERITA ACARA|NOTA DINAS|LAPORAN"
-    r"|PENGUMUMAN)\b(?:(?!TENTANG|PERUBAHAN|ATAS)[^:;]){0,120}?"
-    r"\bNOMOR\s*:?\s*(?P<value>\S.*)"
-)
-_CITING_LEAD = re.compile(
-    r"^[A-Z]?[a-z]+ (?:19|20)\d\d$|surat|peraturan|keputusan|berdasar|undang|edaran|dasar|tugas", _I
-)
-_DOCUMENT_SLOT = re.compile(r"(?:nomor|no\.?) (?:sop|dokumen)\b", _I)
-_YEAR_WORDS = ("TAHUN", "TH", "TH.", "THN", "THN.")
+_END_OF_BRACKET = re.compile(r"[^(]{1,40}\)\s+[a-z]")
+_LIKE_A_NUMBER = re.compile(r"\S+/|\d+ tahun", re.IGNORECASE)
+_NUMBER_BELOW = re.compile(r":?\s*(?=.*[/-])[\w.-]*\d[\w./ -]*")
 _JOIN_SLASH = re.compile(r"\s*/\s*")
 _JOIN_DASH = re.compile(r"(?<=\w)\s?-\s?(?=\d)|(?<=\d)\s?-\s?(?=\w)|(?<=\w)-\s(?=\w)|(?<=\w)\s-(?=\w)")
 _JOIN_DOT = re.compile(r"(?<=\w)\.\s(?=[\dA-Z])|(?<=\w)\s\.(?=\w)")
+_COURT_PLACE = re.compile(r"[A-Z][A-Za-z]{1,7}(?:\.[A-Z][a-z]{2,3})?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+# How far down a slot may be: in a short document anywhere, else in its head.
+_SHORT_DOCUMENT = 260
+_HEAD_LINES = 140
+_HEADING_LINES = 14
+_TOP_LINES = 25
+_SURE_LINES = 40
+_MOST_WORDS = 8
+_LONGEST = 80
+_INLINE_WITHIN = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +51,8 @@ class NumberFinding:
     """The number, or the slot that was left unfilled.
 
     Attributes:
+        fact: the number; `None` where there is none.
+        unfilled: the slot that nobody filled in.
         gap: the slot shows dots, a placeholder or a hole (`094/     /SPT`); a slot that is merely empty may
             have been stamped on the image.
     """
@@ -100,6 +60,22 @@ class NumberFinding:
     fact: TextFact | None = None
     unfilled: Quote | None = None
     gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A place for a number: the line, the value squeezed and as read, and whether a colon leads it."""
+
+    index: int
+    line: Line
+    value: str
+    raw: str
+    colon: bool
+    in_body: bool = False
+
+    @property
+    def quote(self) -> Quote:
+        return Quote(self.line.page, self.line.text[:160])
 
 
 def normal_number(text: str) -> str:
@@ -110,36 +86,243 @@ def normal_number(text: str) -> str:
     return " ".join(text.split()).strip(" .,:;-")
 
 
-def _cut(value: str) -> str:
-    """The part of a slot's value that can be the number: ends at the next column, place, date or sentence."""
-    if place := _PLACE.search(value):
-        value = value[: place.start()]
-    if stop := _STOP.search(value):
-        value = value[: stop.start()]
-    if half := _HALF_DATE.search(value):
-        value = value[: half.start()]
-    for mention in find_dates(value):
-        if mention.start and any(c.isalpha() for c in value[mention.start : mention.end]):
-            return value[: mention.start]
-    return value
+def find_number(sheet: Sheet, lexicon: Lexicon, enclosed: int | None = None) -> NumberFinding:
+    """The number of the document itself, from the first number slot that is no citation.
+
+    An empty slot ends the search in the head of a document: what follows would be another's; so does
+    the line `enclosed` with which another document opens.
+    """
+    return _grammar(lexicon).find(sheet, enclosed)
 
 
-# The court behind the number of its case: `12/Pdt.G/2025/PN Tmr`, `9/Pid.B/2024/PN Jkt.Sel`.
-_COURT = re.compile(r".+/(?:P[NATM]|PTA|PTUN|MS|PHI)", _I)
-_COURT_PLACE = re.compile(r"[A-Z][A-Za-z]{1,7}(?:\.[A-Z][a-z]{2,3})?")
+def name_number(plain: str, lexicon: Lexicon) -> TextFact | None:
+    """A number from a plain (upper case) file name: `PP 46 TAHUN 2009`, `KMA 186 2017`, `NO433TAHUN2021`."""
+    words = lexicon.numbers
+    found = words.in_name.find(plain)
+    if not found:
+        return None
+    value = f"{int(found['number'])} {words.year_word} {found['year']}"
+    return TextFact(value, "name", 0.6, Quote(0, found[0]))
 
 
-def _court(words: list[str], kept: list[str]) -> list[str]:
-    if not kept or len(kept) >= len(words) or not _COURT.fullmatch(kept[-1]):
-        return []
-    place = words[len(kept)]
-    return [place] if _COURT_PLACE.fullmatch(place) else []
+@cache
+def _grammar(lexicon: Lexicon) -> "_Numbers":
+    return _Numbers(lexicon)
 
+
+def _has_digit(text: str) -> bool:
+    return any(c.isdigit() for c in text)
+
+
+class _Numbers:
+    """How numbers are found by the words of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._words = words = lexicon.numbers
+        years = "|".join(re.escape(word) for word in words.year_words if word.isalpha()) or "(?!)"
+        self._unfilled = re.compile(rf"{_HOLES}|(?:^\s*|[-/]\s+)(?:{years})\b", re.IGNORECASE)
+        self._year_below = re.compile(rf"(?:{re.escape(words.year_word)}\s+)?(?:19|20)\d\d")
+
+    def find(self, sheet: Sheet, enclosed: int | None) -> NumberFinding:
+        """See `find_number`."""
+        lines = sheet.lines
+        limit = len(lines) if sheet.whole and len(lines) < _SHORT_DOCUMENT else min(sheet.head, _HEAD_LINES)
+        limit = limit if enclosed is None else min(limit, enclosed)
+        empty = NumberFinding()
+        for slot in self._slots(lines[:limit]):
+            column = self._words.next_column.pattern.split(slot.raw)[0]
+            found = self._filled(slot, column, lines)
+            if found is not None:
+                return found
+            if not self._asks(slot, column):
+                continue
+            if empty.unfilled is None:
+                empty = NumberFinding(None, slot.quote, bool(re.search(r"\w|[.…_]{3}", column)))
+            if slot.index < _TOP_LINES:
+                break
+        return empty
+
+    # ---- where a number may be ---------------------------------------------------------------------
+
+    def _slots(self, lines: Sequence[Line]) -> Iterator[_Slot]:
+        """The slots that are the document's own, in their order."""
+        in_body = about = False
+        for index, line in enumerate(lines):
+            in_body = in_body or (index > 5 and bool(self._words.body.find(line.text)))
+            about = about or bool(self._words.about.find(line.text))
+            slot = self._slot(index, line)
+            if slot is None and index < _HEADING_LINES and not about and line.text.isupper():
+                slot = self._in_heading(index, line)
+            if slot and self._is_own(slot, lines) and (slot.colon or not in_body):
+                yield replace(slot, in_body=in_body)
+
+    def _slot(self, index: int, line: Line) -> _Slot | None:
+        text = line.text
+        if text[:1] in "Nn" and (found := self._words.slot.find(text)):
+            return self._at_start(index, line, found)
+        if row := self._words.in_row.find(line.raw):
+            return _Slot(index, line, row["value"], row["value"], colon=True)
+        if text[:1] in "Nn-(" or ":" not in text:
+            return None
+        inline = self._words.inline.find(text)
+        if not inline or inline.start() > _INLINE_WITHIN:
+            return None
+        if self._words.citing_lead.find(text[: inline.start()].strip()):
+            return None
+        return _Slot(index, line, inline["value"], inline["value"], colon=True)
+
+    def _at_start(self, index: int, line: Line, found: re.Match[str]) -> _Slot | None:
+        """The slot at the start of a line; without a colon a short label needs what looks like a number."""
+        colon, value = bool(found["colon"]), found["value"]
+        if not colon and self._words.short_label.find(found["label"]) and not _LIKE_A_NUMBER.match(value):
+            return None
+        raw = self._words.slot.find(line.raw)
+        return _Slot(index, line, value, raw["value"] if raw else value, colon=colon)
+
+    def _in_heading(self, index: int, line: Line) -> _Slot | None:
+        """A number on the same line as the heading: `UNDANG-UNDANG REPUBLIK INDONESIA NOMOR 17 TAHUN 2003`."""
+        found = self._words.in_heading.find(line.text)
+        return _Slot(index, line, found["value"], found["value"], colon=True) if found else None
+
+    def _is_own(self, slot: _Slot, lines: Sequence[Line]) -> bool:
+        """Whether a slot is for the number of the document, and not for another's or for another sort of number."""
+        if self._words.other_label.find(slot.value):
+            return False
+        above = lines[max(0, slot.index - 2) : slot.index]
+        if slot.index < _HEADING_LINES and any(self._words.gazette.find(line.text) for line in above):
+            return False
+        return not self._is_cited(slot, above[-1].text if above else "")
+
+    def _is_cited(self, slot: _Slot, before: str) -> bool:
+        """Whether a line that begins with a number label only carries on the sentence of the line above."""
+        if self._words.attachment.find(before):
+            return False
+        if _END_OF_BRACKET.match(slot.value):
+            return True
+        carried = (before[-1:].islower() or before.endswith((",", "("))) and not self._words.address.find(
+            before
+        )
+        if slot.colon:
+            titled = before.isupper() or (len(before) < 60 and before.istitle())
+            return carried and bool(self._words.citing.find(before)) and not titled
+        value = slot.value.strip()
+        if regulation := self._words.regulation.find(value):
+            after = value[regulation.end() :].strip()
+            in_sentence = re.match(r"[a-z(,;]", after) and not after.startswith("(1")
+            return bool(in_sentence) or (carried and slot.index > 6)
+        return bool(self._words.sentence.find(value)) or (carried and slot.index > 3)
+
+    # ---- what a slot holds -------------------------------------------------------------------------
+
+    def _asks(self, slot: _Slot, column: str) -> bool:
+        """Whether a slot without a number asks for one."""
+        if re.search(r"\w", column):
+            return bool(self._unfilled.search(column[:70].rstrip(" :")))
+        return slot.colon or self._is_marked(slot)
+
+    def _is_marked(self, slot: _Slot) -> bool:
+        return slot.line.text.isupper() or bool(self._words.document_slot.find(slot.line.text))
+
+    def _filled(self, slot: _Slot, column: str, lines: Sequence[Line]) -> NumberFinding | None:
+        """The number in a slot; an empty finding where it says that there is none; `None` where it holds nothing."""
+        below = lines[slot.index + 1].text if slot.index + 1 < len(lines) else ""
+        if not re.search(r"\w", column):
+            return self._below(slot, column, below) if slot.colon or self._is_marked(slot) else None
+        if self._unfilled.search(column[:70].rstrip(" :")):
+            return None
+        taken = self._take(slot.value)
+        if not taken:
+            return None
+        taken = self._with_year_below(taken, column, below)
+        if short := _SHORT_REGULATION.fullmatch(taken):
+            full = f"{short[1]} {self._words.year_word} {short[2]}"
+            following = lines[slot.index + 1 : slot.index + 9]
+            # `NOMOR 57/2015` over `NOMOR 57 TAHUN 2015`.
+            taken = full if any(full in line.text.upper() for line in following) else taken
+        trust = 0.95 if slot.index < _SURE_LINES and not slot.in_body else 0.75
+        return NumberFinding(TextFact(taken.upper(), "slot" if slot.colon else "heading", trust, slot.quote))
+
+    def _below(self, slot: _Slot, column: str, below: str) -> NumberFinding | None:
+        """The number in the cell below an empty slot; a dash in the slot says that there is none."""
+        if column.strip(" :") == "-" and slot.index < _TOP_LINES:
+            return NumberFinding()
+        cell = self._words.next_cell.pattern.split(below)[0]
+        if not _NUMBER_BELOW.fullmatch(cell) or find_dates(cell):
+            return None
+        quote = Quote(slot.line.page, f"{slot.line.text} {cell}")
+        return NumberFinding(TextFact(self._take(cell).upper(), "slot", 0.8, quote))
+
+    def _with_year_below(self, taken: str, column: str, below: str) -> str:
+        """A number with the year that went to the next line."""
+        word = self._words.year_word
+        if not word or not self._year_below.fullmatch(below):
+            return taken
+        if _YEAR.fullmatch(below):
+            ends = column.upper().rstrip().endswith(f" {word}")
+            return f"{taken} {word} {below}" if ends else taken
+        return taken if word in taken.upper() else f"{taken} {below}"
+
+    def _take(self, raw: str) -> str:
+        """The number at the start of a slot's value, normalised; empty where there is none."""
+        value = raw.strip().lstrip(":;.>»*= ")
+        if regulation := self._words.regulation.find(value):
+            digits = regulation["no"].replace(" ", "")
+            typed = digits[:1].isdigit() and digits[:-1].isdigit()
+            digits = digits if typed else digits.translate(_LOOKALIKE)
+            return f"{digits.upper()} {self._words.year_word} {year_of(regulation['year'])}"
+        words = normal_number(self._cut(value)).split(" ")
+        kept = self._kept(words[:_MOST_WORDS])
+        kept.extend(self._court(words, kept))
+        value = _unscanned(" ".join(kept))
+        value = self._words.short_year.pattern.sub(f"{self._words.year_word} ", value)
+        return value.strip(" .,:;-") if _has_digit(value) and len(value) <= _LONGEST else ""
+
+    def _cut(self, value: str) -> str:
+        """The part of a slot's value that can be the number: ends at the next column, place, date or sentence."""
+        for pattern in (_PLACE, self._words.stop.pattern, _HALF_DATE):
+            if found := pattern.search(value):
+                value = value[: found.start()]
+        for mention in find_dates(value):
+            if mention.start and any(c.isalpha() for c in value[mention.start : mention.end]):
+                return value[: mention.start]
+        return value
+
+    def _kept(self, words: Sequence[str]) -> list[str]:
+        """The first words of a value that belong to the number."""
+        kept: list[str] = []
+        for position, word in enumerate(words):
+            if position and not self._belongs(word, kept, words[position + 1 : position + 2]):
+                break
+            kept.append(word)
+            if position and _has_digit(word) and kept[-2].upper() in self._words.year_words:
+                break
+        while kept and kept[-1].upper() in self._words.year_words:
+            kept.pop()
+        return kept
+
+    def _belongs(self, word: str, kept: Sequence[str], following: Sequence[str]) -> bool:
+        """Whether a further word is part of the number: it has a digit, or one is still to come."""
+        if _has_digit(word) or word.upper() in self._words.year_words:
+            return True
+        return any(map(_has_digit, following)) and not any(map(_has_digit, kept))
+
+    def _court(self, words: Sequence[str], kept: Sequence[str]) -> list[str]:
+        """The town behind the court of a case number: `12/Pdt.G/2025/PN Tmr`, `9/Pid.B/2024/PN Jkt.Sel`."""
+        if not kept or len(kept) >= len(words) or not self._words.court.find(kept[-1]):
+            return []
+        place = words[len(kept)]
+        return [place] if _COURT_PLACE.fullmatch(place) else []
+
+
+# ---- what scanners misread -------------------------------------------------------------------------
 
 _MISREAD = re.compile(r"(?<![A-Za-z0-9])(?=[\dOoIl|]*[\dI])[\dIl|]*[OolI|][\dOoIl|]*(?![A-Za-z0-9|])")
 _ZERO_ONE = re.compile(r"(?<![A-Za-z0-9])(?:Ol|lO)(?![A-Za-z0-9|])")
 _OT = re.compile(r"(?<![A-Za-z0-9])0T(?=[\d.])")
 _TELLTALE = re.compile(r"(?<![A-Za-z0-9])(?:\d+[Ool|]|0I|[Ol|]\d)[\dOoIl|]*(?![A-Za-z0-9|])")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_MONTH_GROUP = re.compile(r"(?<=/)(?P<month>[IVXLT1|]{2,5})(?=/(?P<year>(?:19|20)\d\d)$)")
+_STROKES = str.maketrans("1LT|", "IIII")
 
 
 def _unscanned(value: str) -> str:
@@ -154,11 +337,6 @@ def _unscanned(value: str) -> str:
     return _MISREAD.sub(lambda m: m[0] if set(m[0]) == {"I"} else m[0].translate(_LOOKALIKE), value)
 
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_MONTH_GROUP = re.compile(r"(?<=/)(?P<month>[IVXLT1|]{2,5})(?=/(?P<year>(?:19|20)\d\d)$)")
-_STROKES = str.maketrans("1LT|", "IIII")
-
-
 def with_roman_month(number: TextFact | None, date: DateFact | None, *, scanned: bool) -> TextFact | None:
     """The number with its Roman month where a scanner read digits: `/1X/2024`; `/11/2025` on a day of February.
 
@@ -168,178 +346,12 @@ def with_roman_month(number: TextFact | None, date: DateFact | None, *, scanned:
     if not number or not found or found["month"] in _ROMAN:
         return number
     strokes = found["month"].translate(_STROKES)
-    told = (
-        _ROMAN[int(date.value[5:7]) - 1]
-        if date and date.value[:4] == found["year"] and date.value[5:7]
-        else ""
-    )
+    same_year = date is not None and date.value[:4] == found["year"] and bool(date.value[5:7])
+    named = _ROMAN[int(date.value[5:7]) - 1] if date and same_year else ""
     sure = not found["month"].isdigit() and strokes in _ROMAN
-    if not sure and not (scanned and strokes == told):
+    if not sure and not (scanned and strokes == named):
         return number
     return replace(number, value=number.value[: found.start()] + strokes + number.value[found.end() :])
-
-
-def _take(raw: str) -> str:
-    """The number at the start of a slot's value, normalised; empty where there is none."""
-    value = raw.strip().lstrip(":;.>»*= ")
-    if regulation := _REGULATION.match(value):
-        digits = regulation["no"].replace(" ", "")
-        digits = digits if digits[:1].isdigit() and digits[:-1].isdigit() else digits.translate(_LOOKALIKE)
-        return f"{digits.upper()} TAHUN {year_of(regulation['year'])}"
-    words = normal_number(_cut(value)).split(" ")
-    kept: list[str] = []
-    for position, word in enumerate(words[:8]):
-        digits = any(c.isdigit() for c in word)
-        year_word = word.upper() in _YEAR_WORDS
-        later_digits = any(c.isdigit() for c in "".join(words[position + 1 : position + 2]))
-        if (
-            position
-            and not digits
-            and not (year_word or (later_digits and not any(c.isdigit() for c in "".join(kept))))
-        ):
-            break
-        kept.append(word)
-        if position and digits and kept[-2].upper() in _YEAR_WORDS:
-            break
-    while kept and kept[-1].upper() in _YEAR_WORDS:
-        kept.pop()
-    kept.extend(_court(words, kept))
-    value = _unscanned(" ".join(kept))
-    value = re.sub(r"\b(?:TH|THN)\.?\s(?=[12]\d{3}$)", "TAHUN ", value, flags=_I)
-    return value.strip(" .,:;-") if any(c.isdigit() for c in value) and len(value) <= 80 else ""
-
-
-def _is_cited(lines: Sequence[Line], index: int, value: str, *, colon: bool) -> bool:
-    """Whether a line that begins with a number label only carries on a sentence."""
-    before = lines[index - 1].text if index else ""
-    sentence = ((bool(before) and before[-1:].islower()) or before.endswith((",", "("))) and not (
-        _ADDRESS.search(before)
-    )
-    if re.match(r"(?:lampiran|lamp)\b", before, _I):
-        return False
-    if re.match(r"[^(]{1,40}\)\s+[a-z]", value):
-        return True  # the end of a bracket in a sentence
-    if colon:
-        return (
-            sentence
-            and bool(_CITING.search(before))
-            and not before.isupper()
-            and not (len(before) < 60 and before.istitle())
-        )
-    if regulation := _REGULATION.match(value.strip()):
-        after = value.strip()[regulation.end() :].strip()
-        return (bool(re.match(r"[a-z(,;]|tentang\s+[A-Z]?[a-z]", after)) and not after.startswith("(1")) or (
-            sentence and index > 6
-        )
-    return bool(_SENTENCE.search(value)) or (sentence and index > 3)
-
-
-def _slot_at(line: Line) -> tuple[str, str, bool] | None:
-    """The value of a number slot on this line: squeezed, as read, and whether a colon leads it."""
-    text = line.text
-    first = text[:1]
-    if first in "Nn":
-        found = _SLOT.match(text)
-        if not found:
-            return None
-        label = found["label"].lower()
-        colon = bool(found["colon"])
-        # "No" heads table columns; without a colon only what looks like a number makes it a slot.
-        short = (
-            label.startswith(("no", "n0"))
-            and not label.startswith(("nom", "nor"))
-            and not label.endswith(("sop", "dokumen"))
-        )
-        if short and not colon and not re.match(r"\S+/|\d+ tahun", found["value"], _I):
-            return None
-        raw = _SLOT.match(line.raw)
-        return found["value"], raw["value"] if raw else found["value"], colon
-    if row := _IN_ROW.search(line.raw):
-        return row["value"], row["value"], True
-    if first in "-(" or ":" not in text or ("omor" not in text and "OMOR" not in text):
-        return None
-    inline = _INLINE.search(text)
-    if inline and inline.start() <= 26 and not _CITING_LEAD.search(text[: inline.start()].strip()):
-        return inline["value"], inline["value"], True
-    return None
-
-
-def _in_heading(line: Line) -> tuple[str, str, bool] | None:
-    """A number on the same line as the heading: `UNDANG-UNDANG REPUBLIK INDONESIA NOMOR 17 TAHUN 2003`."""
-    found = _HEADING_NUMBER.match(line.text)
-    return (found["value"], found["value"], True) if found else None
-
-
-def _first_column(raw: str) -> str:
-    return re.split(r"\s{8,}(?=\S)|\b[Yy]th\b|\b(?:Kepada|Sifat|Lampiran)\b", raw)[0]
-
-
-def find_number(sheet: Sheet, enclosed: int | None = None) -> NumberFinding:
-    """The number of the document itself, from the first number slot that is no citation.
-
-    A slot that stands empty ends the search in the head of a document: what follows would be another's; so does
-    the line `enclosed` with which another document opens.
-    """
-    lines = sheet.lines
-    limit = len(lines) if sheet.whole and len(lines) < 260 else min(sheet.head, 140)
-    limit = limit if enclosed is None else min(limit, enclosed)
-    unfilled: Quote | None = None
-    gap = False
-    in_body = titled = False
-    for index in range(limit):
-        line = lines[index]
-        if index > 5 and not in_body and _BODY.match(line.text):
-            in_body = True
-        titled = titled or line.text[:7].upper() == "TENTANG"
-        slot = _slot_at(line) or (
-            _in_heading(line) if index < 14 and not titled and line.text.isupper() else None
-        )
-        if slot is None:
-            continue
-        value, raw, colon = slot
-        if _OTHER_LABEL.match(value) or _is_cited(lines, index, value, colon=colon):
-            continue
-        if in_body and not colon:
-            continue
-        if index < 14 and any(_GAZETTE.match(other.text) for other in lines[max(0, index - 2) : index]):
-            continue
-        quote = Quote(line.page, line.text[:160])
-        column = _first_column(raw)
-        heading = line.text.isupper() or bool(_DOCUMENT_SLOT.match(line.text))
-        if not re.search(r"\w", column):
-            if not (colon or heading):
-                continue
-            if column.strip(" :") == "-" and index < 25:
-                return NumberFinding()  # a dash says that it has none
-            below = _NEXT_CELL.split(lines[index + 1].text)[0] if index + 1 < len(lines) else ""
-            if (
-                re.fullmatch(r":?\s*[\w.-]*\d[\w./ -]*", below)
-                and ("/" in below or "-" in below)
-                and not find_dates(below)
-            ):
-                return NumberFinding(
-                    TextFact(_take(below).upper(), "slot", 0.8, Quote(line.page, f"{line.text} {below}"))
-                )
-        elif not _UNFILLED.search(column[:70].rstrip(" :")):
-            taken = _take(value)
-            if not taken:
-                continue
-            below = lines[index + 1].text if index + 1 < len(lines) else ""
-            if re.fullmatch(r"TAHUN\s+(?:19|20)\d\d", below) and "TAHUN" not in taken.upper():
-                taken = f"{taken} {below}"
-            elif re.fullmatch(r"(?:19|20)\d\d", below) and column.upper().rstrip().endswith(" TAHUN"):
-                taken = f"{taken} TAHUN {below}"
-            if short := _SHORT_REGULATION.fullmatch(taken):
-                full = f"{short[1]} TAHUN {short[2]}"
-                if any(full in other.text.upper() for other in lines[index + 1 : index + 9]):
-                    taken = full  # `NOMOR 57/2015` over `NOMOR 57 TAHUN 2015`
-            trust = 0.95 if index < 40 and not in_body else 0.75
-            return NumberFinding(TextFact(taken.upper(), "slot" if colon else "heading", trust, quote))
-        if unfilled is None:
-            unfilled, gap = quote, bool(re.search(r"\w|[.…_]{3}", column))
-        if index < 25:
-            break
-    return NumberFinding(None, unfilled, gap)
 
 
 def settled(found: TextFact | None, named: TextFact | None, lines: Sequence[Line]) -> TextFact | None:
@@ -356,19 +368,3 @@ def settled(found: TextFact | None, named: TextFact | None, lines: Sequence[Line
         if line.text.upper() == f"NOMOR {named.value}":
             return TextFact(named.value, "heading", 0.7, Quote(line.page, line.text))
     return found
-
-
-_NAME_NUMBER = re.compile(
-    r"(?:\b(?:NOMOR|NO|UU|PP|PERPRES|PERMEN\w*(?: ?RB)?|PERBUP|PERWAL|PERDA|PERGUB|POJK|PERBA"
-    r"|PERMA|KEPRES|KEPPRES|KMA|KEPMEN\w*|SK|SE|PMK"
-    r"|INPRES|PERKA|PERDIRJEN|PERSEKJEN|PERKABAN|PERATURAN \w+)|NO|UU|PP)\s?(?:NO(?:MOR)?\s?)?"
-    r"(\d{1,4})\s?(?:(?:TAHUN|TH|THN)\s?)?((?:19|20)\d\d)(?!\d)"
-)
-
-
-def name_number(plain: str) -> TextFact | None:
-    """A number from a plain (upper case) file name: `PP 46 TAHUN 2009`, `KMA 186 2017`, `NO433TAHUN2021`."""
-    found = _NAME_NUMBER.search(plain)
-    if not found:
-        return None
-    return TextFact(f"{int(found[1])} TAHUN {found[2]}", "name", 0.6, Quote(0, found[0]))

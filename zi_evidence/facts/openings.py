@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zi_evidence.facts.dates import find_dates
-from zi_evidence.facts.kinds import Heading, find_heading, subject_of
+from zi_evidence.facts.kinds import Heading, find_heading
 from zi_evidence.facts.numbers import find_number
 from zi_evidence.facts.people import find_signer
+from zi_evidence.facts.subjects import subject_of
 from zi_evidence.facts.unit_facts import unit_facts
-from zi_evidence.facts.zones import Line, make_sheet
-from zi_evidence.model import Kind
+from zi_evidence.lexicon import Kinds, Lexicon
+from zi_evidence.page import Line, make_sheet
 
 __all__ = ["ENOUGH", "Evidence", "Look", "is_closed", "is_promising", "look_at", "weigh"]
 
@@ -69,33 +70,6 @@ _HINTS = (
     "sertifikat", "pakta", "piagam", "laporan", "prosedur", "sop", "risalah", "maklumat", "pengumuman", "presensi",
     "dinas", "memorandum", "materi", "nota", "n o t a", "und", "u n d", "yth", "tanggal",
 )  # fmt: skip
-# These open a document by their heading alone.
-_TELLING = frozenset(
-    {
-        Kind.NOTULA, Kind.DAFTAR_HADIR, Kind.DOKUMENTASI, Kind.BERITA_ACARA, Kind.SERTIFIKAT, Kind.PAKTA_INTEGRITAS,
-        Kind.SPTJM, Kind.MAKLUMAT,
-    }
-)  # fmt: skip
-_LAWS = frozenset({Kind.PERATURAN, Kind.SK, Kind.INSTRUKSI})
-# These repeat their heading over their tables.
-_PAGED = frozenset(
-    {
-        Kind.PERJANJIAN_KINERJA,
-        Kind.SKP,
-        Kind.SOP,
-        Kind.RENCANA_AKSI,
-        Kind.REGISTER_RISIKO,
-        Kind.DAFTAR,
-        Kind.SK,
-    }
-)
-# A report opens inside a set of papers, seldom inside another report.
-_REPORTS = frozenset({Kind.LAPORAN, Kind.SURVEI, Kind.LKJIP})
-_HOLDING = _REPORTS | {Kind.RENCANA_AKSI, Kind.PERJANJIAN_KINERJA}
-# These head the tables and chapters of other documents too.
-_COMMON = frozenset(
-    {Kind.DAFTAR, Kind.RENCANA_AKSI, Kind.MATERI, Kind.PERATURAN, Kind.REGISTER_RISIKO, Kind.TEMPLATE}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +97,7 @@ class Look:
         belongs: it begins as a page of the document before.
     """
 
-    kind: Kind | None = None
+    kind: str | None = None
     title: str = ""
     leads: bool = False
     period: bool = False
@@ -164,9 +138,11 @@ def _is_title(text: str) -> bool:
     )
 
 
-def _is_cited(head: Heading) -> bool:
+def _is_cited(head: Heading, lexicon: Lexicon) -> bool:
     """Whether a line names a document rather than heads one."""
-    return not head.words.isupper() and (head.kind in _LAWS or bool(_CITING.search(head.words)))
+    return not head.words.isupper() and (
+        head.kind in lexicon.kinds.having("law") or bool(_CITING.search(head.words))
+    )
 
 
 def is_promising(text: str) -> bool:
@@ -176,13 +152,13 @@ def is_promising(text: str) -> bool:
     return any(word in low for word in _HINTS) or any(line.isupper() for line in head.split("\n", 12)[:12])
 
 
-def look_at(page: int, text: str) -> Look:
+def look_at(page: int, text: str, lexicon: Lexicon) -> Look:
     """What the head of one page shows."""
     plain = [line for line in text.split("\n") if line.strip()]
     number, of = _printed(plain)
     if not is_promising(text):
         return Look(page=number, of=of)
-    sheet = make_sheet(("\n".join(text[:PAGE_HEAD].split("\n", HEAD_LINES)[:HEAD_LINES]),), page)
+    sheet = make_sheet(("\n".join(text[:PAGE_HEAD].split("\n", HEAD_LINES)[:HEAD_LINES]),), lexicon, page)
     lines = list(sheet.top)
     start = 0
     while start < min(len(lines), 5) and (
@@ -197,13 +173,13 @@ def look_at(page: int, text: str) -> Look:
         return Look(page=number, of=of)
     if any(_BELONGS.match(line.text) for line in body[:2]):
         return Look(page=number, of=of, belongs=True)
-    head = find_heading(lines)
-    if head and (head.index > start + 10 or _ITEM.match(head.words) or _is_cited(head)):
+    head = find_heading(lines, lexicon)
+    if head and (head.index > start + 10 or _ITEM.match(head.words) or _is_cited(head, lexicon)):
         head = None
     kind = head.kind if head else None
-    finding = find_number(sheet)
+    finding = find_number(sheet, lexicon)
     own = finding.fact.value if finding.fact and finding.fact.source in ("slot", "heading") else ""
-    offices = [fact for fact in unit_facts(body[:8], None, None) if fact.source == "letterhead"]
+    offices = [fact for fact in unit_facts(body[:8], None, None, lexicon) if fact.source == "letterhead"]
     letterhead = any(body[0].text in fact.quote.words for fact in offices)
     named = {fact.quote.words for fact in offices}
     title = head.words if head else next((line.text for line in body[:7] if line.text not in named), "")
@@ -222,7 +198,8 @@ def look_at(page: int, text: str) -> Look:
         number=own,
         days=days,
         letterhead=letterhead,
-        letter=bool(subject_of(body[:22])) and any(_ADDRESSED.match(line.text) for line in body[:26]),
+        letter=bool(subject_of(body[:22], lexicon))
+        and any(_ADDRESSED.match(line.text) for line in body[:26]),
         dated=bool(slots),
         told=any(m.whole for line in body for m in find_dates(line.text)),
         page=number,
@@ -231,10 +208,10 @@ def look_at(page: int, text: str) -> Look:
     )
 
 
-def is_closed(page: int, text: str) -> bool:
+def is_closed(page: int, text: str, lexicon: Lexicon) -> bool:
     """Whether a page ends as documents end: with who signed it."""
-    lines: Sequence[Line] = make_sheet((text[-PAGE_TAIL:],), page).lines[-10:]
-    return any(_CLOSED_BY.match(line.text) for line in lines) or find_signer(lines, None) is not None
+    lines: Sequence[Line] = make_sheet((text[-PAGE_TAIL:],), lexicon, page).lines[-10:]
+    return any(_CLOSED_BY.match(line.text) for line in lines) or find_signer(lines, None, lexicon) is not None
 
 
 def _ends_open(text: str) -> bool:
@@ -242,18 +219,17 @@ def _ends_open(text: str) -> bool:
     return bool(_OPEN_END.fullmatch(last))
 
 
-def _on_page(look: Look, current: Look) -> Iterator[Evidence]:
+def _on_page(look: Look, current: Look, kinds: Kinds) -> Iterator[Evidence]:
     """What the head of a page says, beside that of the document so far."""
-    other_kind = look.kind is not current.kind
+    other_kind = look.kind != current.kind
     other_day = bool(look.days) and bool(current.days) and look.days.isdisjoint(current.days)
     if look.title:
         yield Evidence(1, "a title")
     if look.kind and other_kind:
-        weight = 3 if look.kind in _TELLING else 1 if look.kind in _COMMON else 2
-        yield Evidence(weight, f"headed {look.kind.value}")
+        yield Evidence(kinds.opens(look.kind), f"headed {look.kind}")
     if look.kind and look.leads:
         yield Evidence(1, "the heading on top")
-    if look.kind and look.period and look.kind is not Kind.DAFTAR:
+    if look.kind and look.period and kinds.opens(look.kind) > 1:
         yield Evidence(1, "a period in its title")
     if look.number:
         same = look.number == current.number
@@ -268,10 +244,10 @@ def _on_page(look: Look, current: Look) -> Iterator[Evidence]:
         yield Evidence(1, "a date in its head")
     if other_day:
         yield Evidence(1, "another day")
-    again = look.kind in _PAGED or look.title == current.title
+    again = look.kind in kinds.having("repeats_heading") or look.title == current.title
     if look.kind and not (other_kind or look.number or other_day) and again:
         yield Evidence(-2, "headed as the document so far")
-    if current.kind is Kind.MATERI and not (look.number or look.letterhead or look.dated):
+    if current.kind == kinds.role("slides") and not (look.number or look.letterhead or look.dated):
         yield Evidence(-2, "a slide")
     if look.continues:
         yield Evidence(-3, "begins within a text")
@@ -293,7 +269,14 @@ def _beside(look: Look, before: Look, after: Look) -> Iterator[Evidence]:
 
 
 def weigh(
-    look: Look, current: Look, before: Look, after: Look, text_before: str, *, annexed: bool
+    look: Look,
+    current: Look,
+    before: Look,
+    after: Look,
+    text_before: str,
+    lexicon: Lexicon,
+    *,
+    annexed: bool,
 ) -> list[Evidence]:
     """What speaks for and against a new document on a page.
 
@@ -303,17 +286,21 @@ def weigh(
         before: at the page above, the last one with text.
         after: at the next page with text.
         text_before: the text of the page above.
+        lexicon: the words.
         annexed: the document so far has reached its annexes.
     """
-    found = [*_on_page(look, current), *_beside(look, before, after)]
+    found = [*_on_page(look, current, lexicon.kinds), *_beside(look, before, after)]
     if sum(evidence.weight for evidence in found) < ENOUGH - SIGNED:
         return found
-    closed = is_closed(1, text_before)
+    closed = is_closed(1, text_before, lexicon)
     if closed:
         found.append(Evidence(SIGNED, "signed above"))
     elif _ends_open(text_before):
         found.append(Evidence(-2, "the sentence above goes on"))
-    if current.kind in _HOLDING and look.kind in _REPORTS and not look.number:
+    within = current.kind in lexicon.kinds.having("holds_reports") and look.kind in lexicon.kinds.having(
+        "report"
+    )
+    if within and not look.number:
         found.append(Evidence(-1 if closed else -2, "a report within a report"))
     if annexed and not (look.number or look.told or look.period):
         found.append(Evidence(-2, "undated behind an annex"))

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from zi_evidence.facts.dates import MONTH_WORDS
 from zi_evidence.facts.period_runs import BETWEEN, UPTO, Run, find_runs
-from zi_evidence.facts.zones import Line, runs_on
-from zi_evidence.model import Kind, Note, Quote, TextFact
+from zi_evidence.lexicon import Kinds
+from zi_evidence.model import Note, Quote, TextFact
+from zi_evidence.page import Line, runs_on
 from zi_evidence.periods import bounds, span
 
 __all__ = ["find_periods", "joined_periods", "period_fact"]
@@ -189,26 +190,16 @@ def joined_periods(text: str) -> list[str]:
 
 
 _GOAL = re.compile(r"\bmenuju\b")
-# Papers that may name a quarter to come, and how long before they do.
-_ARRANGING = frozenset({Kind.UNDANGAN, Kind.SURAT, Kind.NOTA_DINAS, Kind.SURAT_TUGAS, Kind.RENCANA_AKSI})
+# How long before it a document that arranges may name a quarter to come.
 _AHEAD = dt.timedelta(days=31)
-# What tells of what was; plans and decrees are made within half a year before the year that they are for.
-_TELLING = frozenset(
-    {
-        Kind.LAPORAN,
-        Kind.LKJIP,
-        Kind.SURVEI,
-        Kind.NOTULA,
-        Kind.DAFTAR_HADIR,
-        Kind.BERITA_ACARA,
-        Kind.DOKUMENTASI,
-    }
-)
+# Plans and decrees are made within half a year before the year that they are for.
 _YEAR_AHEAD = dt.timedelta(days=183)
 _LETTER_REPORTS = re.compile(r"\W*(?:penyampaian )?laporan\b", re.IGNORECASE)
 
 
-def period_by_day(period: TextFact | None, kind: Kind, title: TextFact | None, day: str) -> TextFact | None:
+def period_by_day(
+    period: TextFact | None, kind: str, kinds: Kinds, title: TextFact | None, day: str
+) -> TextFact | None:
     """The period, with what the paper's own day tells of it.
 
     The year of a goal (`menuju WBBM 2027`) is no period of what was made before it. A quarter or half without a year
@@ -217,23 +208,25 @@ def period_by_day(period: TextFact | None, kind: Kind, title: TextFact | None, d
     Args:
         period: as the words tell it.
         kind: of the paper.
+        kinds: of the lexicon.
         title: what its heading calls it.
         day: its own date, ISO, or its month; empty where it has none.
     """
     if not title or len(day) < len("2026"):
         return period
     made = bounds(day)[0]
+    past_only, arranges = kind in kinds.having("past_only"), kind in kinds.having("arranges_ahead")
     begins = bounds(period.value)[0] if period else made
-    late = begins > made if kind in _TELLING else begins - _YEAR_AHEAD > made
+    late = begins > made if past_only else begins - _YEAR_AHEAD > made
     if period and not late:
         return period
     low = _mended(title.value)
     if period and period.source == "title":
         goal = _GOAL.search(low)
         period = None if goal and period.value[:4] in low[goal.end() :] else period
-    elif period and period.source == "name" and kind in _TELLING:
+    elif period and period.source == "name" and past_only:
         period = None  # the year of a date in the name, lent to its quarter
-    reports = kind in _TELLING | _ARRANGING and (kind not in _ASKING_KINDS or _LETTER_REPORTS.match(low))
+    reports = (past_only or arranges) and (kind not in kinds.having("letter") or _LETTER_REPORTS.match(low))
     if period or not reports or len(day) < len("2026-01"):
         return period
     undated = [run for run in _runs(low)[0] if not _is_single_month(run) and not run.dated]
@@ -243,37 +236,13 @@ def period_by_day(period: TextFact | None, kind: Kind, title: TextFact | None, d
     named = [run.value(year) for year in (made.year, made.year - 1)]
     begun = next((value for value in named if value and bounds(value)[0] <= made), "")
     following = run.value(int(begun[:4]) + 1) if begun else ""
-    if following and kind in _ARRANGING and bounds(following)[0] - _AHEAD <= made:
+    if following and arranges and bounds(following)[0] - _AHEAD <= made:
         return None
     words = low[run.start : run.end].strip()
     return TextFact(begun, "title", 0.7, Quote(title.quote.page, words)) if begun else None
 
 
-# Kinds whose year in the title is the period they are about; letters and minutes only carry finer ones.
-_YEARLY = frozenset(
-    {
-        Kind.LAPORAN, Kind.LKJIP, Kind.RENSTRA, Kind.SKP, Kind.RENCANA_AKSI, Kind.REGISTER_RISIKO,
-        Kind.SURVEI, Kind.PERJANJIAN_KINERJA, Kind.DAFTAR, Kind.SK, Kind.PERATURAN, Kind.OTHER,
-        Kind.TEMPLATE, Kind.DOKUMENTASI, Kind.MATERI, Kind.PAKTA_INTEGRITAS,
-    }
-)  # fmt: skip
-_NEVER = frozenset({Kind.SOP})
-_BARE = frozenset(
-    {
-        Kind.LAPORAN,
-        Kind.LKJIP,
-        Kind.RENSTRA,
-        Kind.SKP,
-        Kind.RENCANA_AKSI,
-        Kind.REGISTER_RISIKO,
-        Kind.SURVEI,
-        Kind.PERJANJIAN_KINERJA,
-    }
-)
-
-
 # A letter that asks for something names the time of what it asks, not one it reports on.
-_ASKING_KINDS = (Kind.SURAT, Kind.NOTA_DINAS)
 _ASKING = re.compile(
     r"(?:surat )?(?:permohonan|permintaan|pemberitahuan|usul(?:an)?|izin|ijin)\b(?!.*laporan)", re.IGNORECASE
 )
@@ -331,24 +300,28 @@ def _with_year(top: Sequence[Line], index: int) -> str:
 
 
 def period_fact(
-    kind: Kind, title: TextFact | None, top: Sequence[Line], plain_name: str
+    kind: str, kinds: Kinds, title: TextFact | None, top: Sequence[Line], plain_name: str
 ) -> tuple[TextFact | None, tuple[Note, ...]]:
     """The period and what contradicts it.
 
     Args:
         kind: decides whether a bare year in the title is a period at all.
+        kinds: of the lexicon.
         title: the title or subject.
         top: the first lines, where a line may say `PERIODE : …` or `TRIWULAN I TAHUN 2026`.
         plain_name: the file name in upper case with blanks.
     """
-    if kind in _NEVER or (kind in _ASKING_KINDS and title and _ASKING.match(title.value)):
+    bare = kind in kinds.having("bare_year")
+    if kind in kinds.having("timeless") or (
+        kind in kinds.having("letter") and title and _ASKING.match(title.value)
+    ):
         return None, ()
     notes: list[Note] = []
-    floor = 1 if kind in _YEARLY else 3
+    floor = 1 if kind in kinds.having("yearly") else 3
     fact: TextFact | None = None
-    if title and (best := _best(find_periods(title.value, bare_year=kind in _BARE), floor, title.value)):
+    if title and (best := _best(find_periods(title.value, bare_year=bare), floor, title.value)):
         fact = TextFact(best[0], "title", 0.9, Quote(title.quote.page, best[1]))
-    if kind is Kind.RENSTRA and (fact is None or len(fact.value) != 9):
+    if kind in kinds.having("multi_year") and (fact is None or len(fact.value) != 9):
         # A strategic plan spans years; its cover may set them apart.
         for line in top[:40]:
             if spans := [
@@ -364,9 +337,11 @@ def period_fact(
         if low.startswith(("menimbang", "mengingat")):
             break
         tabled = tabled or bool(_TABLE_HEAD.match(low))
-        if (kind is Kind.SKP or "periode penilaian" in low) and (cell := _ASSESSED.search(low)):
+        if (kind in kinds.having("cell_period") or "periode penilaian" in low) and (
+            cell := _ASSESSED.search(low)
+        ):
             low = cell[1]  # the cell behind the name of the office
-        bare_line = kind in _BARE and index < 14 and bool(_YEAR_LINE.fullmatch(low))
+        bare_line = bare and index < 14 and bool(_YEAR_LINE.fullmatch(low))
         if not bare_line and not _PERIOD_LINE.match(low) and not _PART.fullmatch(low):
             if fact and index < _HEAD_LINES and fact.value[5:6] in ("Q", "S") and _SAYS.search(low):
                 said = _best(find_periods(line.text, bare_year=False), 3, line.text)
@@ -393,11 +368,11 @@ def period_fact(
             and not _nested(best[0], fact.value)
         ):
             notes.append(Note("period_contradiction", quote))
-    if kind is Kind.PERATURAN:
+    if kind in kinds.having("regulation"):
         return fact, tuple(notes)
-    found = find_periods(_NAME_LAW.sub(" ", plain_name), bare_year=kind in _BARE)
+    found = find_periods(_NAME_LAW.sub(" ", plain_name), bare_year=bare)
     named = _best(found, floor, plain_name)
-    if named and kind not in _BARE and re.fullmatch(r"\d{4}-\d\d", named[0]):
+    if named and not bare and re.fullmatch(r"\d{4}-\d\d", named[0]):
         named = None  # a month in the name of a decree or a letter is its date
     if named:
         quote = Quote(0, named[1])

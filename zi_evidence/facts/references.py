@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zi_evidence.facts.dates import MONTH_WORDS, find_dates
-from zi_evidence.facts.zones import Line
 from zi_evidence.model import Quote, Reference, TextFact
+from zi_evidence.page import Line
 from zi_evidence.text import normalise
 
 __all__ = ["FOLLOWED_UP", "find_references", "topics"]

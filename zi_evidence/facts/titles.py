@@ -3,44 +3,77 @@
 import re
 from collections.abc import Sequence
 
-from zi_evidence.facts.kinds import Heading, subject_of
-from zi_evidence.facts.zones import Line
-from zi_evidence.model import Kind, Quote, TextFact
+from zi_evidence.facts.kinds import Heading
+from zi_evidence.facts.subjects import subject_of
+from zi_evidence.lexicon import Lexicon
+from zi_evidence.lexicon.kind_rules import Titles
+from zi_evidence.model import Quote, TextFact
+from zi_evidence.page import Line
 
 __all__ = ["title_fact"]
 
 MAX_TITLE = 400
-_END = re.compile(
-    r"(?:dengan rahmat|menimbang|mengingat|kepala |menteri |direktur |bupati|gubernur|wali ?kota"
-    r"|ketua |presiden|dewan|nomor\b|no\b|kata pengantar"
-    r"|daftar isi|disusun|oleh\b|bab\b|hari\b|tanggal|tempat|waktu|pada hari|yang bertanda"
-    r"|dalam rangka|kementerian|pemerintah|jalan|jl\.|yth|kepada|no\.|tim penyusun|sehubungan"
-    r"|berdasarkan|panitera|nama\b|disahkan)",
-    re.IGNORECASE,
-)
-# An office in the middle of a wrapped title: `… PENGENDALIAN INTERN` over `PEMERINTAH TAHUN 2025`.
-_END_GOES_ON = (
-    r"(?:kepala|direktur|menteri)\b.*\b(?:tahun|tentang)\b|(?:pemerintah|kementerian|ketua|panitera|dewan|bupati)\b"
-    r".*\btahun (?:anggaran )?\d{4}$"
-)
-_OWN_LINE = re.compile(r"[A-Z]\.\s|[IVX]+\.\s|\d\.\s|BISMILLAH|[A-Z][A-Za-z ]{2,30},\s*\d")
-_NUMBER_LINE = re.compile(r"(?:nomor|no\.?)\b", re.IGNORECASE)
+_ABOUT_LINES = 14
+_TABLE_LINES = 60
+_OWN_LINE = re.compile(r"[A-Z]\.\s|[IVX]+\.\s|\d\.\s|[A-Z][A-Za-z ]{2,30},\s*\d")
 # A long title is often wrapped before its period, down to a year alone on the next line.
-_PERIOD_WORD = re.compile(
-    r"(?:tahun|triwulan|semester|bulan|periode)|\W{0,2}(?:19|20)\d\d\W{0,2}$", re.IGNORECASE
-)
-_SPLIT = re.compile(r"\btentang\b\s*:?", re.IGNORECASE)
+_YEAR = re.compile(r"\W{0,2}(?:19|20)\d\d\W{0,2}$")
 
 
-def _joined(lines: Sequence[Line], start: int, first: str, *, most: int = 8) -> str:
+def title_fact(
+    kind: str, lines: Sequence[Line], heading: Heading | None, lexicon: Lexicon
+) -> TextFact | None:
+    """The title: a letter's subject, what stands after `TENTANG`, a named slot, or the heading and what follows."""
+    if not lines:
+        return None
+    kinds, words = lexicon.kinds, lexicon.titles
+    start = heading.index if heading else 0
+    found = None
+    if kind in kinds.having("subject_title"):
+        found = _subject(lines, lexicon, 0.9)
+    elif kind in kinds.having("about_title"):
+        found = _about(lines, start, words)
+    elif kind in kinds.having("table_head"):
+        found = _named(lines, words)
+    if found:
+        return found
+    if heading is None:
+        return _subject(lines, lexicon, 0.8)
+    if heading.cover:
+        return TextFact(heading.words[:MAX_TITLE], "heading", 0.7, Quote(lines[0].page, heading.words[:160]))
+    title = _heading_title(lines, start, words)
+    return TextFact(title, "heading", 0.8, Quote(lines[start].page, title[:160]))
+
+
+def _subject(lines: Sequence[Line], lexicon: Lexicon, confidence: float) -> TextFact | None:
+    subject = subject_of(lines, lexicon)
+    if subject is None:
+        return None
+    return TextFact(subject[0][:MAX_TITLE], "subject", confidence, Quote(subject[1].page, subject[1].text))
+
+
+def _about(lines: Sequence[Line], start: int, words: Titles) -> TextFact | None:
+    """What stands behind the first word for `about` below the heading."""
+    for index, line in enumerate(lines[start : start + _ABOUT_LINES], start):
+        if found := words.about.find(line.text):
+            title = _joined(lines, index + 1, line.text[found.end() :].strip(), words)
+            return TextFact(title, "heading", 0.9, Quote(line.page, title[:160])) if title else None
+    return None
+
+
+def _named(lines: Sequence[Line], words: Titles) -> TextFact | None:
+    """What the slot of a name holds."""
+    for line in lines[:_TABLE_LINES]:
+        if found := words.named.find(line.text):
+            return TextFact(found[1][:MAX_TITLE], "slot", 0.85, Quote(line.page, line.text))
+    return None
+
+
+def _joined(lines: Sequence[Line], start: int, first: str, words: Titles, *, most: int = 8) -> str:
     parts = [first] if first else []
     for line in lines[start : start + most]:
         text = line.text
-        if parts and _END.match(text) and not re.match(_END_GOES_ON, text, re.IGNORECASE):
-            break
-        if len(text) > 160 or (parts and _OWN_LINE.match(text)):
-            break
-        if parts and parts[0].isupper() and not text.isupper() and not text.startswith("("):
+        if len(text) > 160 or (parts and _ends(text, parts[0], words)):
             break
         parts.append(text)
         if sum(map(len, parts)) > MAX_TITLE:
@@ -48,71 +81,33 @@ def _joined(lines: Sequence[Line], start: int, first: str, *, most: int = 8) -> 
     return " ".join(parts)[:MAX_TITLE].strip(" :,")
 
 
-def title_fact(kind: Kind, lines: Sequence[Line], heading: Heading | None) -> TextFact | None:
-    """The title: after `TENTANG`, a letter's subject, an SOP's name, or the heading and what follows."""
-    if not lines:
-        return None
-    letter_like = kind in (Kind.SURAT, Kind.UNDANGAN, Kind.NOTA_DINAS)
-    if letter_like and (subject := subject_of(lines)):
-        return TextFact(subject[0][:MAX_TITLE], "subject", 0.9, Quote(subject[1].page, subject[1].text))
-    start = heading.index if heading else 0
-    if kind in (
-        Kind.SK,
-        Kind.PERATURAN,
-        Kind.INSTRUKSI,
-        Kind.SURAT_EDARAN,
-        Kind.MAKLUMAT,
-        Kind.PENGUMUMAN,
-        Kind.TEMPLATE,
-    ):
-        for index, line in enumerate(lines[start : start + 14], start):
-            found = _SPLIT.match(line.text)
-            if found:
-                title = _joined(lines, index + 1, line.text[found.end() :].strip())
-                if title:
-                    return TextFact(title, "heading", 0.9, Quote(line.page, title[:160]))
-                break
-    if kind == Kind.SOP:
-        for line in lines[:60]:
-            found_name = re.match(r"(?:nama|judul) sop\s*:?\s*(.+)", line.text, re.IGNORECASE)
-            if found_name:
-                return TextFact(found_name[1][:MAX_TITLE], "slot", 0.85, Quote(line.page, line.text))
-    if heading and heading.cover:
-        return TextFact(heading.words[:MAX_TITLE], "heading", 0.7, Quote(lines[0].page, heading.words[:160]))
-    if heading:
-        title = _heading_title(lines, start)
-        return TextFact(title, "heading", 0.8, Quote(lines[start].page, title[:160]))
-    if subject := subject_of(lines):
-        return TextFact(subject[0][:MAX_TITLE], "subject", 0.8, Quote(subject[1].page, subject[1].text))
-    return None
+def _ends(text: str, first: str, words: Titles) -> bool:
+    """Whether a line stands behind a title that began with `first`."""
+    if words.ends.find(text) and not words.goes_on.find(text):
+        return True
+    plain = first.isupper() and not text.isupper() and not text.startswith("(")
+    return plain or bool(_OWN_LINE.match(text))
 
 
-def _heading_title(lines: Sequence[Line], start: int) -> str:
+def _heading_title(lines: Sequence[Line], start: int, words: Titles) -> str:
     parts = [lines[start].text]
     for line in lines[start + 1 : start + 9]:
         text = line.text
-        if _NUMBER_LINE.match(text) and any(c.isdigit() for c in text):
+        if words.number.find(text) and any(c.isdigit() for c in text):
             if len(parts) == 1:
                 continue
             break
-        if (
-            len(text) > 140
-            or (_END.match(text) and not text.isupper())
-            or re.match(
-                r"(?:kata pengantar|daftar isi|bab\b|nama\b|hari\b|no\b|disusun|oleh\b|pada hari|menimbang)",
-                text,
-                re.IGNORECASE,
-            )
-        ):
+        if len(text) > 140 or words.ends_always.find(text) or (words.ends.find(text) and not text.isupper()):
             break
-        if re.fullmatch(r"\(.{2,40}\)(?: (?:TAHUN|SEMESTER|TRIWULAN|BULAN)\b.{3,40})?", text):
-            parts.append(text)
-            continue
-        if (
-            ":" in text[:30]
-            or (text[:1].islower() and not parts[-1].isupper())
-            or (not text.isupper() and parts[0].isupper() and not _PERIOD_WORD.match(text))
-        ):
+        if not words.bracketed.find(text) and _breaks(text, parts, words):
             break
         parts.append(text)
     return " ".join(parts)[:MAX_TITLE].strip(" :")
+
+
+def _breaks(text: str, parts: Sequence[str], words: Titles) -> bool:
+    """Whether a line below a heading is written unlike one that goes on with it."""
+    if ":" in text[:30] or (text[:1].islower() and not parts[-1].isupper()):
+        return True
+    timed = words.period.find(text) or _YEAR.match(text)
+    return not text.isupper() and parts[0].isupper() and not timed

@@ -1,115 +1,109 @@
 """The offices a document names as its maker: letterhead, heading, signature."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from zi_evidence.facts.units import office_of
-from zi_evidence.facts.zones import Line
+from zi_evidence.lexicon import Lexicon
+from zi_evidence.lexicon.offices import Offices, Rank
 from zi_evidence.model import Quote, Signer, TextFact
+from zi_evidence.page import Line
 
 __all__ = ["unit_facts"]
 
-_OFFICE = re.compile(
-    r"(?:KEMENTERIAN|DEPARTEMEN|DIREKTORAT|KANTOR|LEMBAGA|RUMAH|BALAI|BADAN|PENGADILAN|MAHKAMAH"
-    r"|DINAS|PEMERINTAH|INSPEKTORAT|SEKRETARIAT"
-    r"|KEJAKSAAN|KEPOLISIAN|POLRES|POLDA|UNIVERSITAS|POLITEKNIK|INSTITUT|KOMISI|KECAMATAN"
-    r"|KELURAHAN|PUSKESMAS|UPTD?|BPS|RSUD|LAPAS|RUTAN|BAPAS"
-    r"|KANIM|KANWIL|OTORITAS|KOMANDO|PUSAT|LOKA|SATUAN|UNIT|SEKOLAH|SMA|SMK|SMP|SD|MADRASAH|BUPATI"
-    r"|GUBERNUR|WALI ?KOTA)\b"
-)
-_NO_OFFICE = re.compile(
-    r"(?:PEMERINTAHAN|UNIT PENGENDALIAN|SATUAN TUGAS|DAERAH TINGKAT|BADAN HUKUM|KANTOR INI|PUSAT DATA)\b"
-)
-_GOES_ON = re.compile(r"(?:KABUPATEN|KOTA|PROVINSI|PROPINSI|REPUBLIK INDONESIA|KELAS|NEGERI|DAERAH)\b")
-_ADDRESS = re.compile(
-    r"(?:jl\b|jln|jalan|telp|telepon|fax|faks|laman|website|e-?mail|pos-el|kode pos|www|http)", re.IGNORECASE
-)
-_IN_HEADING = re.compile(
-    r"\b(?:KEPALA|KETUA|DIREKTUR|SEKRETARIS|PADA|DI LINGKUNGAN|LINGKUP)\s+((?:KANTOR|LEMBAGA|RUMAH"
-    r"|BALAI|BADAN|PENGADILAN|DINAS|INSPEKTORAT|KEJAKSAAN"
-    r"|DIREKTORAT|SEKRETARIAT|KEPOLISIAN|BPS|RSUD)\b[^,;:()]{3,90})"
-)
-_CUT = re.compile(
-    r"\s(?:NOMOR|TENTANG|TAHUN|RENSTRA|LAPORAN|LKJIP|SOP|TRIWULAN|SEMESTER|PERIODE|BULAN|KEMENTERIAN)\b.*$"
-)
-_BODY = re.compile(
-    r"(?:nomor|menimbang|yth|kepada|dengan hormat|bab i\b|kata pengantar|hari\b|no\b)", re.IGNORECASE
-)
-_POSITION = re.compile(
-    r"(?:kepala|ketua|direktur|plt\.?|plh\.?|a\.?n\.?|sekretaris|panitera|pimpinan)\.?\s+", re.IGNORECASE
-)
-
-
-_RULER = re.compile(r"(?:BUPATI|GUBERNUR|WALI ?KOTA|PEMERINTAH)\b")
+_LINES = 34
+_MOST = 6
+_LONGEST = 110
+# A letterhead is set in capitals, but for its first lines.
+_FIRST_LINES = 6
+_SURE_LINES = 8
 
 
 def _key(text: str) -> str:
     return re.sub(r"\W+", " ", text.upper()).strip()
 
 
-def _rank(name: str) -> int:
+def _rank(name: str, lexicon: Lexicon) -> int:
     """An office with a place of its own tells most, a ministry or a government least."""
-    office = office_of(name)
-    if not office.kind or office.kind == "pemda" or not office.words:
+    office = office_of(name, lexicon)
+    if office.rank in ("", Rank.GOVERNMENT) or not office.words:
         return 2
-    return 1 if office.kind == "kanwil" else 0
+    return 1 if office.rank == Rank.REGIONAL else 0
+
+
+def _name(text: str, words: Offices) -> str:
+    """The name of an office without what follows it on its line."""
+    return words.cut.pattern.sub("", text).strip(" ,")
+
+
+def _letterhead(top: Sequence[Line], words: Offices) -> list[TextFact]:
+    """The offices of the letterhead, in the order of its lines."""
+    found: list[TextFact] = []
+    for index, line in enumerate(top):
+        if index > 1 and words.body.find(line.text):
+            break
+        if len(line.text) > _LONGEST or words.address.find(line.text):
+            continue
+        if _names_office(line.text, index, words):
+            trust = 0.9 if index < _SURE_LINES else 0.75
+            found.append(TextFact(_name(line.text, words), "letterhead", trust, Quote(line.page, line.text)))
+        elif found and index and _goes_on(found[-1], top[index - 1], line, words):
+            last = found[-1]
+            quote = Quote(line.page, f"{last.quote.words} {line.text}")
+            found[-1] = TextFact(
+                f"{last.value} {_name(line.text, words)}".strip(" ,"), last.source, last.confidence, quote
+            )
+    return found
+
+
+def _names_office(text: str, index: int, words: Offices) -> bool:
+    """Whether a line of the letterhead names an office."""
+    upper = text.upper()
+    return bool(
+        words.letterhead.find(upper)
+        and not words.no_office.find(upper)
+        and (text.isupper() or text.istitle() or index < _FIRST_LINES)
+        and text[-1] not in ".;"
+    )
+
+
+def _goes_on(last: TextFact, above: Line, line: Line, words: Offices) -> bool:
+    """Whether a line goes on with the name of the office above it."""
+    return bool(
+        line.text.isupper()
+        and words.goes_on.find(line.text.upper())
+        and not words.ruler.find(last.value)
+        and above.text in last.quote.words
+    )
+
+
+def _in_headings(top: Sequence[Line], words: Offices) -> Iterator[TextFact]:
+    for line in top:
+        if line.text.isupper() and (found := words.in_heading.find(line.text)):
+            yield TextFact(_name(found["office"], words), "heading", 0.8, Quote(line.page, line.text[:160]))
+
+
+def _of_signer(signer: Signer, quote: Quote, words: Offices) -> Iterator[TextFact]:
+    name = signer.position
+    while found := words.head_of.find(name):
+        name = name[found.end() :]
+    name = name.strip(" ,")
+    if words.letterhead.find(name.upper()):
+        yield TextFact(name, "signature", 0.7, quote)
 
 
 def unit_facts(
-    top: Sequence[Line], signer: Signer | None, signer_quote: Quote | None
+    top: Sequence[Line], signer: Signer | None, signer_quote: Quote | None, lexicon: Lexicon
 ) -> tuple[TextFact, ...]:
     """The offices named, most telling first: letterhead from its last line up, heading, signature."""
-    letterhead: list[TextFact] = []
-    heading: list[TextFact] = []
-    body = False
-    for index, line in enumerate(top[:34]):
-        text = line.text
-        if index > 1 and _BODY.match(text):
-            body = True
-        shouted = text.isupper()
-        if not body and len(text) <= 110 and not _ADDRESS.match(text):
-            upper = text.upper()
-            office = (
-                _OFFICE.match(upper)
-                and not _NO_OFFICE.match(upper)
-                and (shouted or text.istitle() or index < 6)
-            )
-            if office and text[-1] not in ".;":
-                name = _CUT.sub("", text).strip(" ,")
-                letterhead.append(
-                    TextFact(name, "letterhead", 0.9 if index < 8 else 0.75, Quote(line.page, text))
-                )
-            elif (
-                letterhead
-                and shouted
-                and _GOES_ON.match(upper)
-                and index
-                and not _RULER.match(letterhead[-1].value)
-                and top[index - 1].text in letterhead[-1].quote.words
-            ):
-                last = letterhead[-1]
-                name = f"{last.value} {_CUT.sub('', text)}".strip(" ,")
-                letterhead[-1] = TextFact(
-                    name, last.source, last.confidence, Quote(line.page, f"{last.quote.words} {text}")
-                )
-        if shouted and (found := _IN_HEADING.search(text)):
-            heading.append(
-                TextFact(_CUT.sub("", found[1]).strip(" ,"), "heading", 0.8, Quote(line.page, text[:160]))
-            )
-    found_all = [*reversed(letterhead), *heading]
+    words, top = lexicon.offices, top[:_LINES]
+    found = [*reversed(_letterhead(top, words)), *_in_headings(top, words)]
     if signer and signer_quote:
-        office_name = signer.position
-        while found_position := _POSITION.match(office_name):
-            office_name = office_name[found_position.end() :]
-        office_name = office_name.strip(" ,")
-        if _OFFICE.match(office_name.upper()):
-            found_all.append(TextFact(office_name, "signature", 0.7, signer_quote))
-    seen: set[str] = set()
-    unique = []
-    for fact in found_all:
+        found.extend(_of_signer(signer, signer_quote, words))
+    unique: dict[str, TextFact] = {}
+    for fact in found:
         key = _key(fact.value)
-        if " " in key and key not in seen:
-            seen.add(key)
-            unique.append(fact)
-    unique.sort(key=lambda fact: _rank(fact.value))
-    return tuple(unique[:6])
+        if " " in key:
+            unique.setdefault(key, fact)
+    ranked = sorted(unique.values(), key=lambda fact: _rank(fact.value, lexicon))
+    return tuple(ranked[:_MOST])

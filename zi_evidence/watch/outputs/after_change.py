@@ -23,11 +23,11 @@ from zi_evidence.model import DocumentStatus, Report
 from zi_evidence.reports.charts import HistoryPoint  # noqa: TC001 - the type of a field
 from zi_evidence.text import printable
 from zi_evidence.version import __version__
-from zi_evidence.watch.hook import Hook
-from zi_evidence.watch.metrics import MetricsFile
-from zi_evidence.watch.notify import Notifier
 from zi_evidence.watch.observing import Change, Observer
-from zi_evidence.watch.report_files import ReportFiles, outside
+from zi_evidence.watch.outputs.hook import Hook
+from zi_evidence.watch.outputs.metrics import MetricsFile
+from zi_evidence.watch.outputs.notify import Notifier
+from zi_evidence.watch.outputs.report_files import ReportFiles, outside
 
 __all__ = ["OutputSettings", "Outputs"]
 

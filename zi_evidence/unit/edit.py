@@ -25,8 +25,7 @@ from zi_evidence.checklist.yaml_spans import (
 )
 from zi_evidence.errors import UnitError
 from zi_evidence.i18n import tr
-from zi_evidence.unit import UNIT_FILE, Pin, Waiver
-from zi_evidence.unit_text import (
+from zi_evidence.unit.text import (
     Edit,
     applied,
     below_comments,
@@ -42,6 +41,7 @@ from zi_evidence.unit_text import (
     values_of,
     without_bom,
 )
+from zi_evidence.unit.unit_file import UNIT_FILE, Pin, Waiver
 
 __all__ = ["add_pin", "add_waiver", "remove_pin", "remove_waiver"]
 

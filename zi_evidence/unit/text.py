@@ -20,7 +20,7 @@ from zi_evidence.checklist.yaml_spans import (
 )
 from zi_evidence.errors import UnitError
 from zi_evidence.i18n import tr
-from zi_evidence.unit import UNIT_FILE
+from zi_evidence.unit.unit_file import UNIT_FILE
 
 __all__ = [
     "Edit",

@@ -1,4 +1,4 @@
-"""Edits of the answers in the unit file's text: as `unit_edit`, every other byte stays as it was.
+"""Edits of the answers in the unit file's text: as in `edit`, every other byte stays as it was.
 
 An answer that is there changes in its place; new ones come below the last. The outcome is read again: all
 values must be what they were, but for the answers, or the edit is refused.
@@ -10,8 +10,7 @@ from typing import Any
 from zi_evidence.checklist.yaml_spans import Span, next_line, spans
 from zi_evidence.errors import UnitError
 from zi_evidence.i18n import tr
-from zi_evidence.unit import UNIT_FILE, Answers
-from zi_evidence.unit_text import (
+from zi_evidence.unit.text import (
     Edit,
     applied,
     below_comments,
@@ -26,6 +25,7 @@ from zi_evidence.unit_text import (
     values_of,
     without_bom,
 )
+from zi_evidence.unit.unit_file import UNIT_FILE, Answers
 
 __all__ = ["set_answers"]
 

@@ -20,7 +20,7 @@ from zi_evidence.api import View
 from zi_evidence.i18n import os_reason, tr
 from zi_evidence.model import Report
 from zi_evidence.text import normalise, printable
-from zi_evidence.watch.notices import (
+from zi_evidence.watch.outputs.notices import (
     Due,
     Memory,
     Notice,
