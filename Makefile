@@ -1,5 +1,6 @@
 # make demo   the main job on the example unit, with its report
-# make test   the tests
+# make quick  the tests of the pure rooms, in less than half a minute
+# make test   all tests, with coverage
 # make check  format, lint, types
 # make docs   the documentation as a site in build/site
 # Every target makes .venv by itself; nothing is needed but Python >= 3.11 with pip.
@@ -9,10 +10,17 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: demo test check format lock build readme messages docs clean
+# The rooms that touch neither files nor the database nor the clock, and the tests that guard the whole.
+QUICK := $(addprefix tests/,facts lexicon matching evaluation checklist reports test_findings_docs.py \
+	test_findings_made.py test_gate.py test_layers.py test_likeness.py test_periods.py test_reasons.py test_text.py)
+
+.PHONY: demo quick test check format lock build readme messages docs clean
 
 demo: $(READY)
 	@$(RUN) -m zi_evidence report examples/unit --as-of 2026-06-30 --index build/demo-index --ocr off
+
+quick: $(READY)
+	$(RUN) -m pytest --quiet -m "not slow and not system" --numprocesses auto --maxprocesses 4 $(QUICK)
 
 test: $(READY)
 	$(RUN) -m pytest --cov --cov-report=term --numprocesses auto --maxprocesses 4 --dist loadfile

@@ -26,13 +26,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.facts_corpus.load import corpus
-from benchmarks.facts_corpus_2.load import rendered
+from testkit.facts_corpus import FOLDER as FIRST
+from testkit.facts_corpus import corpus
+from testkit.rendered.load import FOLDER as SECOND
+from testkit.rendered.load import rendered
 from zi_evidence.facts import extract_facts
 from zi_evidence.model import Facts
 
-FIRST = Path(__file__).parent / "facts_corpus"
-SECOND = Path(__file__).parent / "facts_corpus_2"
 # A form is no document yet, and a regulation or a plan holds sample documents.
 _UNFIT = frozenset({"template", "peraturan", "renstra"})
 # These hold a second document.

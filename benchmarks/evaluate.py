@@ -2,7 +2,7 @@
 
     python benchmarks/evaluate.py [--copies 15] [--documents 100000]
 
-The documents are those of the complete unit of `tests/truth`, in as many copies as make 5,000, each of its own
+The documents are those of the complete unit of `testkit`, in as many copies as make 5,000, each of its own
 name and text. Limit: 0.5 s for documents, judgement and JSON; the checklist's own loading is told apart. The peer
 is decoding and encoding the same JSON with the standard library.
 
@@ -28,7 +28,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.truth.complete_unit import AS_OF, UNIT_TEXT, plan, write_unit  # noqa: E402 - after the path
+from testkit.complete_unit import AS_OF, UNIT_TEXT, plan, write_unit  # noqa: E402 - after the path
 from zi_evidence import api  # noqa: E402
 from zi_evidence.checklist import load_checklist  # noqa: E402
 from zi_evidence.index import Store, index_folder  # noqa: E402

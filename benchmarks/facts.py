@@ -26,8 +26,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.facts_corpus.load import Labelled, corpus, variants
-from benchmarks.facts_corpus_2.load import Rendered, rendered
+from testkit.facts_corpus import Labelled, corpus, variants
+from testkit.rendered.load import Rendered, rendered
 from zi_evidence.facts import extract_facts
 from zi_evidence.model import Facts, Finish
 

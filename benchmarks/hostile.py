@@ -4,14 +4,17 @@ Limits, in seconds of CPU: a checklist file of up to 1 MB 1.0, the facts of 1 MB
 1 MB of text 0.5 each; loading the whole worksheet 0.5. The cases are those of the tests.
 """
 
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from tests.checklist import test_load, test_yaml_nodes
-from tests.facts.test_whole import MONOTONE
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from testkit.checklists import SLOW, attempt
+from testkit.hostile_input import MONOTONE, YAML_BOMBS
 from zi_evidence import load_checklist
 from zi_evidence.checklist.faults import Faults
 from zi_evidence.checklist.yaml_nodes import parse
@@ -41,11 +44,11 @@ def filled(piece: str) -> str:
 
 def checklists(folder: Path) -> Iterator[_Case]:
     """Checklist files that name too much of something, and YAML that is a bomb."""
-    for name, text in test_load.BOMBS.items():
+    for name, text in SLOW.items():
         path = folder / f"{name}.yaml"
         path.write_text(text, "utf-8")
-        yield name, partial(test_load.attempt, path)
-    for name, data in test_yaml_nodes.BOMBS.items():
+        yield name, partial(attempt, path)
+    for name, data in YAML_BOMBS.items():
         yield name, partial(parse, data, name, Faults())
 
 

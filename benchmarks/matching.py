@@ -4,52 +4,31 @@
     python benchmarks/matching.py [--documents DIR]                   CPU of matching against extraction
 
 The labelled sets `benchmarks/matching_set*` were written before the rules they
-test; without `--set` each is measured and printed apart. A document with a text is matched as read (a form
-feed parts its pages), one without as a scan. Speed: the limit is 15 % of the CPU that reading the same
+test; without `--set` each is measured and printed apart. Speed: the limit is 15 % of the CPU that reading the same
 documents costs, both measured in this run. The first round also loads the parsers; the best of
 all rounds does not. A form filled by a generator costs a parser little, a real scan or report much.
 """
 
 import argparse
 import gc
-import json
+import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from testkit.matching_sets import CHECKLIST, SETS, assigned, cases
 from zi_evidence.checklist import load_checklist
 from zi_evidence.facts import extract_facts
 from zi_evidence.matching import Matcher
-from zi_evidence.model import DocumentStatus
 from zi_evidence.reading import read_bytes
 
 ROOT = Path(__file__).resolve().parents[1]
-NAMES = (
-    "matching_set",
-    "matching_set_2",
-    "matching_set_3",
-    "matching_set_4",
-    "matching_set_5",
-    "matching_set_6",
-)
-SETS = tuple(ROOT / "benchmarks" / name for name in NAMES)
-CHECKLIST = "permenpanrb-90-2021"
 ROUNDS = 5
 TARGET_F1, TARGET_FLAT_F1, TARGET_FALSE, TARGET_SHARE = 0.90, 0.85, 0.03, 0.15
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One labelled document; on the items of `maybe` assessors would differ, so they never count."""
-
-    id: str
-    path: str
-    text: str
-    items: frozenset[str]
-    maybe: frozenset[str]
-    style: str
 
 
 @dataclass(slots=True)
@@ -78,24 +57,6 @@ class Score:
     def f1(self) -> float:
         """Harmonic mean of precision and recall."""
         return 2 * self.right / ((2 * self.right + self.wrong + self.missed) or 1)
-
-
-def cases(folder: Path, pattern: str = "*.jsonl") -> Iterator[Case]:
-    """A labelled set, or the files of it whose names fit `pattern`, in the order of its files."""
-    for file in sorted(folder.glob(pattern)):
-        for line in file.read_text("utf-8").splitlines():
-            data = json.loads(line)
-            items, maybe = frozenset(data["items"]), frozenset(data.get("maybe", ()))
-            yield Case(data["id"], data["path"], data["text"], items, maybe, data["style"])
-
-
-def assigned(matcher: Matcher, case: Case, *, proven: bool = False) -> set[str]:
-    """Item codes that the matcher gives to a document; with `proven` only those that may make something complete."""
-    pages = tuple(case.text.split("\f")) if case.text else ()
-    facts = extract_facts(pages, name=case.path.rpartition("/")[2])
-    status = DocumentStatus.READ if case.text else DocumentStatus.NO_TEXT
-    result = matcher.match(case.path, status=status, facts=facts, pages=pages)
-    return {match.item for match in result.matches if match.by_content or not proven}
 
 
 def accuracy(matcher: Matcher, folder: Path, pattern: str, *, errors: bool) -> None:

@@ -17,8 +17,10 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from tests.daemon.watched import Watched, fresh
-from tests.papers import docx_bytes, pdf_bytes
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from testkit.paper import docx_of, pdf_of
+from testkit.watched import Watched, fresh
 
 _LIMIT = 1.2
 _WARM_MINUTES = 5
@@ -53,7 +55,7 @@ class People:
     def _paper(self) -> bytes:
         self._number += 1
         text = f"LAPORAN KEGIATAN NOMOR {self._number} TAHUN 2026"
-        return docx_bytes(text) if self._number % 3 == 0 else pdf_bytes(text)
+        return docx_of([text]) if self._number % 3 == 0 else pdf_of([text])
 
     def _some_folder(self) -> Path:
         folders = [path for path in self.folder.rglob("*") if path.is_dir()]

@@ -13,6 +13,32 @@ settings.register_profile("steady", derandomize=True)
 if not os.environ.get("ZI_LONG"):
     settings.load_profile("steady")
 
+# Folders and files whose tests are all of one sort; single tests carry their own marker.
+SORTS = {
+    "daemon": ("slow", "system"),
+    "hostile": ("slow", "system"),
+    "truth": ("slow",),
+    "examples": ("slow", "system"),
+    "test_docs.py": ("system",),
+    "test_docs_commands.py": ("slow", "system"),
+    "test_docs_site.py": ("system",),
+    "test_html_in_browser.py": ("slow", "system"),
+    "test_ocr.py": ("slow",),
+    "test_package.py": ("slow", "system"),
+    "test_pool.py": ("slow", "system"),
+    "test_public_api.py": ("system",),
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the tests of folders and files that are slow, or need a process or a program of the system."""
+    root = Path(__file__).parent
+    for item in items:
+        for part in item.path.relative_to(root).parts:
+            for marker in SORTS.get(part, ()):
+                item.add_marker(marker)
+
+
 UNIT_NAME = "Kantor Contoh Sukamaju"
 
 

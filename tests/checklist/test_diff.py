@@ -1,7 +1,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.checklist.conftest import SMALL
+from testkit.checklists import SMALL
 from zi_evidence.checklist import load_checklist
 from zi_evidence.checklist.diff import (
     ChecklistDiff,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.checklist.conftest import SMALL
+from testkit.checklists import SMALL
 from zi_evidence.checklist import load_checklist
 from zi_evidence.checklist.show import counts
 from zi_evidence.checklist.validate import validate_checklist

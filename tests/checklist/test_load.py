@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.checklist.conftest import SMALL
+from testkit.checklists import SLOW, SMALL, attempt
 from tests.languages import in_both
 from zi_evidence.checklist import available_checklists, load_checklist
 from zi_evidence.errors import ChecklistError, ExitCode
@@ -25,15 +25,6 @@ def _faults_of(path: Path | str) -> list[str]:
     assert caught.value.exit_code == ExitCode.USAGE
     assert str(caught.value.faults[0]) == str(caught.value)
     return [str(fault).replace(f"{Path(path).parent.as_posix()}/", "") for fault in caught.value.faults]
-
-
-def attempt(path: Path) -> tuple[ChecklistError, ...]:
-    """The faults of a file that may be refused, none where it was not."""
-    try:
-        assert load_checklist(path).id
-    except ChecklistError as error:
-        return error.faults
-    return ()
 
 
 def test_a_small_checklist_is_read_whole(write: Write) -> None:
@@ -238,32 +229,9 @@ def test_the_shipped_checklists_are_found_by_id() -> None:
         assert load_checklist(name).id == name
 
 
-BOMBS = {
-    "sections": "sections: [" + "{code: a, title: b}," * 11_000 + "]",
-    "own sections": "sections:\n" + "".join(f"- {{code: s{i}, title: b}}\n" for i in range(30_000)),
-    "items": SMALL.partition("items:\n")[0]
-    + "items:\n"
-    + "".join(f"- {{code: P.i.{i}, title: b, answer: x}}\n" for i in range(22_000)),
-    "strays": SMALL.partition("items:\n")[0]
-    + "items:\n"
-    + "".join(f"- {{code: q.{i}, title: b}}\n" for i in range(25_000)),
-    "bad pieces": SMALL.replace("min: 2", "pieces: [" + "1," * 48_000 + "]"),
-    "bad kinds": SMALL.replace("kinds: [sk]", "kinds: [" + "salah," * 48_000 + "]"),
-    "wordings": SMALL.replace("wbk]", "wbk, " + ",".join(f"kata {i}" for i in range(70_000)) + "]"),
-    "phrases": SMALL.replace('["@zi", tim]', '["@zi", ' + ",".join(["'@zj'"] * 90_000) + "]"),
-    "contradictions": SMALL.replace("[undangan]", "[" + ",".join(f"k{i}" for i in range(90_000)) + "]"),
-    "chain": SMALL.partition("requirements:\n")[0]
-    + "requirements:\n"
-    + "".join(
-        f"  - {{id: r{i}, title: t, phrases: {{all: [zx]}}, follows: 'P.i.a:r{i + 1}'}}\n"
-        for i in range(9_000)
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", BOMBS)
+@pytest.mark.parametrize("name", SLOW)
 def test_a_checklist_made_to_be_slow_ends_with_some_faults(write: Write, name: str) -> None:
-    path = write(BOMBS[name])
+    path = write(SLOW[name])
     assert path.stat().st_size < 1_000_000
     assert len(attempt(path)) <= 201
 

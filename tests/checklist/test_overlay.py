@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.checklist.conftest import SMALL
+from testkit.checklists import SMALL
 from zi_evidence.checklist import Checklist, load_checklist
 from zi_evidence.errors import ChecklistError
 

@@ -6,7 +6,7 @@ import jsonschema
 import pytest
 import yaml
 
-from tests.checklist.conftest import SMALL
+from testkit.checklists import SMALL
 from zi_evidence.checklist.layers import TOP_KEYS
 from zi_evidence.checklist.model import Item, Requirement
 from zi_evidence.checklist.schema import checklist_schema

@@ -2,7 +2,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.checklist.conftest import SMALL
+from testkit.checklists import SMALL
 from zi_evidence.checklist import load_checklist
 from zi_evidence.checklist.show import counts, render_json, render_tree
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.checklist.conftest import SMALL
+from testkit.checklists import SMALL
 from tests.languages import in_both
 from zi_evidence.checklist.validate import example_place, validate_checklist
 

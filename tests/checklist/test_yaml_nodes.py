@@ -6,6 +6,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from testkit.hostile_input import YAML_BOMBS
 from tests.languages import in_both
 from zi_evidence.checklist import yaml_nodes
 from zi_evidence.checklist.faults import Faults
@@ -97,29 +98,10 @@ def test_a_raw_control_character_is_found_by_its_line() -> None:
     assert said(b"a: b\nc: d\x07e\n")[0].startswith("f.yaml:2:5: not YAML:")
 
 
-BOMBS: dict[str, bytes] = {
-    "brackets": b"[" * 20_000,
-    "braces": b"{a: " * 20_000,
-    "block nesting": b"".join(b" " * i + b"a:\n" for i in range(1_300)),
-    "aliases": b"a: &a [x,x]\n" + b"".join(b"k%d: &k%d [*a,*a]\n" % (i, i) for i in range(30_000)),
-    "many nodes": b"- a\n" * 249_000,
-    "empty flow": b"a: [" + b"," * 900_000 + b"]",
-    "long scalar": b"a: " + b"x" * 990_000,
-    "long key": b"x" * 990_000 + b": a",
-    "question marks": b"? " * 400_000,
-    "quotes": b'a: "' + b"\\n" * 400_000,
-    "duplicate keys": b"a: 1\n" * 160_000,
-    "tags": b"- !t a\n" * 140_000,
-    "documents": b"--- a\n" * 160_000,
-    "comments": b"#\n" * 450_000,
-    "zeros": b"\0" * 900_000,
-}
-
-
-@pytest.mark.parametrize("name", BOMBS)
+@pytest.mark.parametrize("name", YAML_BOMBS)
 def test_a_bomb_is_refused_or_read(name: str) -> None:
     faults = Faults()
-    node = parse(BOMBS[name], name, faults)
+    node = parse(YAML_BOMBS[name], name, faults)
 
     assert node is not None or len(faults)
     assert all("\n" not in str(fault) for fault in faults.sorted())

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.checklist.conftest import SMALL
+from testkit.checklists import SMALL
 from zi_evidence.cli.entry import main
 from zi_evidence.errors import ExitCode
 

@@ -1,10 +1,7 @@
 """What each command answers, and that stdout carries the answer only."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,21 +9,15 @@ import jsonschema
 import pytest
 
 from tests.papers import pdf_bytes
+from tests.running import run_apart, run_here
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "unit"
 SCHEMAS = ROOT / "docs" / "schemas"
 
 
-def run(*arguments: object, code: int = 0, **environment: str) -> str:
-    result = subprocess.run(
-        [sys.executable, "-m", "zi_evidence", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-        env={**os.environ, **environment},
-    )
+def run(*arguments: object, code: int = 0, apart: bool = False, **environment: str) -> str:
+    result = run_apart(*arguments, **environment) if apart else run_here(*arguments)
     assert result.returncode == code, result.stderr
     return result.stdout
 
@@ -51,11 +42,13 @@ def test_the_sum_over_statuses_is_the_number_of_files_met(report: Any) -> None:
     assert sum(summary["items"].values()) == 113
 
 
+@pytest.mark.system
 def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
     arguments = ("report", EXAMPLE, "--as-of", "2026-06-30", "--format", "json", "--quiet")
-    first = run(*arguments, ZI_EVIDENCE_INDEX=str(tmp_path / "one"))
-    assert run(*arguments, ZI_EVIDENCE_INDEX=str(tmp_path / "one")) == first
-    assert run(*arguments, ZI_EVIDENCE_INDEX=str(tmp_path / "two"), LC_ALL="C", TZ="Asia/Jayapura") == first
+    first = run(*arguments, apart=True, ZI_EVIDENCE_INDEX=str(tmp_path / "one"))
+    assert run(*arguments, apart=True, ZI_EVIDENCE_INDEX=str(tmp_path / "one")) == first
+    elsewhere = {"ZI_EVIDENCE_INDEX": str(tmp_path / "two"), "LC_ALL": "C", "TZ": "Asia/Jayapura"}
+    assert run_apart(*arguments, **elsewhere).stdout == first
     copy = tmp_path / "elsewhere" / "unit"
     shutil.copytree(EXAMPLE, copy)
     assert run("report", copy, *arguments[2:]) == first
@@ -146,5 +139,6 @@ def test_a_shipped_checklist_shows_and_is_listed(name: str) -> None:
     assert name in run("checklist", "show", name)
 
 
+@pytest.mark.system
 def test_the_version_is_told_quickly_and_alone() -> None:
-    assert run("--version").split() == ["zi-evidence", "0.1.0"]
+    assert run("--version", apart=True).split() == ["zi-evidence", "0.1.0"]

@@ -1,4 +1,4 @@
-"""Each exit code, by the real command in a process of its own."""
+"""Each exit code, once by the real command in a process of its own, its other causes here."""
 
 import json
 import os
@@ -11,21 +11,11 @@ from pathlib import Path
 import pytest
 
 from tests.papers import pdf_bytes
+from tests.running import run_apart, run_here
 from zi_evidence.errors import ExitCode
 from zi_evidence.index import Store, index_folder
 
 Write = Callable[[str, bytes], Path]
-
-
-def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "zi_evidence", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-        env={**os.environ, **environment},
-    )
 
 
 def one_line(result: subprocess.CompletedProcess[str]) -> str:
@@ -79,21 +69,23 @@ def small(unit_folder: Path, tmp_path: Path) -> Path:
 AS_OF = ("--as-of", "2026-06-30", "--quiet")
 
 
+@pytest.mark.system
 def test_0_when_everything_is_there(small: Path, write: Write) -> None:
     write("laporan.pdf", pdf_bytes(REPORT))
-    result = run("check", small, *AS_OF)
+    result = run_apart("check", small, *AS_OF)
     assert (result.returncode, result.stderr) == (ExitCode.PASS, ""), result.stdout
     assert result.stdout.startswith("LOLOS")
 
 
+@pytest.mark.system
 def test_1_when_something_is_missing(small: Path) -> None:
-    result = run("check", small, *AS_OF)
+    result = run_apart("check", small, *AS_OF)
     assert result.returncode == ExitCode.FINDINGS
     assert "ZI101 X.a:laporan" in result.stdout
 
 
 def test_a_report_is_an_answer_whatever_it_says(small: Path) -> None:
-    assert run("report", small, *AS_OF).returncode == ExitCode.PASS
+    assert run_here("report", small, *AS_OF).returncode == ExitCode.PASS
 
 
 @pytest.mark.parametrize(
@@ -112,94 +104,100 @@ def test_a_report_is_an_answer_whatever_it_says(small: Path) -> None:
     ],
 )
 def test_2_when_the_call_is_wrong(unit_folder: Path, arguments: list[str], words: str) -> None:
-    result = run(*(argument.format(folder=unit_folder) for argument in arguments))
+    result = run_here(*(argument.format(folder=unit_folder) for argument in arguments))
     assert result.returncode == ExitCode.USAGE
     assert words in one_line(result)
 
 
+@pytest.mark.system
 def test_2_when_an_option_is_unknown(unit_folder: Path) -> None:
-    result = run("report", unit_folder, "--fromat", "json")
+    result = run_apart("report", unit_folder, "--fromat", "json")
     assert result.returncode == ExitCode.USAGE
     assert "--format" in result.stderr
 
 
+@pytest.mark.system
 def test_2_when_the_unit_file_is_broken(unit_folder: Path) -> None:
     (unit_folder / "zi-evidence.yaml").write_text("name: A\nyeer: 2026\n")
-    result = run("report", unit_folder)
+    result = run_apart("report", unit_folder)
     assert result.returncode == ExitCode.USAGE
     assert "zi-evidence.yaml:2:1: " in one_line(result)
 
 
 def test_2_when_the_checklist_is_unknown(unit_folder: Path) -> None:
     (unit_folder / "zi-evidence.yaml").write_text("name: A\nyear: 2026\nchecklist: tidak-ada\n")
-    result = run("check", unit_folder)
+    result = run_here("check", unit_folder)
     assert result.returncode == ExitCode.USAGE
     assert "tidak-ada" in one_line(result)
 
 
+@pytest.mark.system
 def test_3_when_the_folder_went_away(small: Path, write: Write) -> None:
     write("laporan.pdf", pdf_bytes(REPORT))
-    assert run("check", small, *AS_OF).returncode == ExitCode.PASS
+    assert run_apart("check", small, *AS_OF).returncode == ExitCode.PASS
     small.rename(small.with_name("away"))
-    result = run("check", small, *AS_OF)
+    result = run_apart("check", small, *AS_OF)
     assert result.returncode == ExitCode.COULD_NOT_LOOK
     assert "tidak dapat dijangkau" in one_line(result)
 
 
 def test_3_when_the_unit_file_went_away(small: Path, write: Write) -> None:
     write("laporan.pdf", pdf_bytes(REPORT))
-    run("scan", small)
+    run_here("scan", small)
     (small / "zi-evidence.yaml").unlink()
-    assert run("check", small, *AS_OF).returncode == ExitCode.COULD_NOT_LOOK
+    assert run_here("check", small, *AS_OF).returncode == ExitCode.COULD_NOT_LOOK
 
 
 def test_3_when_too_little_could_be_read(small: Path, write: Write) -> None:
     write("laporan.pdf", pdf_bytes(REPORT))
     for n in range(3):
         write(f"{n}.pdf", b"%PDF-1.7 rusak")
-    result = run("check", small, *AS_OF)
+    result = run_here("check", small, *AS_OF)
     assert result.returncode == ExitCode.COULD_NOT_LOOK
     assert "25 %" in result.stdout
-    assert run("check", small, *AS_OF, "--min-readable", "20").returncode == ExitCode.PASS
+    assert run_here("check", small, *AS_OF, "--min-readable", "20").returncode == ExitCode.PASS
 
 
+@pytest.mark.system
 def test_3_when_another_process_writes_the_index(small: Path) -> None:
-    never = run("report", small, "--no-scan", "--quiet")
+    never = run_apart("report", small, "--no-scan", "--quiet")
     assert never.returncode == ExitCode.COULD_NOT_LOOK
     assert "belum pernah dipindai" in one_line(never)
-    run("scan", small)
+    run_apart("scan", small)
     with Store(index_folder(Path(os.path.realpath(small))), write=True):
-        result = run("report", small)
+        result = run_apart("report", small)
         assert result.returncode == ExitCode.COULD_NOT_LOOK
         assert f"pid {os.getpid()}" in one_line(result)
-        assert run("report", small, "--no-scan", "--quiet").returncode == ExitCode.PASS
+        assert run_apart("report", small, "--no-scan", "--quiet").returncode == ExitCode.PASS
 
 
 def test_3_when_the_index_cannot_be_written(small: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.write_text("no folder")
-    result = run("report", small, ZI_EVIDENCE_INDEX="", XDG_DATA_HOME=str(home), HOME=str(home))
+    result = run_here("report", small, ZI_EVIDENCE_INDEX="", XDG_DATA_HOME=str(home), HOME=str(home))
     assert result.returncode == ExitCode.COULD_NOT_LOOK
     assert "--index" in one_line(result)
 
 
 def test_3_when_the_report_cannot_be_written(small: Path, tmp_path: Path) -> None:
-    result = run("report", small, "--quiet", "--output", tmp_path / "no" / "r.txt")
+    result = run_here("report", small, "--quiet", "--output", tmp_path / "no" / "r.txt")
     assert result.returncode == ExitCode.COULD_NOT_LOOK
     assert "laporan tidak dapat ditulis" in one_line(result)
 
 
+@pytest.mark.system
 def test_70_when_the_program_is_wrong(small: Path, tmp_path: Path) -> None:
     broken = tmp_path / "site"
     broken.mkdir()
     (broken / "sitecustomize.py").write_text("import zi_evidence.api as a\na.look = None\n")
-    result = run("report", small, PYTHONPATH=str(broken))
+    result = run_apart("report", small, PYTHONPATH=str(broken))
     assert result.returncode == ExitCode.BUG
     log = Path(one_line(result).rpartition(": ")[2])
     assert "TypeError" in log.read_text("utf-8")
     log.unlink()
 
 
+@pytest.mark.system
 def test_130_when_interrupted(small: Path, write: Write) -> None:
     for n in range(200):
         write(f"{n}.pdf", pdf_bytes(f"LAPORAN {n}"))

@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from tests.daemon.watched import Watched, wait_for
+from testkit.watched import Watched, wait_for
 from zi_evidence.cli.entry import main
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"

@@ -1,11 +1,9 @@
-"""`pin` and `waive` by the real command: what they write, what they refuse, what they leave alone."""
+"""`pin` and `waive` as commands: what they write, what they refuse, what they leave alone."""
 
 import datetime as dt
 import json
 import os
 import stat
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.papers import pdf_bytes
+from tests.running import run_here as run
 from zi_evidence.beneath import Beneath
 from zi_evidence.cli.unit_file import rewrite, stored_path
 from zi_evidence.errors import EvidenceError, ExitCode, OutputFailed, SourceUnavailable, UnitError
@@ -25,17 +24,6 @@ Picture = Callable[[Path], dict[str, tuple[int, int, bytes]]]
 FILE = "Area 1/1.i.a SK Tim.pdf"
 ITEM = "A.I.1.i.a"
 WAIVE = ("--reason", "Tidak ada pegawai baru", "--approved-by", "Bagas Wiratama", "--until", "2026-12-31")
-
-
-def run(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "zi_evidence", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-        cwd=cwd,
-    )
 
 
 def done(*arguments: object, cwd: Path | None = None) -> str:

@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
+from testkit.watched import canonical
 from tests.daemon.pretend import FakeClock, FakeEvents, InlineReaders
-from tests.daemon.watched import canonical
 from zi_evidence.index.watching import WatchLock, WatchStatus
 from zi_evidence.watch import Change, Observer, Settings
 from zi_evidence.watch.root import RootWatch

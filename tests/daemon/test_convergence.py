@@ -10,8 +10,8 @@ import hypothesis.strategies as st
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from testkit.watched import canonical
 from tests.daemon.pretend import FakeClock, FakeEvents, InlineReaders
-from tests.daemon.watched import canonical
 from zi_evidence.index import Store, index_folder, scan_folder
 from zi_evidence.model import Document
 from zi_evidence.watch.observing import Change

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.daemon.watched import wait_for
+from testkit.watched import wait_for
 from zi_evidence.watch.events import DirtyFolders, NativeEvents
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.daemon.watched import Watched, canonical, fresh, report_bytes, wait_for
+from testkit.watched import Watched, canonical, fresh, report_bytes, wait_for
 from tests.papers import pdf_bytes
 from zi_evidence import api
 from zi_evidence.errors import SourceUnavailable

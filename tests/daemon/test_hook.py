@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from testkit.watched import Watched, wait_for
 from tests.daemon.hooks import APPEND, QUIET, REPORT, Write, script, told
-from tests.daemon.watched import Watched, wait_for
 from tests.history.judged import judged
 from tests.papers import pdf_bytes
 from zi_evidence.errors import UsageError

@@ -6,8 +6,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from testkit.watched import Watched, wait_for
 from tests.daemon.hooks import QUIET, REPORT, Write, status
-from tests.daemon.watched import Watched, wait_for
 from tests.history.judged import judged
 from tests.papers import pdf_bytes
 from zi_evidence.index.watching import write_status

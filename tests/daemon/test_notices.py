@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.daemon.watched import wait_for
+from testkit.watched import wait_for
 from tests.evaluation import judging
 from tests.history.judged import DAY, judged
 from zi_evidence.evaluation import evaluate_documents

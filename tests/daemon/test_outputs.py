@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from testkit.watched import Watched, wait_for
 from tests.daemon.hooks import APPEND, QUIET, REPORT, Picture, Write, script, status, told
-from tests.daemon.watched import Watched, wait_for
 from tests.history.judged import DAY
 from tests.papers import pdf_bytes
 from tests.reports import sample

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from testkit.watched import Watched, canonical, wait_for
 from tests.daemon.pretend import FakeClock, FakeEvents, InlineReaders
-from tests.daemon.watched import Watched, canonical, wait_for
 from tests.papers import pdf_bytes
 from zi_evidence import scan
 from zi_evidence.errors import IndexLocked, OutputFailed

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from testkit.watched import canonical, wait_for
 from tests.daemon.pretend import FakeClock
 from tests.daemon.stage import Stage
-from tests.daemon.watched import canonical, wait_for
 from tests.papers import pdf_bytes
 from zi_evidence.errors import OutputFailed, UsageError
 from zi_evidence.index import Store

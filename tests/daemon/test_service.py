@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.daemon.watched import Watched, wait_for
+from testkit.watched import Watched, wait_for
 from zi_evidence.errors import UsageError
 from zi_evidence.watch.outputs.sd_notify import sd_notify, watchdog_interval
 from zi_evidence.watch.outputs.service import (

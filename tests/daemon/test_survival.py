@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from testkit.watched import Watched, status_json, wait_for
 from tests.daemon.pretend import FakeEvents
 from tests.daemon.stage import Stage
-from tests.daemon.watched import Watched, status_json, wait_for
 from tests.papers import pdf_bytes
 from zi_evidence import api
 from zi_evidence.cli.quick_status import show_status

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.daemon.watched import Watched, canonical, fresh, report_bytes, status_json, wait_for
+from testkit.watched import Watched, canonical, fresh, report_bytes, status_json, wait_for
 from tests.papers import docx_bytes, pdf_bytes
 from zi_evidence.errors import ExitCode
 from zi_evidence.index import Store

@@ -2,25 +2,17 @@
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from tests.papers import pdf_bytes
+from tests.running import run_here
 
 Write = Callable[[str, bytes], Path]
 
 
 def run(*arguments: object, code: int = 0) -> str:
-    result = subprocess.run(
-        [sys.executable, "-m", "zi_evidence", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-        env=dict(os.environ),
-    )
+    result = run_here(*arguments)
     assert result.returncode == code, (result.stdout, result.stderr)
     return result.stdout
 

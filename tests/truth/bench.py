@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from tests.truth.complete_unit import AS_OF, UNIT_TEXT
-from tests.truth.paper import Paper
+from testkit.complete_unit import AS_OF, UNIT_TEXT
+from testkit.paper import Paper
 from zi_evidence import api
 from zi_evidence.checklist.model import Checklist, Item, Requirement
 from zi_evidence.model import Report, RequirementReport, RequirementStatus, SlotStatus

@@ -5,8 +5,8 @@ from functools import partial
 
 import pytest
 
+from testkit.complete_unit import CHECKLIST, plan, write_unit
 from tests.truth.bench import Bench
-from tests.truth.complete_unit import CHECKLIST, plan, write_unit
 from zi_evidence import load_checklist
 from zi_evidence.index import scan_folder
 from zi_evidence.matching import Matcher

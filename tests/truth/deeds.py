@@ -10,9 +10,8 @@ from fpdf import FPDF
 from PIL import Image, ImageDraw
 from pypdf import PdfReader, PdfWriter
 
-from tests.truth.bench import Bench, Target
-from tests.truth.complete_unit import UNIT_TEXT
-from tests.truth.paper import (
+from testkit.complete_unit import UNIT_TEXT
+from testkit.paper import (
     OTHER_OFFICE,
     OWN_OFFICE,
     Paper,
@@ -23,6 +22,7 @@ from tests.truth.paper import (
     pdf_of,
     render,
 )
+from tests.truth.bench import Bench, Target
 from zi_evidence.periods import bounds
 
 __all__ = [

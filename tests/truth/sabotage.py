@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from testkit.complete_unit import AS_OF
+from testkit.paper import OTHER_OFFICE
 from tests.truth import deeds as do
 from tests.truth.bench import Bench, Target
-from tests.truth.complete_unit import AS_OF
 from tests.truth.deeds import Deed
-from tests.truth.paper import OTHER_OFFICE
 
 __all__ = ["SABOTAGES", "Sabotage", "choose"]
 

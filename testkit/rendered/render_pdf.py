@@ -11,7 +11,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
 from reportlab.platypus import HRFlowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
-from benchmarks.facts_corpus_2.markup import Block, Sheet
+from testkit.rendered.markup import Block, Sheet
 
 __all__ = ["with_fpdf", "with_reportlab"]
 

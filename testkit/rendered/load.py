@@ -1,4 +1,4 @@
-"""Renders the documents of this folder as real PDF and DOCX and reads them back as the tool would.
+"""Renders the documents of `benchmarks/facts_corpus_2` as real PDF and DOCX and reads them back as the tool would.
 
 `=== NAME | kind | date | period | number | expected`, then the markup of `markup.py`. `kind` may name several
 that are as good, parted by `/`, `date`, `period` and `number` by `|`. `expected` names finishes and notes that are
@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
-from benchmarks.facts_corpus_2.markup import parse
-from benchmarks.facts_corpus_2.render_docx import with_docx
-from benchmarks.facts_corpus_2.render_pdf import with_fpdf, with_reportlab
-from benchmarks.facts_corpus_2.scan import scanned_pages
+from testkit.rendered.markup import parse
+from testkit.rendered.render_docx import with_docx
+from testkit.rendered.render_pdf import with_fpdf, with_reportlab
+from testkit.rendered.scan import scanned_pages
 from zi_evidence.reading import read_bytes
 
-__all__ = ["Rendered", "rendered"]
+__all__ = ["FOLDER", "Rendered", "rendered"]
 
+FOLDER = Path(__file__).parents[2] / "benchmarks" / "facts_corpus_2"
 _RAW = "@raw\n"
 
 
@@ -58,9 +59,9 @@ def _scanned(name: str, body: str, layout: int) -> tuple[str, ...]:
 
 
 def rendered(
-    layout: int = 0, folder: Path = Path(__file__).parent, only: str = "*", *, scanned: bool = False
+    layout: int = 0, folder: Path = FOLDER, only: str = "*", *, scanned: bool = False
 ) -> Iterator[Rendered]:
-    """The documents of the `.txt` files beside this module, or of those that `only` names.
+    """The documents of the `.txt` files of a folder, or of those that `only` names.
 
     `layout` 0 is the corpus; other numbers set the same documents in other ways (fonts, engines, from 2 on even
     numbers PDF for DOCX and the reverse). With `scanned` only those that can be set and scanned, read by tesseract.

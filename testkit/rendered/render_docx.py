@@ -9,7 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import parse_xml
 from docx.shared import Cm, Pt
 
-from benchmarks.facts_corpus_2.markup import Block, Sheet
+from testkit.rendered.markup import Block, Sheet
 
 __all__ = ["with_docx"]
 

@@ -1,5 +1,6 @@
-"""Reads the corpus: `=== NAME | kind | date | period | number`, then the text, pages split by `---page---`.
+"""Reads the first corpus of facts, `benchmarks/facts_corpus`.
 
+Each document is a line `=== NAME | kind | date | period | number`, then its text, pages split by `---page---`.
 All offices, people and numbers in it are invented. Variants change how a document is typeset, never what it
 says, so that its labels stay true.
 """
@@ -9,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-__all__ = ["Labelled", "corpus", "variants"]
+__all__ = ["FOLDER", "Labelled", "corpus", "variants"]
 
+FOLDER = Path(__file__).parents[1] / "benchmarks" / "facts_corpus"
 _PAGE = "\n---page---\n"
 
 
@@ -27,8 +29,8 @@ class Labelled:
     sk_too: bool = False
 
 
-def corpus(folder: Path = Path(__file__).parent, only: str = "*") -> Iterator[Labelled]:
-    """The documents of the `.txt` files beside this module, or of those that `only` names, in order."""
+def corpus(folder: Path = FOLDER, only: str = "*") -> Iterator[Labelled]:
+    """The documents of the `.txt` files of a folder, or of those that `only` names, in order."""
     for path in sorted(folder.glob(f"{only}.txt")):
         for block in path.read_text(encoding="utf-8").split("=== ")[1:]:
             head, _, body = block.partition("\n")

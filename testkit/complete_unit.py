@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from tests.truth.paper import HEADINGS, OWN_OFFICE, Paper, lines_of, period_words, render
+from testkit.paper import HEADINGS, OWN_OFFICE, Paper, lines_of, period_words, render
 from zi_evidence.checklist.model import Checklist, Item, Requirement
 from zi_evidence.evaluation.sets import required_pieces
 from zi_evidence.evaluation.slots import wanted_slots

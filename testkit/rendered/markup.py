@@ -12,7 +12,7 @@ A :: B           a row of labels and values      | a | b   a row of a table
 from dataclasses import dataclass, field
 from zlib import crc32
 
-from benchmarks.facts_corpus_2.prose import OFFICES, paragraphs
+from testkit.rendered.prose import OFFICES, paragraphs
 
 __all__ = ["Block", "Sheet", "parse"]
 

@@ -1,1 +1,0 @@
-"""Invented documents in the styles of many offices, with what a person says about each of them."""

@@ -1,1 +1,0 @@
-"""A second corpus of invented documents, rendered as real files."""
