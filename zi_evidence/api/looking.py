@@ -33,6 +33,7 @@ from zi_evidence.index.scan import last_errors, walked_at
 from zi_evidence.index.store import INDEX_FILE
 from zi_evidence.index.watching import watcher_of
 from zi_evidence.kept_matches import match_one, matched
+from zi_evidence.lexicon import Lexicon, load_lexicon
 from zi_evidence.matching import Matcher, MatchResult
 from zi_evidence.model import Document, Match, Report
 from zi_evidence.unit import UNIT_FILE, Unit, checklist_place, default_unit, load_unit
@@ -48,7 +49,8 @@ class View:
     """A unit folder as it was seen: the unit, its checklist, its documents and their matches.
 
     `kept_by` names the watcher whose index was read instead of looking at the folder, with the time of its
-    last whole look; it is empty where the folder itself was looked at.
+    last whole look; it is empty where the folder itself was looked at. `lexicon` holds the words that documents
+    were understood by, `None` for those of Indonesian offices.
     """
 
     folder: Path
@@ -60,6 +62,7 @@ class View:
     scan: ScanResult | None
     walk_errors: Mapping[str, str] = field(default_factory=dict)
     kept_by: str = ""
+    lexicon: Lexicon | None = None
 
 
 def _today() -> dt.date:
@@ -86,6 +89,7 @@ def scan_unit(
     verify: bool = False,
     unsafe_index: bool = False,
     ocr: Budget | None = None,
+    lexicon: Lexicon | None = None,
 ) -> ScanResult:
     """Brings the index of a unit folder up to date; arguments and errors are those of `UnitFolder.scan`."""
     root = _resolved(folder)
@@ -93,10 +97,16 @@ def scan_unit(
 
     def once(store: Index) -> ScanResult:
         result = scan_folder(
-            root, store, workers=workers, progress=progress, accept_loss=accept_loss, verify=verify
+            root,
+            store,
+            workers=workers,
+            progress=progress,
+            accept_loss=accept_loss,
+            verify=verify,
+            lexicon=lexicon,
         )
         if ocr:
-            read_pictures(root, store, ocr, progress=progress)
+            read_pictures(root, store, ocr, progress=progress, lexicon=lexicon)
         return result
 
     with open_index(index_folder(root, index, unsafe=unsafe_index), write=True) as store:
@@ -116,6 +126,7 @@ def judge(view: View, *, as_of: dt.date | None = None) -> Report:
             as_of=day,
             unit_file=view.unit_file,
             walk_errors=view.walk_errors,
+            lexicon=view.lexicon,
         )
 
     with collector_at_rest():
@@ -167,6 +178,7 @@ def look(
     verify: bool = False,
     keep_matches: bool = False,
     ocr: Budget | None = None,
+    lexicon: Lexicon | None = None,
 ) -> View:
     """Looks at a unit folder: unit file, checklist, documents (scanned first) and their matches.
 
@@ -189,9 +201,11 @@ def look(
     watcher = watcher_of(place) if rescan and not accept_loss else None
 
     def scanned(store: Index) -> View:
-        result = scan_folder(root, store, progress=progress, accept_loss=accept_loss, verify=verify)
+        result = scan_folder(
+            root, store, progress=progress, accept_loss=accept_loss, verify=verify, lexicon=lexicon
+        )
         if ocr:
-            read_pictures(root, store, ocr, progress=progress)
+            read_pictures(root, store, ocr, progress=progress, lexicon=lexicon)
         seen = view(store, result)
         with store.transaction():
             store.keep_matches(fresh)
@@ -202,7 +216,7 @@ def look(
         with collector_at_rest():
             indexed = store.documents()
             faults: dict[str, str] = {}
-            matches = matched(store, indexed, keyed, fresh, faults=faults)
+            matches = matched(store, indexed, keyed, fresh, lexicon, faults=faults)
             documents = [entry.document for entry in indexed]
             if faults:
                 documents = [without_content(d, faults[d.path]) if d.path in faults else d for d in documents]
@@ -216,9 +230,11 @@ def look(
             scan=result,
             walk_errors=result.errors if result else last_errors(store),
             kept_by="" if watcher is None or verify else _kept_by(str(watcher), walked_at(store)),
+            lexicon=lexicon,
         )
 
-    if watcher and verify:
+    if watcher and (verify or lexicon not in (None, load_lexicon())):
+        # The watcher understands documents by the words of Indonesian offices.
         return in_a_copy(place, scanned)
     if rescan and not watcher:
         with open_index(place, write=True) as store:
@@ -254,4 +270,4 @@ def match_again(view: View, path: str, *, index: str | os.PathLike[str] | None =
             hint=tr("see zi-evidence documents"),
         )
     with open_index(index_folder(view.folder, index), write=False) as store:
-        return match_one(store, document, Matcher(view.checklist), near_misses=True)
+        return match_one(store, document, Matcher(view.checklist, view.lexicon), near_misses=True)

@@ -20,10 +20,14 @@ from zi_evidence.i18n import Language
 from zi_evidence.index import Progress, ScanResult
 from zi_evidence.index.full_text import parse_query
 from zi_evidence.index.pictures import Budget
+from zi_evidence.lexicon import Lexicon, load_lexicon
 from zi_evidence.model import Document, Report
 from zi_evidence.model.search import SearchResult
 
-__all__ = ["UnitFolder", "open"]
+__all__ = ["LexiconChoice", "UnitFolder", "open"]
+
+# The name of a shipped pack of words, the folder of another one, or one that is loaded already.
+LexiconChoice = Lexicon | str | os.PathLike[str]
 
 
 class UnitFolder:
@@ -42,13 +46,16 @@ class UnitFolder:
         *,
         checklist: ChecklistChoice | None = None,
         index: str | os.PathLike[str] | None = None,
+        lexicon: LexiconChoice | None = None,
     ) -> None:
         as_place("folder", folder)
         as_place("index", index, optional=True)
         as_type("checklist", checklist, Checklist, str, os.PathLike, optional=True)
+        as_type("lexicon", lexicon, Lexicon, str, os.PathLike, optional=True)
         self.folder = Path(os.path.realpath(folder))
         self._checklist = checklist
         self._index = index
+        self._lexicon = load_lexicon(lexicon) if isinstance(lexicon, str | os.PathLike) else lexicon
 
     def __repr__(self) -> str:
         return f"zi_evidence.open({str(self.folder)!r})"
@@ -90,6 +97,7 @@ class UnitFolder:
             verify=verify,
             unsafe_index=unsafe_index,
             ocr=ocr,
+            lexicon=self._lexicon,
         )
 
     def report(
@@ -241,6 +249,7 @@ class UnitFolder:
             progress=progress,
             ocr=ocr,
             verify=verify,
+            lexicon=self._lexicon,
         )
         return view, judge(view, as_of=as_of)
 
@@ -250,6 +259,7 @@ def open(  # noqa: A001 - called as zi_evidence.open
     *,
     checklist: ChecklistChoice | None = None,
     index: str | os.PathLike[str] | None = None,
+    lexicon: LexiconChoice | None = None,
 ) -> UnitFolder:
     """Returns a unit folder to be asked; nothing is read yet.
 
@@ -259,8 +269,12 @@ def open(  # noqa: A001 - called as zi_evidence.open
             what the unit file names if not given. Answers, pins and waivers of the unit file count as far as
             that checklist has their items; a target that it lacks becomes its first one, if there is any.
         index: folder to keep indexes in; default is `ZI_EVIDENCE_INDEX` or the user's data folder.
+        lexicon: the words that documents are understood by: the name of a shipped pack, the folder of another one,
+            or a `Lexicon`; those of Indonesian offices if not given. Facts found by other words are found anew, so a
+            unit is best asked by one pack, or with an `index` for each.
 
     Raises:
         UsageError: an argument is of a wrong type.
+        LexiconError: there is no such pack of words.
     """
-    return UnitFolder(folder, checklist=checklist, index=index)
+    return UnitFolder(folder, checklist=checklist, index=index, lexicon=lexicon)

@@ -18,7 +18,8 @@ from zi_evidence.index.keeping import Kept, keep_rows
 from zi_evidence.index.read_changed import Progress
 from zi_evidence.index.standard import standard_limits, tool_version
 from zi_evidence.index.store import StoredDocument
-from zi_evidence.index.understanding import document_status, parse_understood, with_facts
+from zi_evidence.index.understanding import document_status, parse_understood, task_of, with_facts
+from zi_evidence.lexicon import Lexicon
 from zi_evidence.model import DocumentStatus, Reading
 from zi_evidence.reading import Job, Outcome, Pool
 from zi_evidence.reading.ocr import available, merge, pages_to_read
@@ -26,7 +27,6 @@ from zi_evidence.text import display_name
 
 __all__ = ["ALL", "AUTO", "Budget", "Wanted", "read_pictures", "read_some", "wanted"]
 
-_TASK = "zi_evidence.index.understanding:understand"
 # A page takes one or two seconds; a worker that reads twenty may take its time.
 _SECONDS_A_PAGE = 30
 
@@ -94,6 +94,7 @@ def read_pictures(
     budget: Budget,
     *,
     progress: Callable[[Progress], None] | None = None,
+    lexicon: Lexicon | None = None,
 ) -> int:
     """Reads scanned pages by OCR where tesseract is installed; the index must be open for writing.
 
@@ -102,6 +103,7 @@ def read_pictures(
         store: its index, just brought up to date.
         budget: what may be spent; what is left waits for another run.
         progress: called after each document.
+        lexicon: the words of the documents; those of Indonesian offices if not given.
 
     Returns:
         How many pages were given to OCR.
@@ -112,21 +114,23 @@ def read_pictures(
         if spent >= budget.pages:
             break
         pages = min(one.pages, budget.pages - spent)
-        read_some(root, store, one, pages)
+        read_some(root, store, one, pages, lexicon)
         spent += pages
         if progress:
             progress(Progress(done, len(all_wanted), display_name(one.paths[0])[0]))
     return spent
 
 
-def read_some(root: Path, store: Index, one: Wanted, pages: int) -> tuple[bytes, ...]:
+def read_some(
+    root: Path, store: Index, one: Wanted, pages: int, lexicon: Lexicon | None = None
+) -> tuple[bytes, ...]:
     """Reads so many pages of one content and keeps the result with all files that hold it.
 
     Returns:
         The raw paths of which the index now says something else; none where the bytes are others by now.
     """
     try:
-        return _read_some(root, store, one, pages)
+        return _read_some(root, store, one, pages, lexicon)
     except Exception as error:  # noqa: BLE001 - whatever it was, the other files are sound
         why = program_fault(display_name(one.paths[0])[0], "read", error)
     kept = Kept()
@@ -137,7 +141,9 @@ def read_some(root: Path, store: Index, one: Wanted, pages: int) -> tuple[bytes,
     return tuple(sorted(kept.changed))
 
 
-def _read_some(root: Path, store: Index, one: Wanted, pages: int) -> tuple[bytes, ...]:
+def _read_some(
+    root: Path, store: Index, one: Wanted, pages: int, lexicon: Lexicon | None
+) -> tuple[bytes, ...]:
     earlier = store.reading(one.sha256)
     if earlier is None:
         return ()
@@ -159,7 +165,7 @@ def _read_some(root: Path, store: Index, one: Wanted, pages: int) -> tuple[bytes
     except OSError:
         return ()
     job = Job(key=path, path=path, name="scan.pdf", below=tree)
-    with tree, Pool(_TASK, workers=1, limits=limits) as pool:
+    with tree, Pool(task_of(lexicon), workers=1, limits=limits) as pool:
         answer = next(iter(pool.run([job])), None)
     if answer is None or answer.sha256 != one.sha256:
         return ()
@@ -178,15 +184,15 @@ def _read_some(root: Path, store: Index, one: Wanted, pages: int) -> tuple[bytes
         )
         reading = replace(earlier, pages=given_up, flags=tuple(sorted({*earlier.flags, "ocr"})))
     with store.transaction():
-        store.keep_reading(one.sha256, tool_version(), reading)
+        store.keep_reading(one.sha256, tool_version(lexicon), reading)
         known = filter(None, map(store.document, one.paths))
-        renewed = [_with_reading(row, reading) for row in known if row.document.sha256 == one.sha256]
+        renewed = [_with_reading(row, reading, lexicon) for row in known if row.document.sha256 == one.sha256]
         return tuple(row.raw_path for row in renewed if store.keep(row))
 
 
-def _with_reading(known: StoredDocument, reading: Reading) -> StoredDocument:
+def _with_reading(known: StoredDocument, reading: Reading, lexicon: Lexicon | None) -> StoredDocument:
     name = known.raw_path.rpartition(b"/")[2].decode("utf-8", "replace")
-    understood = with_facts(reading, name)
+    understood = with_facts(reading, name, lexicon)
     document = replace(
         known.document,
         status=document_status(understood.reading),

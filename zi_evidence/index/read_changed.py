@@ -18,6 +18,7 @@ from zi_evidence.index.understanding import (
     with_facts,
 )
 from zi_evidence.index.walk import FileStat, Walk
+from zi_evidence.lexicon import Lexicon
 from zi_evidence.model import Document, DocumentStatus
 from zi_evidence.model.reasons import is_program_fault
 from zi_evidence.reading import Answer, Job, Outcome, Pool, failure_reading, turn
@@ -76,7 +77,9 @@ class ChangedReader:
         progress: Callable[[Progress], None] | None,
         total: int,
         kept: Kept,
+        lexicon: Lexicon | None = None,
     ) -> None:
+        self._lexicon = lexicon
         self._root = raw_root
         self._store = store
         self._tool = tool
@@ -153,15 +156,17 @@ class ChangedReader:
             reading = self._store.reading(answer.sha256)
             if reading is not None:
                 self.reused += 1
-                return with_facts(reading, name)
+                return with_facts(reading, name, self._lexicon)
         self.read += 1
         if answer.outcome is Outcome.OK:
             try:
                 return parse_understood(answer.body)
             except ValueError as error:
-                return with_facts(failure_reading(Outcome.BAD_ANSWER, type(error).__name__), name)
+                return with_facts(
+                    failure_reading(Outcome.BAD_ANSWER, type(error).__name__), name, self._lexicon
+                )
         failed = Outcome.BAD_ANSWER if answer.outcome is Outcome.KNOWN else answer.outcome
-        return with_facts(failure_reading(failed, answer.reason), name)
+        return with_facts(failure_reading(failed, answer.reason), name, self._lexicon)
 
     def _settled(self, path: bytes, stat: FileStat, sha256: str, understood: Understood) -> Row:
         shown, path_hex = display_name(path)

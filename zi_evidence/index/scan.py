@@ -33,7 +33,9 @@ from zi_evidence.index.keeping import Kept, Row, bare_row, keep_rows
 from zi_evidence.index.read_changed import ChangedReader, Progress, waiting_row
 from zi_evidence.index.standard import standard_limits, tool_version
 from zi_evidence.index.store import PENDING
+from zi_evidence.index.understanding import task_of
 from zi_evidence.index.walk import FileStat, Walk, walk, walk_some
+from zi_evidence.lexicon import Lexicon
 from zi_evidence.model.reasons import reason
 from zi_evidence.reading import Limits, Pool
 from zi_evidence.text import display_name
@@ -148,6 +150,7 @@ def scan_folder(
     pool: Pool | None = None,
     memo: Memo | None = None,
     doubt: bool = False,
+    lexicon: Lexicon | None = None,
 ) -> ScanResult:
     """Brings the index of `root` up to date.
 
@@ -165,6 +168,7 @@ def scan_folder(
         memo: of the scan before, in this process; renewed.
         doubt: the folder was away or may be another one: losing more than half of any number of files is not
             believed then.
+        lexicon: the words of the documents; those of Indonesian offices if not given.
 
     Raises:
         UsageError: there is no such folder.
@@ -180,7 +184,7 @@ def scan_folder(
     if b"" in found.errors or after != before:
         raise changed_meanwhile(raw_root)
     fault("after-walk")
-    tool = tool_version()
+    tool = tool_version(lexicon)
     plan = _compare(found, store, tool, verify=verify, memo=memo)
     if not accept_loss:
         remembered = store.count()
@@ -203,6 +207,7 @@ def scan_folder(
                 pool=pool,
                 memo=memo,
                 doubt=doubt,
+                lexicon=lexicon,
             )
     to_read, waiting = _decide(plan, found, hold)
     gone = [path for path in plan.gone if hold is None or hold.absent(path)]
@@ -211,12 +216,12 @@ def scan_folder(
     with store.transaction():
         _remember_walk(store, found, after, known)
     fault("queued")
-    reader = ChangedReader(raw_root, store, tool, progress, len(to_read), kept)
+    reader = ChangedReader(raw_root, store, tool, progress, len(to_read), kept, lexicon)
     if pool is not None:
         reader.run(to_read, found, pool)
     elif to_read:
         with Pool(
-            "zi_evidence.index.understanding:understand",
+            task_of(lexicon),
             workers=workers or _workers(),
             limits=limits or standard_limits(),
         ) as own:

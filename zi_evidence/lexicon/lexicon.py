@@ -66,6 +66,12 @@ class Lexicon:
         digest.update(_dumped(self.own_kinds).encode() if self.own_kinds else b"")
         return digest.hexdigest()[:16]
 
+    def load(self) -> None:
+        """Reads every section now: a process that is about to lose its rights cannot do it later."""
+        for name, value in vars(type(self)).items():
+            if isinstance(value, cached_property):
+                getattr(self, name)
+
     @cached_property
     def shared(self) -> dict[str, str]:
         """The fragments that the rules of every section may name: `{{month}}` is any name of a month."""

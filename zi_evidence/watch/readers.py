@@ -4,12 +4,12 @@ import contextlib
 from pathlib import Path
 
 from zi_evidence.index.standard import standard_limits
+from zi_evidence.index.understanding import task_of
 from zi_evidence.reading import Job, Pool
 from zi_evidence.watch.clock import Clock
 
 __all__ = ["Readers"]
 
-_TASK = "zi_evidence.index.understanding:understand"
 _IDLE_SECONDS = 60.0
 
 
@@ -34,7 +34,7 @@ class Readers:
         """The pool, for a scan that begins now."""
         self._used = self._clock.monotonic()
         if self._pool is None:
-            self._pool = Pool(_TASK, workers=self._workers, limits=standard_limits())
+            self._pool = Pool(task_of(None), workers=self._workers, limits=standard_limits())
         # A worker retires after a document that upset its parsers.
         self._warm = False
         return self._pool
