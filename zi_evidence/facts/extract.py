@@ -41,7 +41,7 @@ from zi_evidence.page import Line, make_sheet
 
 __all__ = ["FACTS_VERSION", "extract_facts"]
 
-FACTS_VERSION = "11"
+FACTS_VERSION = "12"
 
 _TAHUN = " TAHUN "
 _SCANNED = frozenset({"ocr", "low_confidence"})
