@@ -397,3 +397,15 @@ def test_a_slip_that_passes_a_paper_on_is_none_and_hides_none() -> None:
     assert facts.kind.value == "laporan"
     assert facts.date is not None
     assert facts.date.value == "2026-04-08"
+
+
+def test_a_heading_whose_letters_a_scanner_read_as_digits_is_understood() -> None:
+    text = (
+        "LAPAS KELAS IIB SUKAMAJU BARU\nLAP0RAN M0NIT0RING DAN EVALUASI\nPEMBANGUNAN Z0NA lNTEGRlTAS\n"
+        "TRIWULAN I TAHUN 2026\nSeluruh target triwulan pertama telah tercapai dan dua kendala ditangani.\n"
+        "Sukamaju, 8 April 2026\nKepala Lapas,\nttd\nBagas Wiratama"
+    )
+    facts = extract_facts((text,), name="scan0007.pdf")
+    assert facts.kind.value == "laporan"
+    found = LKE.match("scan0007.pdf", facts=facts, pages=(text,))
+    assert "A.I.1.iii.b" in {match.item for match in found.matches}

@@ -36,7 +36,7 @@ from zi_evidence.model import DocumentStatus, Facts, Match, Reason, ReasonCode
 __all__ = ["MATCH_VERSION", "THRESHOLD", "MatchResult", "Matcher", "NearMiss"]
 
 # Changes whenever the same input may give another result; cached matches of another version are dropped.
-MATCH_VERSION = "17"
+MATCH_VERSION = "18"
 
 # What a match needs.
 THRESHOLD = 0.5

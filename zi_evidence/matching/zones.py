@@ -11,7 +11,7 @@ from zi_evidence.matching.headlines import headlines
 from zi_evidence.matching.not_evidence import NotEvidence, Sheet, sorts_of
 from zi_evidence.matching.vocabulary import Vocabulary
 from zi_evidence.model import Facts, Part
-from zi_evidence.text import normalise, unspaced
+from zi_evidence.text import normalise, unspaced, with_letters
 
 __all__ = ["Zones", "prepare", "zones_of"]
 
@@ -138,10 +138,13 @@ def _heading_of(first_page: str, own: Facts | None, lexicon: Lexicon) -> _Headin
 
 
 def _pages_of(pages: Sequence[str], part: Part | None) -> list[str]:
-    """The pages of a document or part, letter-spaced words of the first one joined: headings are set so."""
+    """The pages of a document or part; on the first one, where headings are, words as they were meant.
+
+    Letter-spaced words are joined, and digits that a scanner read in capitals are letters again.
+    """
     taken = list(pages[part.first_page - 1 : part.last_page] if part else pages)
     if taken:
-        taken[0] = unspaced(taken[0][:BODY_ZONE_CHARS]) + taken[0][BODY_ZONE_CHARS:]
+        taken[0] = unspaced(with_letters(taken[0][:BODY_ZONE_CHARS])) + taken[0][BODY_ZONE_CHARS:]
     return taken
 
 
