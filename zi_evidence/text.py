@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["display_name", "normalise", "printable", "roman_value", "unspaced", "with_letters"]
+__all__ = ["display_name", "is_spaced", "normalise", "printable", "roman_value", "unspaced", "with_letters"]
 
 _NOT_WORD = re.compile(r"[\W_]+")
 # What is not ASCII in most texts: quotes, dashes, bullets, signs of symbol fonts.
@@ -34,7 +34,7 @@ def normalise(text: str) -> str:
 
 
 # A word in capitals in which a scanner read 0 for O, or 1, l and | for I; a code such as `W10` or `B03` is none.
-_MISREAD_HINT = re.compile(r"[A-Z][0l1|][A-Z]|(?<![A-Za-z0-9])[0l1|][A-Z]{3}")
+_MISREAD_HINT = re.compile(r"[A-Z][0l1|][A-Z]")
 _MISREAD_WORD = re.compile(r"(?<![A-Za-z0-9|])(?=[A-Z]*[0l1|])[A-Z0l1|]{3,}[A-Z](?![A-Za-z0-9|])")
 _LETTERS = str.maketrans("0l1|", "OIII")
 
@@ -120,12 +120,17 @@ def _unspaced_line(line: str) -> str:
     return _SINGLES.sub(lambda m: m[0].replace(" ", ""), line)
 
 
+def is_spaced(text: str) -> bool:
+    """Whether a text may hold letter-spaced words."""
+    return _SPACED_HINT.search(text) is not None
+
+
 def unspaced(text: str) -> str:
     """A text with its letter-spaced words joined: `T E N T A N G` is `TENTANG`, `K E PA L A  D I N A S` `KEPALA DINAS`.
 
     A wider gap parts words; where there is none, the words of headings that are known do.
     """
-    if not _SPACED_HINT.search(text):
+    if not is_spaced(text):
         return text
     return "\n".join(
         _unspaced_line(line) if _SPACED_HINT.search(line) and len(line) <= _MOST_SPACED else line

@@ -52,10 +52,6 @@ def _finder(look: Look) -> Callable[[str], object]:
     return {"start": pattern.match, "whole": pattern.fullmatch}.get(look.at, pattern.search)
 
 
-def _flag(name: str, wanted: bool) -> _Test:
-    return lambda spot: getattr(spot, name) is wanted
-
-
 def _number(name: str, count: int) -> _Test:
     test = _NUMBERS[name]
     return lambda spot: test(spot, count)
@@ -88,9 +84,6 @@ def _tests(conditions: Conditions) -> Iterator[_Test]:
     for name in _NUMBERS:
         if name in given:
             yield _number(name, getattr(conditions, name))
-    for name in _FLAGS:
-        if name in given:
-            yield _flag(name, getattr(conditions, name))
     for name in _TEXTS:
         for look in getattr(conditions, name):
             yield _in_text(name, look)
@@ -99,8 +92,20 @@ def _tests(conditions: Conditions) -> Iterator[_Test]:
             yield _in_lines(name, look)
 
 
-def _all_of(conditions: Conditions) -> _Test:
-    tests = tuple(_tests(conditions))
+def _flag(name: str, wanted: bool) -> _Test:
+    return lambda spot: getattr(spot, name) is wanted
+
+
+def _flags_of(conditions: Conditions) -> tuple[tuple[str, bool], ...]:
+    """The plain properties of a date that some conditions ask for, with what each must be."""
+    given = conditions.model_fields_set
+    return tuple((name, getattr(conditions, name)) for name in _FLAGS if name in given)
+
+
+def _all_of(conditions: Conditions, *, flags: bool = True) -> _Test:
+    """Whether all conditions hold; without `flags` those of plain properties are asked elsewhere."""
+    asked = (_flag(name, wanted) for name, wanted in _flags_of(conditions)) if flags else ()
+    tests = (*asked, *_tests(conditions))
 
     def test(spot: Spot) -> bool:
         for one in tests:  # noqa: SIM110 - a generator here costs a third of the time
@@ -111,9 +116,9 @@ def _all_of(conditions: Conditions) -> _Test:
     return test
 
 
-def _test_of(cue: Cue) -> _Test:
+def _test_of(cue: Cue, *, flags: bool = True) -> _Test:
     """Whether the conditions of a cue hold, before its step has its say."""
-    wanted, unless = _all_of(cue), tuple(_all_of(conditions) for conditions in cue.unless)
+    wanted, unless = _all_of(cue, flags=flags), tuple(_all_of(conditions) for conditions in cue.unless)
     if not unless:
         return wanted
     return lambda spot: wanted(spot) and not any(test(spot) for test in unless)
@@ -137,9 +142,35 @@ _STEPS: dict[str, Callable[[Spot], str | None]] = {
 }
 
 
-@cache
-def _table(lexicon: Lexicon) -> tuple[tuple[Cue, _Test], ...]:
-    return tuple((cue, _test_of(cue)) for cue in lexicon.dates.cues)
+_Rows = tuple[tuple[Cue, _Test], ...]
+
+
+class _Table:
+    """The cues of a lexicon in their order; those that cannot hold of a date are left out at once.
+
+    Most rows ask for plain properties (alone on its line, in a slot, behind a place). There are few combinations of
+    them, and for each the rows that are left are found once.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._rows = [(_flags_of(cue), cue, _test_of(cue, flags=False)) for cue in lexicon.dates.cues]
+        self._left: dict[tuple[bool, ...], _Rows] = {}
+
+    def rows(self, spot: Spot) -> _Rows:
+        """The rows whose plain properties a date has."""
+        has = tuple(bool(getattr(spot, name)) for name in _FLAGS)
+        rows = self._left.get(has)
+        if rows is None:
+            known = dict(zip(_FLAGS, has, strict=True))
+            rows = self._left[has] = tuple(
+                (cue, test)
+                for flags, cue, test in self._rows
+                if all(known[name] is wanted for name, wanted in flags)
+            )
+        return rows
+
+
+_table = cache(_Table)
 
 
 def _role(cue: Cue, spot: Spot) -> str | None:
@@ -153,7 +184,7 @@ def holds(cue: Cue, spot: Spot) -> bool:
 
 def deciding_cue(lexicon: Lexicon, spot: Spot) -> tuple[Cue, str] | None:
     """The first cue of the table that holds of a date, with the role it gives; `None` where none does."""
-    for cue, test in _table(lexicon):
+    for cue, test in _table(lexicon).rows(spot):
         if test(spot) and (role := _role(cue, spot)) is not None:
             return cue, role
     return None

@@ -14,6 +14,8 @@ __all__ = ["Spot"]
 _SLOT_REACH = 14
 _LABEL_CHARS = 60
 _LEAD_IN = 100
+# No cue looks at more lines above or below than these.
+_AROUND = 25
 _ENDS_IN_YEAR = re.compile(r"[12]\d{3}$")
 _GAP = re.compile(r" {2,}")
 
@@ -47,11 +49,19 @@ class Spot:
 
     def above(self, count: int) -> list[str]:
         """So many lines above, the nearest first."""
-        return [self.lines[at].text for at in range(self.index - 1, max(-1, self.index - 1 - count), -1)]
+        return self._above[:count]
+
+    @cached_property
+    def _above(self) -> list[str]:
+        return [self.lines[at].text for at in range(self.index - 1, max(-1, self.index - 1 - _AROUND), -1)]
 
     def below(self, count: int) -> list[str]:
         """So many lines below."""
-        return [line.text for line in self.lines[self.last + 1 : self.last + 1 + count]]
+        return self._below[:count]
+
+    @cached_property
+    def _below(self) -> list[str]:
+        return [line.text for line in self.lines[self.last + 1 : self.last + 1 + _AROUND]]
 
     @cached_property
     def lead_in(self) -> str:

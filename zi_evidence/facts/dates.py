@@ -141,11 +141,11 @@ class DateGrammar:
         )
         self._formula_hint = re.compile(_either(*words.year_words, *thousands), re.IGNORECASE)
         self._month_word = re.compile(bulan)
-        self._digit = re.compile(r"\d")
-        # What every date shows: a year in digits, three groups of digits, or a year in words.
-        self._maybe = re.compile(
-            rf"{self._year}|\d\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?\d\d|(?i:{_either(*thousands)})"
-        )
+        # What every date shows: a year in digits, three groups of digits, or a year in words. Each is looked for by
+        # itself: an expression for all of them takes several times as long.
+        self._year_digits = re.compile(self._year)
+        self._groups = re.compile(r"\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d\d")
+        self._thousands = tuple(word.lower() for word in thousands)
 
     def _month_of(self, word: str, *, fuzzy: bool = True) -> tuple[int, bool] | None:
         """The month a word names and whether it is spelled right, or `None`.
@@ -261,7 +261,7 @@ class DateGrammar:
 
     def torn(self, text: str) -> Mention | None:
         """A date whose month lost its beginning or was broken in two; only where one month alone ends so."""
-        low = text.lower() if self._digit.search(text) else ""
+        low = text.lower() if self._year_digits.search(text) else ""
         asked = any(word in low for word in self._dates.day_words)
         match = self._torn.search(text) if asked else None
         year = self.year_of(match["y"]) if match else None
@@ -278,6 +278,12 @@ class DateGrammar:
         found = _mention(match, int(match["d"]), ends.pop(), year, sure=False)
         return replace(found, start=match.start("d"))
 
+    def _may_hold_date(self, text: str) -> bool:
+        if self._year_digits.search(text) or self._groups.search(text):
+            return True
+        low = text.lower()
+        return any(word in low for word in self._thousands)
+
     def find(self, text: str, *, fuzzy_months: bool = False, short_years: bool = False) -> list[Mention]:
         """All dates in a text, in order, none overlapping; whole dates win over partial ones.
 
@@ -288,7 +294,7 @@ class DateGrammar:
             short_years: accept `3 Mrt 26`; only safe where a date is expected.
         """
         found: list[Mention] = []
-        if not short_years and not self._maybe.search(text):
+        if not short_years and not self._may_hold_date(text):
             return found
 
         def add(mentions: Iterator[Mention]) -> None:

@@ -67,7 +67,7 @@ class Look(BaseModel):
     match: tuple[str, ...] = Field(min_length=1)
     at: Literal["start", "end", "whole", "anywhere"] = "anywhere"
     last: int = 0
-    lines: int = 1
+    lines: int = Field(default=1, ge=1, le=25)
     least: int = 1
     _pattern: re.Pattern[str] = PrivateAttr()
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from zi_evidence.lexicon import Lexicon
 from zi_evidence.lexicon.page import PageWords
 from zi_evidence.page.columns import Line, paired
-from zi_evidence.page.mending import mended, plain_signs, squeeze, unjustified
+from zi_evidence.page.mending import mended, plain_signs, squeeze, squeezed_blanks, unjustified
+from zi_evidence.text import is_spaced, with_letters
 
 __all__ = ["Line", "Sheet", "make_sheet", "runs_on"]
 
@@ -126,9 +127,12 @@ class _Maker:
         found: list[Line] = []
         texts: list[str] = []
         page, labelled = self._first_page + index, self._words.labelled.match
+        text = with_letters(plain_signs(text))
+        # Whether any line can need it is asked once for all of them.
+        spaced = squeeze if is_spaced(text) else squeezed_blanks
         for raw in self._split(text):
             line = mended(raw[:_MAX_LINE], texts, self._words)
-            squeezed = squeeze(line)
+            squeezed = spaced(line)
             if squeezed:
                 bare = line.strip()
                 bare = unjustified(bare) if "  " in bare else bare
@@ -138,7 +142,7 @@ class _Maker:
 
     def _split(self, text: str) -> list[str]:
         """Lines of a text; a run-on line is broken again before the words that start a line on paper."""
-        lines = plain_signs(text).split("\n")
+        lines = text.split("\n")
         if max(map(len, lines)) <= _RUN_ON:
             return lines
         broken: list[str] = []

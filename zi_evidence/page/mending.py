@@ -3,9 +3,9 @@
 import re
 
 from zi_evidence.lexicon.page import PageWords
-from zi_evidence.text import unspaced, with_letters
+from zi_evidence.text import unspaced
 
-__all__ = ["mended", "plain_signs", "squeeze", "unjustified"]
+__all__ = ["mended", "plain_signs", "squeeze", "squeezed_blanks", "unjustified"]
 
 _ODD = str.maketrans(
     {
@@ -33,9 +33,14 @@ def plain_signs(text: str) -> str:
     return text.translate(_ODD)
 
 
+def squeezed_blanks(text: str) -> str:
+    """Blanks squeezed to one."""
+    return " ".join(text.split())
+
+
 def squeeze(text: str) -> str:
-    """Blanks squeezed, letter-spaced words joined, misread capitals mended: `T E N T A N G`, `LAP0RAN`."""
-    return " ".join(unspaced(with_letters(text)).split())
+    """Blanks squeezed to one and letter-spaced words joined: `T E N T A N G` is `TENTANG`."""
+    return squeezed_blanks(unspaced(text))
 
 
 def unjustified(raw: str) -> str:
@@ -75,6 +80,8 @@ def mended(raw: str, above: list[str], words: PageWords) -> str:
         above: the lines above it, mended.
         words: of the language.
     """
-    line = _MISSPELT_DAY.sub(r"\1anggal", _solar(raw, words))
+    line = _solar(raw, words)
+    if "ngga" in line:
+        line = _MISSPELT_DAY.sub(r"\1anggal", line)
     beginning = line[:_LABEL_CHARS]
     return _with_colon(line, above, words) if " 1" in beginning or " 2" in beginning else line
