@@ -34,6 +34,7 @@ from zi_evidence.checklist import load_checklist  # noqa: E402
 from zi_evidence.index import Store, index_folder  # noqa: E402
 from zi_evidence.index.store import StoredDocument  # noqa: E402
 from zi_evidence.kept_matches import row_key  # noqa: E402
+from zi_evidence.lexicon import load_lexicon  # noqa: E402
 from zi_evidence.reports import json_pieces, render_json  # noqa: E402
 from zi_evidence.unit import load_unit  # noqa: E402
 
@@ -79,7 +80,7 @@ def multiply(unit: Path, index: Path, total: int) -> None:
                     made[_place(row.raw_path, copy)] = kept[row.raw_path]
             count, copy = count + len(first[: total - count]), copy + 1
         fresh = [
-            (entry.raw_path, row_key(entry, checklist), made[entry.raw_path])
+            (entry.raw_path, row_key(entry, checklist, load_lexicon()), made[entry.raw_path])
             for entry in store.documents()
             if entry.raw_path in made
         ]

@@ -10,15 +10,17 @@ from collections.abc import Callable
 
 from zi_evidence.checklist import load_checklist
 from zi_evidence.evaluation import evaluate_documents
+from zi_evidence.lexicon import load_lexicon
 from zi_evidence.model import (
     DateFact,
     DateSource,
     Document,
     DocumentStatus,
     Facts,
-    Kind,
     Match,
     Quote,
+    Reason,
+    ReasonCode,
     Report,
     Signer,
     TextFact,
@@ -36,6 +38,7 @@ HTML_SECONDS = 2.0
 HTML_BYTES = 20_000_000
 XLSX_SECONDS = 5.0
 _RUNS = 3
+_KINDS = tuple(load_lexicon().kinds.kinds)
 _AS_OF = dt.date(2026, 6, 30)
 
 
@@ -48,7 +51,7 @@ def _document(place: int) -> Document:
     year = 2025 + place // 12 % 2
     title = f"LAPORAN KEGIATAN NOMOR {place} PADA KANTOR CONTOH SUKAMAJU TAHUN {year}"
     facts = Facts(
-        kind=_fact(list(Kind)[place % len(Kind)].value),
+        kind=_fact(_KINDS[place % len(_KINDS)]),
         title=_fact(title),
         number=_fact(f"W.99.PAS.{place}-OT.03.01-{year}"),
         date=DateFact(f"{year}-{month:02}-15", DateSource.SIGNATURE, 0.9, Quote(1, "15")),
@@ -77,7 +80,14 @@ def large_report(count: int = DOCUMENTS) -> tuple[Report, float]:
     documents.sort(key=lambda document: document.path)
     matches = {
         document.path: [
-            Match(document.path, name.partition(":")[0], name, 0.8, ("name: laporan",), by_content=True)
+            Match(
+                document.path,
+                name.partition(":")[0],
+                name,
+                0.8,
+                (Reason(ReasonCode.NAME_WORDS, {"words": ("laporan",)}),),
+                by_content=True,
+            )
             for name in (names[place % len(names)], names[place * 7 % len(names)])
         ]
         for place, document in enumerate(documents)

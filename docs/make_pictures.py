@@ -33,7 +33,7 @@ ITEM = "A.I.1.iii.b"
 def example_page(folder: Path) -> Path:
     """The report of the example unit in a file of this folder."""
     view = api.look(UNIT, as_of=AS_OF, index=folder / "index")
-    report = api.judge(view, as_of=AS_OF, lang="id")
+    report = api.judge(view, as_of=AS_OF)
     base = Path(os.path.relpath(UNIT, folder)).as_posix()
     page = folder / "laporan.html"
     page.write_text(

@@ -19,7 +19,7 @@ from zi_evidence.evaluation.slots import wanted_slots
 from zi_evidence.facts import extract_facts
 from zi_evidence.matching import Matcher
 from zi_evidence.matching.vocabulary import wordings
-from zi_evidence.model import Facts, Kind, Match
+from zi_evidence.model import Facts, Match
 from zi_evidence.text import normalise
 from zi_evidence.unit import Unit
 
@@ -80,7 +80,7 @@ class _Style:
     """What a requirement's papers are called and what kind they are."""
 
     topic: str
-    kind: Kind
+    kind: str
 
 
 class Planner:
@@ -145,7 +145,7 @@ class Planner:
         if requirement.pieces:
             for day, slot in self._event_days(wanted):
                 for piece in sorted(required_pieces(requirement)):
-                    style = self._style(wanted, (Kind(piece),), "")
+                    style = self._style(wanted, (piece,), "")
                     yield self._paper(wanted, style, day, slot=slot, event=day)
             return
         days = list(self._days(wanted))
@@ -155,8 +155,8 @@ class Planner:
                 paper = self._paper(wanted, style, date, slot=period, period=period)
                 yield replace(paper, extra=(*paper.extra, *_MORE[:turn]))
 
-    def _kinds(self, requirement: Requirement) -> tuple[Kind, ...]:
-        return tuple(k for k in requirement.kinds if k is not Kind.OTHER) or (Kind.LAPORAN, Kind.DAFTAR)
+    def _kinds(self, requirement: Requirement) -> tuple[str, ...]:
+        return tuple(k for k in requirement.kinds if k != "other") or ("laporan", "daftar")
 
     def _days(self, wanted: _Wanted) -> Iterator[tuple[dt.date, str]]:
         """Date and stated period of each paper that the requirement asks for by now."""
@@ -190,10 +190,10 @@ class Planner:
         period: str = "",
         event: dt.date | None = None,
     ) -> Paper:
-        word = HEADINGS.get(style.kind, style.kind.value.replace("_", " ")).title()
+        word = (HEADINGS.get(style.kind) or style.kind.replace("_", " ")).title()
         topic = _UNFIT_NAME.sub(" ", style.topic).strip()
         named = topic if normalise(topic).startswith(normalise(word)) else f"{word} {topic}"
-        if style.kind is Kind.SK:
+        if style.kind == "sk":
             named = topic if normalise(topic).startswith("sk ") else f"SK {topic}"
         name = " ".join(f"{named} {period_words(slot)}".split())
         # One paper in four comes as a PDF.
@@ -228,7 +228,7 @@ class Planner:
 
     # ---- what to call them ------------------------------------------------------------------------
 
-    def _style(self, wanted: _Wanted, kinds: Sequence[Kind], period: str) -> _Style:
+    def _style(self, wanted: _Wanted, kinds: Sequence[str], period: str) -> _Style:
         """The title and kind that the matcher takes for this requirement and the fewest others."""
         best: tuple[tuple[float, ...], _Style] | None = None
         for order, topic in enumerate(self._topics(wanted.requirement)):

@@ -12,8 +12,6 @@ from xml.sax.saxutils import escape
 
 from fpdf import FPDF
 
-from zi_evidence.model import Kind
-
 __all__ = [
     "HEADINGS",
     "OTHER_OFFICE",
@@ -36,38 +34,38 @@ _MONTHS = (
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _ROMAN = ("I", "II", "III", "IV")
 # The words that head a paper of each kind.
-HEADINGS: dict[Kind, str] = {
-    Kind.SK: "KEPUTUSAN",
-    Kind.PERATURAN: "PERATURAN",
-    Kind.INSTRUKSI: "INSTRUKSI",
-    Kind.SURAT_EDARAN: "SURAT EDARAN",
-    Kind.SOP: "STANDAR OPERASIONAL PROSEDUR",
-    Kind.SURAT_TUGAS: "SURAT TUGAS",
-    Kind.NOTA_DINAS: "NOTA DINAS",
-    Kind.BERITA_ACARA: "BERITA ACARA",
-    Kind.LAPORAN: "LAPORAN",
-    Kind.NOTULA: "NOTULA",
-    Kind.DAFTAR_HADIR: "DAFTAR HADIR",
-    Kind.PENGUMUMAN: "PENGUMUMAN",
-    Kind.MAKLUMAT: "MAKLUMAT",
-    Kind.PAKTA_INTEGRITAS: "PAKTA INTEGRITAS",
-    Kind.PERJANJIAN_KINERJA: "PERJANJIAN KINERJA",
-    Kind.LKJIP: "LAPORAN KINERJA",
-    Kind.RENSTRA: "RENCANA STRATEGIS",
-    Kind.SKP: "SASARAN KINERJA PEGAWAI",
-    Kind.RENCANA_AKSI: "RENCANA AKSI",
-    Kind.REGISTER_RISIKO: "REGISTER RISIKO",
-    Kind.SURVEI: "LAPORAN HASIL SURVEI",
-    Kind.DOKUMENTASI: "DOKUMENTASI",
-    Kind.SERTIFIKAT: "SERTIFIKAT",
-    Kind.SPTJM: "SURAT PERNYATAAN TANGGUNG JAWAB MUTLAK",
-    Kind.SURAT_PERNYATAAN: "SURAT PERNYATAAN",
-    Kind.DAFTAR: "DAFTAR",
-    Kind.MATERI: "MATERI",
+HEADINGS: dict[str, str] = {
+    "sk": "KEPUTUSAN",
+    "peraturan": "PERATURAN",
+    "instruksi": "INSTRUKSI",
+    "surat_edaran": "SURAT EDARAN",
+    "sop": "STANDAR OPERASIONAL PROSEDUR",
+    "surat_tugas": "SURAT TUGAS",
+    "nota_dinas": "NOTA DINAS",
+    "berita_acara": "BERITA ACARA",
+    "laporan": "LAPORAN",
+    "notula": "NOTULA",
+    "daftar_hadir": "DAFTAR HADIR",
+    "pengumuman": "PENGUMUMAN",
+    "maklumat": "MAKLUMAT",
+    "pakta_integritas": "PAKTA INTEGRITAS",
+    "perjanjian_kinerja": "PERJANJIAN KINERJA",
+    "lkjip": "LAPORAN KINERJA",
+    "renstra": "RENCANA STRATEGIS",
+    "skp": "SASARAN KINERJA PEGAWAI",
+    "rencana_aksi": "RENCANA AKSI",
+    "register_risiko": "REGISTER RISIKO",
+    "survei": "LAPORAN HASIL SURVEI",
+    "dokumentasi": "DOKUMENTASI",
+    "sertifikat": "SERTIFIKAT",
+    "sptjm": "SURAT PERNYATAAN TANGGUNG JAWAB MUTLAK",
+    "surat_pernyataan": "SURAT PERNYATAAN",
+    "daftar": "DAFTAR",
+    "materi": "MATERI",
 }
-_DECREES = frozenset({Kind.SK, Kind.PERATURAN, Kind.INSTRUKSI})
-_LETTERS = frozenset({Kind.SURAT, Kind.UNDANGAN, Kind.NOTA_DINAS})
-_MEETINGS = frozenset({Kind.NOTULA, Kind.DAFTAR_HADIR})
+_DECREES = frozenset({"sk", "peraturan", "instruksi"})
+_LETTERS = frozenset({"surat", "undangan", "nota_dinas"})
+_MEETINGS = frozenset({"notula", "daftar_hadir"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,7 @@ class Paper:
 
     path: str
     serves: str
-    kind: Kind
+    kind: str
     topic: str
     date: dt.date | None
     period: str = ""
@@ -158,7 +156,7 @@ def lines_of(paper: Paper) -> list[str]:
         body = _letter(paper)
     elif paper.kind in _MEETINGS:
         body = _meeting(paper)
-    elif paper.kind is Kind.SOP:
+    elif paper.kind == "sop":
         body = _procedure(paper)
     else:
         body = _report(paper)
@@ -208,9 +206,9 @@ def _decree(paper: Paper) -> list[str]:
 
 def _letter(paper: Paper) -> list[str]:
     topic = " ".join((paper.topic, period_words(paper.period))).strip()
-    if paper.kind is Kind.UNDANGAN and not topic.lower().startswith("undangan"):
+    if paper.kind == "undangan" and not topic.lower().startswith("undangan"):
         topic = f"Undangan {topic}"
-    lines = ["NOTA DINAS"] if paper.kind is Kind.NOTA_DINAS else []
+    lines = ["NOTA DINAS"] if paper.kind == "nota_dinas" else []
     if paper.date:
         lines.append(f"{paper.office.place}, {long_date(paper.date)}")
     lines.append(f"Nomor : {paper.number or '........'}")
@@ -232,13 +230,13 @@ def _meeting(paper: Paper) -> list[str]:
     if day := paper.event or paper.date:
         lines += _event(day)
     lines += _prose(paper)
-    if paper.kind is Kind.DAFTAR_HADIR:
+    if paper.kind == "daftar_hadir":
         lines += ["No Nama Jabatan Tanda Tangan", "1 Sri Wahyuni Staf", "2 Agus Salim Staf"]
     return [*lines, *_closing(paper)]
 
 
 def _procedure(paper: Paper) -> list[str]:
-    lines = [HEADINGS[Kind.SOP], f"Nomor SOP : {paper.number or '........'}"]
+    lines = [HEADINGS["sop"], f"Nomor SOP : {paper.number or '........'}"]
     if paper.date:
         lines.append(f"Tanggal Pengesahan : {long_date(paper.date)}")
     lines += [f"Nama SOP : {paper.topic}", "Kualifikasi pelaksana : memahami alur kerja", *_prose(paper)]

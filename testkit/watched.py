@@ -56,12 +56,14 @@ def report_bytes(folder: Path, index: Path) -> bytes:
 class Watched:
     """`zi-evidence watch` in a process of its own; killed at the end, whatever happens."""
 
-    def __init__(self, folder: Path, index: Path, *options: str, **environment: str) -> None:
+    def __init__(
+        self, folder: Path, index: Path, *options: str, python: str = sys.executable, **environment: str
+    ) -> None:
         self.folder = Path(os.path.realpath(folder))
         self.index = index
         self.place = index_path(self.folder, index)
         self.log = index.with_name(f"{index.name}.log")
-        command = [sys.executable, "-m", "zi_evidence", "watch", str(folder), "--index", str(index), *options]
+        command = [python, "-m", "zi_evidence", "watch", str(folder), "--index", str(index), *options]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 command, stderr=log, start_new_session=True, env={**os.environ, **environment}

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from zi_evidence import api
+from zi_evidence.api import looking
 from zi_evidence.cli.app import _application
 from zi_evidence.cli.entry import main
 from zi_evidence.cli.language import OPTION as LANGUAGE
@@ -63,7 +63,7 @@ def _at_the_desk(desk: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> No
     for history in list(index.rglob("history")):
         shutil.rmtree(history)
     monkeypatch.setenv("ZI_EVIDENCE_INDEX", str(index))
-    monkeypatch.setattr(api, "_today", lambda: TODAY)
+    monkeypatch.setattr(looking, "_today", lambda: TODAY)
     monkeypatch.chdir(desk)
 
 

@@ -7,7 +7,9 @@ import pytest
 
 from zi_evidence.evaluation import CATALOGUE
 from zi_evidence.evaluation.catalogue import FindingKind
+from zi_evidence.i18n import translation
 from zi_evidence.model import Severity
+from zi_evidence.reports.sentences import SENTENCES
 
 FOLDER = Path(__file__).parents[1] / "docs" / "findings"
 KINDS = sorted(CATALOGUE.values(), key=lambda kind: kind.code)
@@ -65,7 +67,7 @@ def test_the_example_is_a_line_that_the_program_could_print(kind: FindingKind) -
     found = re.search(r"```text\n(.*?)```", page_of(kind), re.DOTALL)
     assert found
     line = found[1].splitlines()[-1].strip().removeprefix("- ")
-    pattern = re.sub(r"\\\{\w+\\\}", ".+", re.escape(kind.texts("id")[0]))
+    pattern = re.sub(r"\\\{\w+\\\}", ".+", re.escape(translation("id")(SENTENCES[kind.name].message)))
     assert re.fullmatch(f"{kind.code} {pattern}", line), line
 
 

@@ -17,11 +17,11 @@ from zi_evidence.model import (
     Document,
     DocumentStatus,
     Finish,
-    Kind,
     Match,
     Report,
     Signature,
 )
+from zi_evidence.model.reasons import reason
 from zi_evidence.unit import Unit
 
 ITEM = "X.1.a"
@@ -76,7 +76,7 @@ def misfiled() -> Report:
 
 def sent_picture() -> Report:
     sent = document(
-        "foto/WhatsApp Image 2025-05-12 at 10.11.12.jpeg", kind=Kind.DOKUMENTASI, date="2025-05-12",
+        "foto/WhatsApp Image 2025-05-12 at 10.11.12.jpeg", kind="dokumentasi", date="2025-05-12",
         source=DateSource.NAME, media_type="image/jpeg", status=DocumentStatus.UNSUPPORTED,
     )  # fmt: skip
     return of_one(QUARTERLY, sent)
@@ -133,7 +133,7 @@ MADE: Mapping[str, tuple[Build, str, str]] = {
     ),
     "slot_missing": (lambda: of_one(QUARTERLY, document(PATH, period="2025-Q1")), ITEM, ""),
     "set_incomplete": (
-        lambda: of_one(MEETING, document(PATH, kind=Kind.UNDANGAN, date="2026-03-01")), ITEM, PATH,
+        lambda: of_one(MEETING, document(PATH, kind="undangan", date="2026-03-01")), ITEM, PATH,
     ),
     "chain_broken": (broken_chain, ITEM, ""),
     "unverified": (
@@ -141,6 +141,7 @@ MADE: Mapping[str, tuple[Build, str, str]] = {
         ITEM,
         PATH,
     ),
+    "unseen": (lambda: of_empty_folder(walk_errors={"Lain-lain": "Input/output error"}), ITEM, ""),
     "too_few": (lambda: of_one({"min": 2}, document(PATH, date=DATE)), ITEM, ""),
     "spoiled": (
         lambda: of_one({"must": ["signed"]}, document(PATH, date=DATE, signed="none", finish=Finish.UNSIGNED)),
@@ -192,6 +193,11 @@ MADE: Mapping[str, tuple[Build, str, str]] = {
     "unsupported": (unread(DocumentStatus.UNSUPPORTED), "", PATH),
     "pending": (unread(DocumentStatus.PENDING), "", PATH),
     "signature_broken": (lambda: flagged(signatures=(Signature(state="changed"),)), "", PATH),
+    "program_failed": (
+        lambda: flagged(status=DocumentStatus.PENDING, reason=reason("program_fault", why="judged")),
+        "",
+        PATH,
+    ),
     "waiver_expired": (lambda: with_unit(waivers=[{**WAIVER, "until": "2026-01-01"}]), ITEM, ""),
     "waiver_unused": (lambda: with_unit(waivers=[{**WAIVER, "item": "X.9.z"}]), "X.9.z", ""),
     "pin_missing": (lambda: with_unit(pins=[{"file": "hilang.pdf", "item": ITEM}]), ITEM, "hilang.pdf"),

@@ -16,12 +16,14 @@ def report(name: str, severity: Severity | None = None) -> Report:
     paper = document("a", date="2026-01-05")
     whole = judge_all([{"id": "r", "title": "Laporan"}], [paper])
     finding = make_finding(
-        name, "id", severity=severity, path="A", where="A", reason="Input/output error", other="b"
+        name, severity=severity, path="A", where="A", detail="Input/output error", reason="", other="b"
     )
     return replace(whole, findings=(finding,))
 
 
-@pytest.mark.parametrize(("name", "code"), [("walk_incomplete", "ZI602"), ("no_unit_file", "ZI505")])
+@pytest.mark.parametrize(
+    ("name", "code"), [("walk_incomplete", "ZI602"), ("program_failed", "ZI408"), ("no_unit_file", "ZI505")]
+)
 @pytest.mark.parametrize("fail_on", [(), ("ZI101",), ("missing", "ZI304"), ("error",)])
 def test_a_folder_half_seen_or_undescribed_never_passes(
     name: str, code: str, fail_on: tuple[str, ...]
@@ -58,7 +60,7 @@ def test_of_two_severities_the_lesser_one_counts() -> None:
 
 @pytest.mark.parametrize("word", ["errors", "ERROR", "ZI999", ""])
 def test_an_unknown_word_opens_no_gate(word: str) -> None:
-    with pytest.raises(UsageError, match="--fail-on"):
+    with pytest.raises(UsageError, match=r"^fail_on "):
         gate(report("duplicate"), fail_on=("error", word))
 
 

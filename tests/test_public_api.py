@@ -5,12 +5,16 @@ import doctest
 import re
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
+from types import ModuleType
+from typing import get_args, get_type_hints
 
 import pytest
 
 import zi_evidence
 import zi_evidence.model
+from zi_evidence import api, index, reading, reports
 
 ROOT = Path(__file__).parents[1]
 
@@ -21,6 +25,37 @@ def test_every_public_name_is_there_and_the_list_is_sorted() -> None:
         assert getattr(zi_evidence, name).__doc__, name
     with pytest.raises(AttributeError):
         zi_evidence.nothing_of_that_name  # noqa: B018
+
+
+def test_nothing_but_the_public_names_is_offered() -> None:
+    assert dir(zi_evidence) == zi_evidence.__all__
+    assert zi_evidence.__version__ == metadata.version("zi-evidence")
+
+
+@pytest.mark.parametrize("package", [zi_evidence, api, index, reading, reports], ids=lambda one: one.__name__)
+def test_every_lazy_name_is_where_it_is_said_to_be(package: ModuleType) -> None:
+    for name in dir(package):
+        assert getattr(package, name) is not None
+    assert dir(package) == sorted(package.__all__)
+    with pytest.raises(AttributeError, match="nothing_of_that_name"):
+        package.nothing_of_that_name  # noqa: B018
+
+
+def test_every_type_inside_a_report_is_public() -> None:
+    seen: set[type] = set()
+    waiting: list[type] = [zi_evidence.Report]
+    while waiting:
+        one = waiting.pop()
+        for hint in get_type_hints(one).values():
+            inside = [part for part in (hint, *get_args(hint)) if isinstance(part, type)]
+            ours = {
+                part
+                for part in inside
+                if part.__module__ in ("zi_evidence.model.report", "zi_evidence.model.reason")
+            }
+            waiting += ours - seen
+            seen |= ours
+    assert {one.__name__ for one in seen} <= set(zi_evidence.__all__)
 
 
 def data_classes() -> list[type]:
@@ -65,6 +100,13 @@ def test_a_typed_program_of_somebody_else_is_clean_under_mypy_strict(tmp_path: P
         "    except EvidenceError as error:\n"
         "        return [error.hint]\n"
         "    return [item.code for item in report.items if item.status == 'missing']\n"
+        "\n"
+        "def dear(folder: str) -> list[str]:\n"
+        "    unit = zi_evidence.open(folder, checklist='permenpanrb-90-2021')\n"
+        "    report = unit.report(dt.date(2026, 6, 30))\n"
+        "    page: str | bytes = zi_evidence.render(report, 'html')\n"
+        "    needed = report.missing(area='3')\n"
+        "    return [unit.explain(need.item) for need in needed if page and report.item(need.item).steps['A'] < 1]\n"
         "\n"
         "def passes(folder: str) -> bool:\n"
         "    return zi_evidence.check(folder).exit_code is ExitCode.PASS\n",

@@ -20,5 +20,5 @@ def test_a_single_requirement_can_be_tried_alone() -> None:
     assert_matches(requirement, name="Tim Kerja.pdf")
     with pytest.raises(AssertionError, match="not recognised"):
         assert_matches(requirement, name="Tim Lain.pdf")
-    with pytest.raises(AssertionError, match="is recognised by name"):
+    with pytest.raises(AssertionError, match="is recognised: file name says"):
         assert_not_matches(requirement, name="Tim Kerja.pdf")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zi_evidence.text import display_name, normalise, printable, roman_value, unspaced
+from zi_evidence.text import display_name, normalise, printable, roman_value, unspaced, with_letters
 
 
 def test_words_of_a_name_come_out_plain() -> None:
@@ -87,3 +87,17 @@ def test_what_is_not_letter_spaced_stays(written: str) -> None:
 @given(st.text(alphabet="AKTnu1 \n,", max_size=300))
 def test_joining_letter_spaced_words_loses_nothing_but_blanks(text: str) -> None:
     assert unspaced(text).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("scanned", "meant"),
+    [
+        ("LAP0RAN M0NIT0RING DAN EVALUASI", "LAPORAN MONITORING DAN EVALUASI"),
+        ("PEMBANGUNAN Z0NA lNTEGRlTAS", "PEMBANGUNAN ZONA INTEGRITAS"),
+        ("PEN|LA|AN", "PENILAIAN"),
+        ("EVALUAS1", "EVALUAS1"),
+        ("W10.PAS.B03-12, KP01A, SP4N, B03, 11A, TW l", "W10.PAS.B03-12, KP01A, SP4N, B03, 11A, TW l"),
+    ],
+)
+def test_digits_that_a_scanner_read_in_capitals_are_letters(scanned: str, meant: str) -> None:
+    assert with_letters(scanned) == meant

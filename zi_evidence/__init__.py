@@ -5,17 +5,18 @@
     >>> len(checklist.items)
     113
 
-The names below are the public API; everything else may change. Importing this package is cheap: each name is
-loaded when it is first used.
+The names below are the public API; everything else may change. `open` gives a unit folder to hold and ask; the
+other functions are short ways for one question. Importing this package is cheap: each name is loaded when it is
+first used.
 """
 
-from importlib import import_module
+from zi_evidence import lazy
 
 # Type checkers take this name for true; `typing` itself would double the cost of this import.
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from zi_evidence.api import CheckResult, check, evaluate, scan
+    from zi_evidence.api import CheckResult, UnitFolder, check, evaluate, open, scan  # noqa: A004 - see __all__
     from zi_evidence.checklist import Checklist, available_checklists, load_checklist
     from zi_evidence.errors import (
         ChecklistError,
@@ -28,56 +29,97 @@ if TYPE_CHECKING:
         UnitError,
         UsageError,
     )
+    from zi_evidence.facts import extract_facts
     from zi_evidence.index import ScanResult
     from zi_evidence.index.pictures import Budget
-    from zi_evidence.model import Report
+    from zi_evidence.model import (
+        AreaSummary,
+        Document,
+        DocumentStatus,
+        Facts,
+        Finding,
+        ItemReport,
+        MatchedDocument,
+        Reason,
+        ReasonCode,
+        Report,
+        RequirementReport,
+        RequirementStatus,
+        Severity,
+        SlotReport,
+        SlotStatus,
+    )
+    from zi_evidence.model.search import Passage, SearchHit, SearchResult
+    from zi_evidence.reports import render
     from zi_evidence.unit import Unit, load_unit
+    from zi_evidence.version import __version__
 
 __all__ = [
+    "AreaSummary",
     "Budget",
     "CheckResult",
     "Checklist",
     "ChecklistError",
+    "Document",
+    "DocumentStatus",
     "EvidenceError",
     "ExitCode",
+    "Facts",
+    "Finding",
     "IndexDamaged",
     "IndexLocked",
+    "ItemReport",
+    "MatchedDocument",
     "OutputFailed",
+    "Passage",
+    "Reason",
+    "ReasonCode",
     "Report",
+    "RequirementReport",
+    "RequirementStatus",
     "ScanResult",
+    "SearchHit",
+    "SearchResult",
+    "Severity",
+    "SlotReport",
+    "SlotStatus",
     "SourceUnavailable",
     "Unit",
     "UnitError",
+    "UnitFolder",
     "UsageError",
+    "__version__",
     "available_checklists",
     "check",
     "evaluate",
+    "extract_facts",
     "load_checklist",
     "load_unit",
+    "open",
+    "render",
     "scan",
 ]
 
-_HOMES = {
-    "zi_evidence.api": ("CheckResult", "check", "evaluate", "scan"),
-    "zi_evidence.checklist": ("Checklist", "available_checklists", "load_checklist"),
-    "zi_evidence.errors": (
-        "ChecklistError", "EvidenceError", "ExitCode", "IndexDamaged", "IndexLocked", "OutputFailed",
-        "SourceUnavailable", "UnitError", "UsageError",
-    ),
-    "zi_evidence.index": ("ScanResult",),
-    "zi_evidence.index.pictures": ("Budget",),
-    "zi_evidence.model": ("Report",),
-    "zi_evidence.unit": ("Unit", "load_unit"),
-}  # fmt: skip
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-
-
-def __getattr__(name: str) -> object:
-    if name in _HOME_OF:
-        value = globals()[name] = getattr(import_module(_HOME_OF[name]), name)
-        return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+_, __getattr__, __dir__ = lazy.attach(
+    __name__,
+    {
+        "api": ("CheckResult", "UnitFolder", "check", "evaluate", "open", "scan"),
+        "checklist": ("Checklist", "available_checklists", "load_checklist"),
+        "errors": (
+            "ChecklistError", "EvidenceError", "ExitCode", "IndexDamaged", "IndexLocked", "OutputFailed",
+            "SourceUnavailable", "UnitError", "UsageError",
+        ),
+        "facts": ("extract_facts",),
+        "index": ("ScanResult",),
+        "index.pictures": ("Budget",),
+        "model": (
+            "AreaSummary", "Document", "DocumentStatus", "Facts", "Finding", "ItemReport", "MatchedDocument",
+            "Reason", "ReasonCode", "Report", "RequirementReport", "RequirementStatus", "Severity", "SlotReport",
+            "SlotStatus",
+        ),
+        "model.search": ("Passage", "SearchHit", "SearchResult"),
+        "reports": ("render",),
+        "unit": ("Unit", "load_unit"),
+        "version": ("__version__",),
+    },
+)  # fmt: skip

@@ -20,6 +20,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
+from zi_evidence.errors import UsageError
+
 __all__ = [
     "ENVIRONMENT",
     "LANGUAGES",
@@ -27,6 +29,7 @@ __all__ = [
     "as_language",
     "chosen",
     "day",
+    "language_named",
     "mark",
     "number",
     "os_reason",
@@ -58,6 +61,21 @@ class _Voice:
 def as_language(text: str) -> Language | None:
     """The language of this name; `None` where we do not speak it."""
     return next((language for language in LANGUAGES if language == text), None)
+
+
+def language_named(text: str) -> Language:
+    """The language of this name.
+
+    Raises:
+        UsageError: it is none that is spoken here.
+    """
+    found = as_language(text)
+    if found is None:
+        raise UsageError(
+            tr("no such language: {lang!r}").format(lang=text),
+            hint=tr("choose one of: {known}").format(known=", ".join(LANGUAGES)),
+        )
+    return found
 
 
 def chosen() -> Language | None:
@@ -93,12 +111,16 @@ def mark(text: str) -> str:
 
 @cache
 def _catalogue(lang: Language) -> gettext.NullTranslations:
-    return gettext.translation(_DOMAIN, _FOLDER, [lang], fallback=True)
+    return gettext.translation(_DOMAIN, _FOLDER, [language_named(lang)], fallback=True)
 
 
 @cache
 def translation(lang: Language) -> Callable[[str], str]:
-    """The function that turns a source text into the text of a language."""
+    """The function that turns a source text into the text of a language.
+
+    Raises:
+        UsageError: it is none that is spoken here.
+    """
     return _catalogue(lang).gettext
 
 

@@ -5,12 +5,15 @@ assert_matches("my-checklist.yaml", "7.5.3:document-list", name="Document list 2
 """
 
 import os
+from collections.abc import Sequence
 from functools import lru_cache
 
 from zi_evidence.checklist import Checklist, load_checklist
 from zi_evidence.checklist.model import Item, Requirement
 from zi_evidence.matching import Matcher
 from zi_evidence.matching.selftest import match_example
+from zi_evidence.model import Reason, ReasonCode
+from zi_evidence.reports.reason_texts import reason_sentence
 
 __all__ = ["assert_matches", "assert_not_matches"]
 
@@ -42,9 +45,13 @@ def _look(
     result = match_example(matcher, name, text)
     for match in result.matches:
         if match.requirement == wanted:
-            return True, "; ".join(match.reasons)
-    lacking = next((m.lacking for m in result.near_misses if m.requirement == wanted), "no word of it found")
-    return False, lacking
+            return True, _said(match.reasons)
+    near = (miss.lacking for miss in result.near_misses if miss.requirement == wanted)
+    return False, _said((next(near, Reason(ReasonCode.NO_WORDS)),))
+
+
+def _said(reasons: Sequence[Reason]) -> str:
+    return "; ".join(reason_sentence(reason, "en") for reason in reasons)
 
 
 def assert_matches(
@@ -80,4 +87,4 @@ def assert_not_matches(
     """Asserts the opposite of `assert_matches`; the message says what it was taken for."""
     matched, why = _look(checklist, requirement, name, text)
     if matched:
-        raise AssertionError(f"{name!r} is recognised by {why}")
+        raise AssertionError(f"{name!r} is recognised: {why}")

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["display_name", "normalise", "printable", "roman_value", "unspaced"]
+__all__ = ["display_name", "normalise", "printable", "roman_value", "unspaced", "with_letters"]
 
 _NOT_WORD = re.compile(r"[\W_]+")
 # What is not ASCII in most texts: quotes, dashes, bullets, signs of symbol fonts.
@@ -31,6 +31,24 @@ def normalise(text: str) -> str:
     ascii_only = folded.isascii()
     clean = " ".join(folded.translate(_BLANKS).split()) if ascii_only else _NOT_WORD.sub(" ", folded).strip()
     return clean.replace("undang undang", "undangundang") if "undang undang" in clean else clean
+
+
+# A word in capitals in which a scanner read 0 for O, or 1, l and | for I; a code such as `W10` or `B03` is none.
+_MISREAD_HINT = re.compile(r"[A-Z][0l1|][A-Z]|(?<![A-Za-z0-9])[0l1|][A-Z]{3}")
+_MISREAD_WORD = re.compile(r"(?<![A-Za-z0-9|])(?=[A-Z]*[0l1|])[A-Z0l1|]{3,}[A-Z](?![A-Za-z0-9|])")
+_LETTERS = str.maketrans("0l1|", "OIII")
+
+
+def _as_letters(found: re.Match[str]) -> str:
+    word = found[0]
+    capitals = sum("A" <= char <= "Z" for char in word)
+    misread = len(word) - capitals
+    return word.translate(_LETTERS) if capitals >= 3 * misread and "11" not in word else word
+
+
+def with_letters(text: str) -> str:
+    """A text with the capitals that a scanner read as digits: `LAP0RAN M0NIT0RING` is `LAPORAN MONITORING`."""
+    return _MISREAD_WORD.sub(_as_letters, text) if _MISREAD_HINT.search(text) else text
 
 
 # Letter-spaced capitals, kerned pairs and threes among them: `K E PA L A  D I N A S`, `K E S E H ATA N`.

@@ -109,7 +109,7 @@ def test_every_fault_is_said_at_once_with_place_and_nearest_word(write: Write) -
     )
 
     assert faults_of(write(text)) == [
-        "small.yaml:26:17: unknown kind 'laporn' (did you mean 'laporan'?)",
+        "small.yaml:26:17: P.i.a:sk-tim: unknown kind 'laporn' (did you mean 'laporan'?)",
         "small.yaml:28:9: unknown key 'mustt' (did you mean 'must'?)",
         "small.yaml:29:14: min: 'dua' is no whole number",
         "small.yaml:33:13: unknown scale 'YTT' (did you mean 'YT'?)",

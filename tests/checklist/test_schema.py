@@ -35,7 +35,7 @@ def test_every_shipped_file_fits_the_schema(path: Path, validator: Any) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("kinds: [sk]", "kinds: [surat_keputusan]"),
+        ("kinds: [sk]", "kinds: [Surat Keputusan]"),
         ("must: [dated]", "mustt: [dated]"),
         ("min: 2", "every: weekly"),
         ("title: Daftar kecil\n", ""),

@@ -52,6 +52,7 @@ def test_a_file_that_cannot_be_read_has_its_faults_and_no_checklist(write: Write
         ("sections: {P: 2}", "sections: {P: 4.5}", "lulus asks for 4.5 of the 4 points of P"),
         ("sections: {P: 2}", "sections: {P: 2}, items: {P.i.c: 1}", "lulus: no item 'P.i.c'"),
         ("sections: {P: 2}", "requires: lain", "unknown predicate 'lain'"),
+        ("id: small", "language: de\nid: small", "language"),
         # concepts and phrases
         ("  zi: [", "  Zona ZI: [x]\n  zi: [", "concept name 'Zona ZI'"),
         ("wbk]", "wbk, '--']", "concept 'zi': '--' holds no letter or digit"),

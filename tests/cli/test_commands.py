@@ -30,7 +30,7 @@ def validated(text: str, schema: str) -> Any:
 
 @pytest.fixture(scope="module")
 def report() -> Any:
-    return validated(run("report", EXAMPLE, "--as-of", "2026-06-30", "--format", "json"), "report-1")
+    return validated(run("report", EXAMPLE, "--as-of", "2026-06-30", "--format", "json"), "report-2")
 
 
 def test_the_sum_over_statuses_is_the_number_of_files_met(report: Any) -> None:
@@ -56,7 +56,7 @@ def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
 
 def test_documents_follow_their_schema(report: Any) -> None:
     text = run("documents", EXAMPLE, "--as-of", "2026-06-30", "--format", "json")
-    assert validated(text, "documents-1")["documents"] == report["documents"]
+    assert validated(text, "documents-2")["documents"] == report["documents"]
 
 
 def test_the_text_report_fits_80_columns_and_steers_no_terminal() -> None:
@@ -100,7 +100,7 @@ def test_an_empty_folder_gets_a_unit_file_and_a_report(tmp_path: Path) -> None:
     folder.mkdir()
     assert run("init", folder, "--unit", "Kantor Baru", "--year", 2026) == ""
     assert [path.name for path in folder.iterdir()] == ["zi-evidence.yaml"]
-    data = validated(run("report", folder, "--as-of", "2026-06-30", "--format", "json"), "report-1")
+    data = validated(run("report", folder, "--as-of", "2026-06-30", "--format", "json"), "report-2")
     assert data["summary"]["files"] == 0
     assert set(data["summary"]["items"]) == {"missing"}
     assert "Kantor Baru" in run("documents", folder)
@@ -109,7 +109,7 @@ def test_an_empty_folder_gets_a_unit_file_and_a_report(tmp_path: Path) -> None:
 
 def test_a_folder_without_a_unit_file_is_reported_but_never_passes(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(pdf_bytes("LAPORAN"))
-    data = validated(run("report", tmp_path, "--as-of", "2026-06-30", "--format", "json"), "report-1")
+    data = validated(run("report", tmp_path, "--as-of", "2026-06-30", "--format", "json"), "report-2")
     assert "ZI505" in {finding["code"] for finding in data["findings"]}
     assert not data["summary"]["ready"]
     assert not (tmp_path / "zi-evidence.yaml").exists()

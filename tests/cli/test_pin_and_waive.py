@@ -13,6 +13,7 @@ import pytest
 
 from tests.papers import pdf_bytes
 from tests.running import run_here as run
+from zi_evidence.beneath import Beneath
 from zi_evidence.cli.unit_file import rewrite, stored_path
 from zi_evidence.errors import EvidenceError, ExitCode, OutputFailed, SourceUnavailable, UnitError
 from zi_evidence.index.walk import ignored_by
@@ -266,14 +267,14 @@ def test_a_unit_file_that_may_only_be_read_is_left_alone(
 def test_a_file_in_a_folder_that_cannot_be_seen_is_not_said_to_be_absent(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    scandir = os.scandir
+    listable = Beneath.listable
 
-    def blind(path: Any) -> Any:
-        if os.fsencode(path).endswith(b"Area 1"):
+    def blind(self: Beneath, path: bytes) -> Any:
+        if path == b"Area 1":
             raise PermissionError(13, "Permission denied")
-        return scandir(path)
+        return listable(self, path)
 
-    monkeypatch.setattr(os, "scandir", blind)
+    monkeypatch.setattr(Beneath, "listable", blind)
     with pytest.raises(SourceUnavailable, match="sebagian folder tidak dapat dilihat: Area 1"):
         stored_path(folder, "hilang.pdf")
 

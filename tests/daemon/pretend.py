@@ -8,6 +8,7 @@ from typing import cast
 
 from zi_evidence.index.understanding import understand
 from zi_evidence.reading import DEFAULT, Answer, Job, Outcome, Pool
+from zi_evidence.reading.jobs import open_job
 from zi_evidence.watch.events import DirtyFolders
 from zi_evidence.watch.readers import Readers
 
@@ -57,13 +58,13 @@ class FakeEvents:
 class _InlinePool:
     def run(self, jobs: Iterable[Job], *, known: Callable[[str], bool] | None = None) -> Iterator[Answer]:
         for job in jobs:
-            try:
-                with open(job.path, "rb") as file:  # noqa: PTH123 - bytes
-                    before = os.fstat(file.fileno())
-                    data = file.read()
-            except OSError as error:
-                yield Answer(job, Outcome.UNOPENABLE, reason=str(error.strerror))
+            held = open_job(job, DEFAULT)
+            if isinstance(held, Answer):
+                yield held
                 continue
+            before = held.before
+            with os.fdopen(held.file, "rb") as file:
+                data = file.read()
             sha256 = hashlib.sha256(data).hexdigest()
             if known and known(sha256):
                 yield Answer(job, Outcome.KNOWN, sha256, stat_before=before, stat_after=before)

@@ -92,7 +92,7 @@ def test_the_command_refuses_a_report_folder_inside_the_tree(unit_folder: Path, 
 
 def test_a_full_disk_keeps_the_old_reports_says_so_and_heals_by_itself(small_disk: Path) -> None:
     folder = small_disk / "out"
-    files = ReportFiles(folder, tool_version="1", retry=0.05)
+    files = ReportFiles(folder, retry=0.05)
     try:
         files.write("unit", sample.report(), lang="id", root=Path("/srv/unit"))
         assert not files.trouble("unit")
@@ -153,7 +153,7 @@ def test_a_watch_killed_while_it_writes_a_report_leaves_an_old_or_a_new_one(
             assert watched.process.wait(timeout=60) == -signal.SIGKILL
         for path in file.parent.glob("laporan.*"):
             assert path.stat().st_size > 0
-        assert not file.exists() or json.loads(file.read_bytes())["schema"] == "zi-evidence/report/1"
+        assert not file.exists() or json.loads(file.read_bytes())["schema"] == "zi-evidence/report/2"
         shutil.rmtree(out)
     with Watched(unit_folder, index, *options) as watched:
         wait_for(lambda: len(list(file.parent.glob("laporan.*"))) == 3, "the reports")

@@ -70,10 +70,10 @@ class TestBetweenTwoPages:
                 return ()
             if isinstance(answer, Exception):
                 raise answer
-            watch._pictures._left.clear()
+            watch.pictures._left.clear()
             return (b"scan.pdf",)
 
-        monkeypatch.setattr(watch._pictures, "read_page", read_page)
+        monkeypatch.setattr(watch.pictures, "read_page", read_page)
         return answers
 
     @staticmethod
@@ -87,7 +87,7 @@ class TestBetweenTwoPages:
 
     def test_a_page_waits_for_whatever_is_due(self, watch: RootWatch, pages: list[object]) -> None:
         self.until_read(watch)
-        assert watch._pictures
+        assert watch.pictures
         pages.append("read")
         watch.dirty.mark(b"")
         watch.step()
@@ -106,7 +106,7 @@ class TestBetweenTwoPages:
         pages.append(error)
         watch.step()
         assert not pages
-        assert bool(watch._pictures) is tries_again
+        assert bool(watch.pictures) is tries_again
         assert (watch.state.problem == "") is tries_again
         clock = watch._clock
         assert isinstance(clock, FakeClock)
@@ -128,4 +128,4 @@ def test_without_a_budget_nothing_is_left_to_read(unit_folder: Path, write: Writ
     )
     watch._arm()
     watch.step()
-    assert not watch._pictures
+    assert not watch.pictures

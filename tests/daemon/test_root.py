@@ -10,73 +10,17 @@ from pathlib import Path
 import pytest
 
 from testkit.watched import canonical, wait_for
-from tests.daemon.pretend import FakeClock, FakeEvents, InlineReaders
+from tests.daemon.pretend import FakeClock
+from tests.daemon.stage import Stage
 from tests.papers import pdf_bytes
 from zi_evidence.errors import OutputFailed, UsageError
 from zi_evidence.index import Store
 from zi_evidence.index.scan import scan_folder
-from zi_evidence.index.watching import WatchStatus, read_status
-from zi_evidence.watch import Change, Daemon, Observer, Settings
-from zi_evidence.watch.root import RootWatch
+from zi_evidence.index.watching import read_status
+from zi_evidence.watch import Daemon, Settings
 from zi_evidence.watch.unsettled import Unsettled
 
 Write = Callable[[str, bytes], Path]
-
-
-class Listener(Observer):
-    """Remembers what it was told."""
-
-    def __init__(self) -> None:
-        self.changes: list[Change] = []
-        self.healths: list[str] = []
-
-    def on_change(self, change: Change) -> None:
-        self.changes.append(change)
-
-    def on_status(self, folder: Path, status: WatchStatus) -> None:
-        assert folder.name == "unit"
-        self.healths.append(status.health)
-
-
-class Broken(Observer):
-    """One that always fails."""
-
-    def on_change(self, change: Change) -> None:
-        raise RuntimeError(str(change))
-
-
-class Stage:
-    """A watch with everything around it made up."""
-
-    def __init__(self, folder: Path, index: Path, **settings: float) -> None:
-        self.folder = Path(os.path.realpath(folder))
-        self.index = index
-        self.clock = FakeClock()
-        self.listener = Listener()
-        self.watch = RootWatch(
-            self.folder,
-            Settings(index=index, quiet=settings.get("quiet", 5), interval=settings.get("interval", 900)),
-            observers=(Broken(), self.listener),
-            clock=self.clock,
-            make_events=FakeEvents,
-            readers=InlineReaders(self.clock, 1),
-        )
-        self.watch._arm()
-
-    def step(self, seconds: float = 0) -> float:
-        self.clock.pass_by(seconds)
-        return self.watch.step()
-
-    def rest(self) -> None:
-        for _ in range(3):
-            self.step(6)
-
-    def known(self) -> list[str]:
-        return sorted(document.path for document in canonical(self.folder, self.index).values())
-
-    @property
-    def walks(self) -> int:
-        return self.watch._walks
 
 
 @pytest.fixture
@@ -100,13 +44,13 @@ def test_a_folder_that_moved_faster_than_its_watch_is_looked_at_again_soon(
     stage: Stage, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     armed: list[float] = []
-    arm = stage.watch._source.arm
+    arm = stage.watch.source.arm
 
     def counted() -> None:
         armed.append(stage.clock.now)
         arm()
 
-    monkeypatch.setattr(stage.watch._source, "arm", counted)
+    monkeypatch.setattr(stage.watch.source, "arm", counted)
     (stage.folder / "A").rename(stage.folder / "B")
     for folder in (b"A", b"B"):
         stage.watch.dirty.mark(folder, deep=True)
@@ -176,7 +120,7 @@ def test_a_folder_that_is_away_turns_red_and_comes_back(stage: Stage) -> None:
     assert since
     pauses = []
     for _ in range(12):
-        pauses.append(stage.watch._retry)
+        pauses.append(stage.watch._look_duty._retry)
         stage.step(61)
     assert pauses[0] < pauses[-1] == 60, "it asks ever less often, but never gives up"
     assert stage.watch.status().unreachable_since == since
@@ -260,7 +204,7 @@ class TestADaemon:
                 release.wait(60)
             return scan_folder(root, *args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
 
-        monkeypatch.setattr("zi_evidence.watch.root.scan_folder", hang)
+        monkeypatch.setattr("zi_evidence.watch.look.scan_folder", hang)
         monkeypatch.setattr("zi_evidence.watch.daemon._END_SECONDS", 1.0)
         index = tmp_path / "ix"
         daemon = Daemon([unit_folder, other], Settings(index=index, quiet=0))

@@ -13,6 +13,27 @@ def look(settle: Settle, **files: FileStat) -> dict[str, str]:
     return answers
 
 
+def test_what_a_failed_scan_let_go_is_due_at_once_and_as_old_as_before() -> None:
+    clock = FakeClock()
+    settle = Settle(clock, 5)
+    stat = FileStat(1, 2, 3, 4)
+    settle.begin()
+    assert settle.waits(b"a", stat)
+    settle.end(whole=True)
+    since = settle.waiting()[0][1].since
+    clock.pass_by(6)
+    settle.begin()
+    assert not settle.waits(b"a", stat)
+    settle.undo()
+    assert settle.due_folders() == {b"": False}
+    assert settle.waiting()[0][1].since == since
+    settle.begin()
+    assert not settle.waits(b"a", stat)
+    settle.end(whole=True)
+    settle.undo()
+    assert not settle.waiting(), "what was read is done with"
+
+
 def test_a_file_is_let_go_after_two_equal_looks_a_quiet_period_apart() -> None:
     clock = FakeClock()
     settle = Settle(clock, 5)

@@ -9,6 +9,7 @@ from zi_evidence.checklist import load_checklist
 from zi_evidence.errors import UnitError
 from zi_evidence.evaluation import evaluate_documents
 from zi_evidence.evaluation.answers import answer_value, claimed_points
+from zi_evidence.reports.sentences import sentence
 
 SCALES = {"YT": {"Ya": 1.0, "Tidak": 0.0}, "ABC": {"A": 1.0, "B": 0.5, "C": 0.0}, "%": {}, "0-4": {}}
 
@@ -55,7 +56,7 @@ def test_a_survey_score_of_3_60_claims_what_the_threshold_table_says() -> None:
 def test_a_report_shows_claim_beside_support_and_blank_is_zero() -> None:
     unit = make_unit(answers={"X.1.a": {"unit": "A", "tpi": "B"}})
     item = judge_all([{"id": "r", "title": "Laporan"}], [], unit=unit).items[0]
-    assert (item.claimed, item.supported, dict(item.answers)) == (2.0, 0.0, {"unit": "A", "tpi": "B"})
+    assert (item.claimed, item.supported, item.answers) == (2.0, 0.0, {"unit": "A", "tpi": "B"})
     blank = judge_all([{"id": "r", "title": "Laporan"}], [], unit=make_unit(answers={"X.1.a": ""}))
     assert blank.items[0].claimed == 0.0
     assert judge_all([{"id": "r", "title": "Laporan"}], []).items[0].claimed is None
@@ -73,7 +74,7 @@ class TestFloors:
         unit = make_unit(target="wbk", answers={"X.1.a": answers})
         report = judge_all(self.ONE, [document("a", date="2026-01-05")], unit=unit)
         assert report.items[0].supported == 2.0
-        return [f.message for f in report.findings if f.name == "answers_under_floor"]
+        return [sentence(f, "id") for f in report.findings if f.name == "answers_under_floor"]
 
     def test_answers_below_the_floor_close_the_gate_whatever_evidence_supports(self) -> None:
         assert self.told(unit="C") == ["total Kecil: jawaban unit memberi 0,00, batasnya 1,00"]
@@ -92,5 +93,7 @@ class TestFloors:
                  for item in lke.items if (code := item.code) in areas}  # fmt: skip
         unit = make_unit(target="wbk", answers={code: {"unit": answer} for code, answer in areas.items()})
         report = evaluate_documents(lke, unit, [], {}, as_of=AS_OF)
-        told = {f.message.partition(":")[0] for f in report.findings if f.name == "answers_under_floor"}
+        told = {
+            sentence(f, "id").partition(":")[0] for f in report.findings if f.name == "answers_under_floor"
+        }
         assert told == {"area 1 Manajemen Perubahan"}

@@ -1,7 +1,8 @@
 """A file of several papers: each that fits is judged as a paper of its own."""
 
 from tests.evaluation.judging import bundle, document, judge, judge_all
-from zi_evidence.model import Document, Finish, Kind, RequirementStatus, SlotStatus
+from zi_evidence.model import Document, Finish, RequirementStatus, SlotStatus
+from zi_evidence.reports.sentences import sentence
 
 QUARTERLY = {"every": "quarter", "within": "window"}
 MONTHLY_MEETING = {"every": "month", "pieces": ["undangan", "notula"]}
@@ -11,7 +12,7 @@ def quarter(number: int) -> Document:
     return document("-", period=f"2026-Q{number}")
 
 
-def meeting(day: str, kind: Kind) -> Document:
+def meeting(day: str, kind: str) -> Document:
     return document("-", kind=kind, date=day, event=day)
 
 
@@ -32,8 +33,8 @@ def test_a_part_that_does_not_fit_fills_nothing() -> None:
 
 
 def test_a_part_without_a_time_is_of_the_paper_before_it_and_counts_with_it() -> None:
-    cover = document("-", kind=Kind.SURAT, date="2026-03-02")
-    old = document("-", kind=Kind.SURAT, date="2020-03-02")
+    cover = document("-", kind="surat", date="2026-03-02")
+    old = document("-", kind="surat", date="2020-03-02")
     annex = document("-")
     alone = {"within": "window", "min": 1}
     assert judge(alone, bundle("a.pdf", old, cover, annex), fitting=(3,)).status is RequirementStatus.MET
@@ -57,7 +58,7 @@ def test_parts_of_a_file_are_as_many_papers_as_they_differ() -> None:
 
 def test_two_files_that_hold_the_same_papers_hold_each_once() -> None:
     papers = [document("-", title="Surat tugas", date="2026-01-01", number="1/ST/2026")]
-    papers.append(document("-", kind=Kind.SURAT, date="2026-01-05"))
+    papers.append(document("-", kind="surat", date="2026-01-05"))
     need = {"within": "window", "min": 2}
     twice = judge(need, bundle("a.pdf", *papers), bundle("b.pdf", *papers), fitting=(1,))
     assert twice.status is RequirementStatus.PARTIAL
@@ -67,7 +68,7 @@ def test_meetings_in_one_file_are_told_apart_by_their_days_and_kinds() -> None:
     pieces = [
         meeting(day, kind)
         for day in ("2026-04-28", "2026-05-07", "2026-06-03")
-        for kind in (Kind.UNDANGAN, Kind.NOTULA)
+        for kind in ("undangan", "notula")
     ]
     report = judge(MONTHLY_MEETING, bundle("rapat.pdf", *pieces))
     met = [slot.period for slot in report.slots if slot.status is SlotStatus.MET]
@@ -76,9 +77,9 @@ def test_meetings_in_one_file_are_told_apart_by_their_days_and_kinds() -> None:
 
 def test_an_undated_list_belongs_to_the_meeting_that_it_lies_with() -> None:
     pieces = [
-        meeting("2026-02-26", Kind.NOTULA),
-        document("-", kind=Kind.UNDANGAN),
-        meeting("2026-03-26", Kind.NOTULA),
+        meeting("2026-02-26", "notula"),
+        document("-", kind="undangan"),
+        meeting("2026-03-26", "notula"),
     ]
     report = judge(MONTHLY_MEETING, bundle("rapat.pdf", *pieces))
     states = {slot.period: slot.status for slot in report.slots}
@@ -89,8 +90,8 @@ def test_an_undated_list_belongs_to_the_meeting_that_it_lies_with() -> None:
 def test_a_list_about_something_else_is_no_piece_of_the_meeting() -> None:
     def judged(title: str) -> RequirementStatus:
         pieces = [
-            document("-", kind=Kind.UNDANGAN, date="2026-05-28", event="2026-05-28", title="Rapat monev ZI"),
-            document("-", kind=Kind.DAFTAR_HADIR, title=title),
+            document("-", kind="undangan", date="2026-05-28", event="2026-05-28", title="Rapat monev ZI"),
+            document("-", kind="daftar_hadir", title=title),
         ]
         set_of_two = {"pieces": ["undangan", "daftar_hadir"], "within": "window"}
         return judge(set_of_two, bundle("rapat.pdf", *pieces), fitting=(1,)).status
@@ -105,7 +106,7 @@ def test_a_finding_about_a_part_says_where_it_begins() -> None:
     papers = bundle("laporan.pdf", document("-", date="2030-01-02"), document("-"), unsigned)
     report = judge_all([{"id": "r", "title": "Laporan", **QUARTERLY}], [papers], fitting=(3,))
     said = [
-        finding.message
+        sentence(finding, "id")
         for finding in report.findings
         if finding.path == "laporan.pdf" and not finding.requirement
     ]

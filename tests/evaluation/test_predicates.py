@@ -8,6 +8,7 @@ from tests.evaluation.judging import document, judge_all, make_unit
 from zi_evidence.api import gate
 from zi_evidence.errors import ExitCode
 from zi_evidence.model import Report, Severity
+from zi_evidence.reports.sentences import sentence
 
 SCHEME = {
     "predicates": {
@@ -40,8 +41,8 @@ def test_what_the_unit_file_does_not_say_is_not_known() -> None:
     report = judged("wbbm")
     (finding,) = [f for f in report.findings if f.code == "ZI604"]
     assert finding.severity is Severity.WARNING
-    assert "WBBM" in finding.message
-    assert "WBK" in finding.message
+    assert "WBBM" in sentence(finding, "id")
+    assert "WBK" in sentence(finding, "id")
     assert gate(report, fail_on=("error", "ZI604")).exit_code is ExitCode.FINDINGS
 
 
@@ -70,4 +71,4 @@ def test_who_holds_the_higher_one_got_the_lower_one_before() -> None:
 
 def test_the_message_says_what_is_held_instead() -> None:
     report = judged("wbbm", holds=[{"predicate": "wbk", "year": 2026}])
-    assert "WBK 2026" in next(f.message for f in report.findings if f.code == "ZI603")
+    assert "WBK 2026" in next(sentence(f, "id") for f in report.findings if f.code == "ZI603")

@@ -14,12 +14,13 @@ from zi_evidence.model import (
     Document,
     DocumentStatus,
     Finish,
-    Kind,
+    ReasonCode,
     Report,
     RequirementReport,
     RequirementStatus,
     Severity,
 )
+from zi_evidence.reports.sentences import sentence
 
 S = RequirementStatus
 
@@ -131,20 +132,20 @@ class TestPlain:
     def test_papers_of_the_same_words_are_told_apart_by_number_and_date(
         self, stamps: tuple[tuple[str, str], ...], count: int
     ) -> None:
-        def judged(least: int, kind: Kind) -> S:
+        def judged(least: int, kind: str) -> S:
             papers = [
                 replace(document(f"{n}", kind=kind, number=number, date=date), shape="s")
                 for n, (number, date) in enumerate(stamps)
             ]
             return judge({"min": least}, *papers).status
 
-        assert judged(count, Kind.SURAT_TUGAS) is S.MET
-        assert judged(count + 1, Kind.SURAT_TUGAS) is S.PARTIAL
-        assert judged(2, Kind.LAPORAN) is S.PARTIAL
+        assert judged(count, "surat_tugas") is S.MET
+        assert judged(count + 1, "surat_tugas") is S.PARTIAL
+        assert judged(2, "laporan") is S.PARTIAL
 
     def test_what_only_the_file_name_says_makes_no_second_paper(self) -> None:
         def paper(name: str) -> Document:
-            made = replace(document(name, kind=Kind.SK, number=name, date="2026-01-05"), shape="s")
+            made = replace(document(name, kind="sk", number=name, date="2026-01-05"), shape="s")
             assert made.facts
             assert made.facts.number
             return replace(made, facts=replace(made.facts, number=replace(made.facts.number, source="name")))
@@ -154,9 +155,7 @@ class TestPlain:
     def test_a_short_paper_with_a_new_date_and_its_old_number_is_the_same(self) -> None:
         def judged(*numbers: str) -> S:
             papers = [
-                document(
-                    f"{n}", kind=Kind.SURAT_TUGAS, number=number, title="Surat Tugas", date=f"2026-0{n}-05"
-                )
+                document(f"{n}", kind="surat_tugas", number=number, title="Surat Tugas", date=f"2026-0{n}-05")
                 for n, number in enumerate(numbers, 1)
             ]
             return judge({"min": 2}, *(replace(p, shape=p.path) for p in papers)).status
@@ -175,12 +174,12 @@ class TestUnread:
     def test_an_unread_candidate_is_neither_met_nor_missing(self, status: DocumentStatus) -> None:
         report = judge({"within": "window"}, document("a", date="2026-01-05", status=status), unread=("a",))
         assert (report.status, names(report)) == (S.UNVERIFIED, ["unverified"])
-        assert report.findings[0].message.endswith("tidak terbaca")
+        assert sentence(report.findings[0], "id").endswith("tidak terbaca")
 
     def test_a_paper_that_is_read_but_proves_nothing_says_why(self) -> None:
         report = judge({"within": "window"}, document("a", date="2026-01-05"), unread=("a",))
         assert report.status is S.UNVERIFIED
-        assert report.findings[0].message.endswith("bukan isinya")
+        assert sentence(report.findings[0], "id").endswith("bukan isinya")
 
     def test_an_unread_candidate_that_is_too_old_by_its_name_is_stale(self) -> None:
         old = document("a", date="2022", status=DocumentStatus.NO_TEXT)
@@ -191,17 +190,17 @@ class TestUnread:
         scan = document("a", status=DocumentStatus.NO_TEXT)
         report = judge({"within": "window"}, scan, unread=("a",), unit=unit)
         assert report.status is S.MET
-        assert report.documents[0].reasons[0] == "pin"
+        assert report.documents[0].reasons[0].code is ReasonCode.PIN
 
     def test_a_pin_without_a_period_says_what_to_do(self) -> None:
         unit = make_unit(pins=[{"file": "a", "item": "X.1.a", "reason": "sudah dilihat"}])
         scan = document("a", status=DocumentStatus.NO_TEXT)
         report = judge({"every": "quarter"}, scan, unread=("a",), unit=unit)
         assert report.status is S.UNVERIFIED
-        assert report.findings[0].message.endswith("tulis periodenya pada nama berkas")
+        assert sentence(report.findings[0], "id").endswith("tulis periodenya pada nama berkas")
 
     def test_a_photo_is_documentation_by_its_name(self) -> None:
-        photo = document("a", status=DocumentStatus.UNSUPPORTED, media_type="image/jpeg", kind=Kind.OTHER)
+        photo = document("a", status=DocumentStatus.UNSUPPORTED, media_type="image/jpeg", kind="other")
         assert judge({}, photo).status is S.MET
 
     def test_a_paper_in_a_picture_is_seen_by_nobody_until_it_is_pinned(self) -> None:
@@ -213,7 +212,7 @@ class TestUnread:
 
     def test_it_is_the_piece_that_its_name_says(self) -> None:
         meeting = {"pieces": ["daftar_hadir", "notula"]}
-        minutes = document("M/n", kind=Kind.NOTULA, date="2026-03-05")
+        minutes = document("M/n", kind="notula", date="2026-03-05")
         for name, expected in (
             ("M/Daftar hadir 05-03-2026.jpg", S.UNVERIFIED),
             ("M/Undangan.jpg", S.PARTIAL),
@@ -254,7 +253,7 @@ class TestSpoiled:
         paper = document("a", unit="Cabang Rutan Karangsari", date=date)
         report = judge_all([{"id": "r", "title": "Laporan"}], [paper], unit=unit)
         assert report.items[0].requirements[0].status is status
-        told = [finding.message for finding in report.findings if finding.name == "wrong_unit"]
+        told = [sentence(finding, "id") for finding in report.findings if finding.name == "wrong_unit"]
         assert len(told) == (status is not S.MET)
         assert all("1 April 2025" in message for message in told)
 
@@ -365,7 +364,7 @@ class TestPointsOfWhatIsWaived:
         scheme = {"predicates": {"wbk": {"total": 2, "area_floor": 0.5}}}
 
         def told(report: Report) -> list[tuple[str, str]]:
-            return [(f.code, f.message) for f in report.findings if f.code.startswith("ZI60")]
+            return [(f.code, sentence(f, "id")) for f in report.findings if f.code.startswith("ZI60")]
 
         waived = self.report("a", waived=("b",), **scheme)
         assert [code for code, _ in told(waived)] == ["ZI605", "ZI605"]
@@ -394,7 +393,7 @@ class TestPins:
         for path in (composed, apart):
             unit = make_unit(pins=[{"file": path, "item": "X.1.a"}])
             report = judge({}, *papers, unit=unit, unread=(composed, apart))
-            assert [d.path for d in report.documents if d.reasons[0] == "pin"] == [path]
+            assert [d.path for d in report.documents if d.reasons[0].code is ReasonCode.PIN] == [path]
 
     def test_a_pin_to_an_item_means_the_first_requirement_that_is_no_extra(self) -> None:
         requirements: list[dict[str, Any]] = [

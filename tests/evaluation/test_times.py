@@ -10,12 +10,12 @@ from zi_evidence.model import (
     DateFact,
     DateSource,
     Document,
-    Kind,
     Quote,
     RequirementReport,
     RequirementStatus,
     SlotStatus,
 )
+from zi_evidence.reports.sentences import sentence
 
 S = RequirementStatus
 
@@ -35,31 +35,31 @@ class TestOneMeeting:
         return {slot.period: slot.status for slot in judge(self.SET, *papers).slots}
 
     def test_papers_that_name_different_days_are_of_different_meetings(self) -> None:
-        invitation = document("u", kind=Kind.UNDANGAN, date="2026-02-02", event="2026-02-05")
-        other = document("n", kind=Kind.NOTULA, date="2026-02-12", event="2026-02-12")
-        same = document("n", kind=Kind.NOTULA, date="2026-02-12", event="2026-02-06")
+        invitation = document("u", kind="undangan", date="2026-02-02", event="2026-02-05")
+        other = document("n", kind="notula", date="2026-02-12", event="2026-02-12")
+        same = document("n", kind="notula", date="2026-02-12", event="2026-02-06")
         assert self.states(invitation, other)["2026-Q1"] is SlotStatus.PARTIAL
         assert self.states(invitation, same)["2026-Q1"] is SlotStatus.MET
 
     def test_the_day_of_a_letter_may_be_another(self) -> None:
-        invitation = document("u", kind=Kind.UNDANGAN, date="2026-02-02")
-        minutes = document("n", kind=Kind.NOTULA, date="2026-02-12", event="2026-02-12")
+        invitation = document("u", kind="undangan", date="2026-02-02")
+        minutes = document("n", kind="notula", date="2026-02-12", event="2026-02-12")
         assert self.states(invitation, minutes)["2026-Q1"] is SlotStatus.MET
 
     @pytest.mark.parametrize(
         "words", ["5 Februari dan 12 Februari 2026", "Senin, 9 Februari 2026 s.d. Jumat, 13 Februari 2026"]
     )
     def test_what_names_several_days_may_be_of_any_of_them(self, words: str) -> None:
-        invitation = document("u", kind=Kind.UNDANGAN, date="2026-02-02", event="2026-02-05")
+        invitation = document("u", kind="undangan", date="2026-02-02", event="2026-02-05")
         several = DateFact("2026-02-05", DateSource.EVENT, 1.0, Quote(1, f"Hari/Tanggal : {words}"))
         assert invitation.facts
         invitation = replace(invitation, facts=replace(invitation.facts, event=several))
-        minutes = document("n", kind=Kind.NOTULA, date="2026-02-13", event="2026-02-13")
+        minutes = document("n", kind="notula", date="2026-02-13", event="2026-02-13")
         assert self.states(invitation, minutes)["2026-Q1"] is SlotStatus.MET
 
     def test_a_meeting_about_the_quarter_just_over_is_of_that_quarter(self) -> None:
-        invitation = document("u", kind=Kind.UNDANGAN, date="2025-10-02", event="2025-10-07")
-        minutes = document("n", kind=Kind.NOTULA, date="2025-10-07", event="2025-10-07", period="2025-Q3")
+        invitation = document("u", kind="undangan", date="2025-10-02", event="2025-10-07")
+        minutes = document("n", kind="notula", date="2025-10-07", event="2025-10-07", period="2025-Q3")
         states = self.states(invitation, minutes)
         assert (states["2025-Q3"], states["2025-Q4"]) == (SlotStatus.MET, SlotStatus.PARTIAL)
         late = [replace(paper, facts=replace(paper.facts, event=fact_day("2025-12-20")))
@@ -71,11 +71,11 @@ class TestTimesThatCannotBe:
     def test_a_report_is_not_about_a_year_that_had_not_begun(self) -> None:
         report = judge({"within": "window"}, document("a", date="2024-03-05", period="2025"))
         assert report.status is S.UNVERIFIED
-        assert "5 Maret 2024" in report.findings[0].message
+        assert "5 Maret 2024" in sentence(report.findings[0], "id")
 
     def test_nor_is_a_decree_of_years_ago_for_this_year(self) -> None:
-        old = document("a", kind=Kind.SK, date="2022-01-05", period="2026")
-        near = document("a", kind=Kind.SK, date="2025-11-05", period="2026")
+        old = document("a", kind="sk", date="2022-01-05", period="2026")
+        near = document("a", kind="sk", date="2025-11-05", period="2026")
         assert judge({"within": "window"}, old).status is S.UNVERIFIED
         assert judge({"within": "window"}, near).status is S.MET
 
@@ -101,10 +101,10 @@ class TestTimesThatCannotBe:
         assert judge(twelve, late).status is S.MET
 
     def test_what_arranges_an_event_to_come_proves_nothing(self) -> None:
-        invitation = document("u", kind=Kind.UNDANGAN, date="2026-06-25", event="2026-07-10")
+        invitation = document("u", kind="undangan", date="2026-06-25", event="2026-07-10")
         report = judge_all([{"id": "r", "title": "R", "within": "window"}], [invitation])
         assert report.items[0].requirements[0].status is S.PARTIAL
-        assert [f.message for f in report.findings if f.name == "future_date"] == [
+        assert [sentence(f, "id") for f in report.findings if f.name == "future_date"] == [
             "Tanggalnya, atau hari acaranya, belum tiba: 10 Juli 2026"
         ]
 

@@ -11,7 +11,6 @@ from zi_evidence.model import (
     DateSource,
     Document,
     DocumentStatus,
-    Kind,
     RequirementReport,
     RequirementStatus,
     SlotStatus,
@@ -24,7 +23,7 @@ CURRENT = {"within": "window"}
 
 
 def scan(path: str, **facts: Any) -> Document:
-    return document(path, **{"kind": Kind.OTHER, "status": NO_TEXT, **facts})
+    return document(path, **{"kind": "other", "status": NO_TEXT, **facts})
 
 
 def judged(requirement: dict[str, Any], *papers: Document, lost: Document) -> RequirementReport:
@@ -66,8 +65,8 @@ def test_a_file_that_cannot_be_it_leaves_the_gap_missing(lost: Document) -> None
 
 def test_a_name_that_says_another_kind_is_believed() -> None:
     decree = {"within": "window", "kinds": ["sk"]}
-    assert judged(decree, lost=scan("X.1.a/Undangan.pdf", kind=Kind.UNDANGAN)).status is S.MISSING
-    assert judged(decree, lost=scan("X.1.a/SK.pdf", kind=Kind.SK)).status is S.UNVERIFIED
+    assert judged(decree, lost=scan("X.1.a/Undangan.pdf", kind="undangan")).status is S.MISSING
+    assert judged(decree, lost=scan("X.1.a/SK.pdf", kind="sk")).status is S.UNVERIFIED
 
 
 def test_a_paper_in_a_picture_may_be_what_is_lacking() -> None:
@@ -90,8 +89,8 @@ def test_what_a_name_assigns_elsewhere_is_not_lost() -> None:
 
 class TestSets:
     PAPERS = (
-        document("M/u", kind=Kind.UNDANGAN, date="2026-03-01"),
-        document("M/n", kind=Kind.NOTULA, date="2026-03-05"),
+        document("M/u", kind="undangan", date="2026-03-01"),
+        document("M/n", kind="notula", date="2026-03-05"),
     )
 
     @pytest.mark.parametrize(
@@ -99,8 +98,8 @@ class TestSets:
         [
             (scan("M/scan0001.pdf"), S.UNVERIFIED),
             (scan("X.1.a/scan0001.pdf"), S.UNVERIFIED),
-            (scan("M/Daftar hadir.pdf", kind=Kind.DAFTAR_HADIR), S.UNVERIFIED),
-            (scan("M/Notula.pdf", kind=Kind.NOTULA), S.PARTIAL),
+            (scan("M/Daftar hadir.pdf", kind="daftar_hadir"), S.UNVERIFIED),
+            (scan("M/Notula.pdf", kind="notula"), S.PARTIAL),
             (scan("L/scan0001.pdf"), S.PARTIAL),
             (scan("X.1.a/2024/scan0001.pdf"), S.PARTIAL),
             (scan("M/scan 2025.pdf", date="2025-06"), S.PARTIAL),
@@ -113,23 +112,23 @@ class TestSets:
         assert (report.status, names(report)) == (status, expected[status])
 
     def test_what_lies_with_another_meeting_is_of_that_one(self) -> None:
-        other = document("L/n", kind=Kind.NOTULA, date="2025-06-05")
+        other = document("L/n", kind="notula", date="2025-06-05")
         report = judged(MEETING, *self.PAPERS, other, lost=scan("L/scan0001.pdf"))
         assert (report.status, names(report)) == (S.PARTIAL, ["set_incomplete"])
 
     def test_an_unread_piece_that_its_name_assigns_is_told_so(self) -> None:
-        scanned = scan("M/daftar hadir.pdf", kind=Kind.DAFTAR_HADIR)
+        scanned = scan("M/daftar hadir.pdf", kind="daftar_hadir")
         report = judge(MEETING, *self.PAPERS, scanned, unread=(scanned.path,))
         assert (report.status, names(report)) == (S.UNVERIFIED, ["unverified"])
         assert report.findings[0].path == scanned.path
 
     def test_a_whole_set_is_not_doubted(self) -> None:
-        attendance = document("M/d", kind=Kind.DAFTAR_HADIR, date="2026-03-05")
+        attendance = document("M/d", kind="daftar_hadir", date="2026-03-05")
         assert judged(MEETING, *self.PAPERS, attendance, lost=scan("M/scan0001.pdf")).status is S.MET
 
     def test_a_set_of_each_period_is_doubted_in_its_own(self) -> None:
         periodic = {"pieces": ["undangan", "notula"], "every": "year"}
-        papers = (self.PAPERS[0], document("O/u", kind=Kind.UNDANGAN, date="2025-03-05"))
+        papers = (self.PAPERS[0], document("O/u", kind="undangan", date="2025-03-05"))
         report = judged(periodic, *papers, lost=scan("O/scan0001.pdf"))
         assert [(slot.period, slot.status) for slot in report.slots] == [
             ("2025", SlotStatus.UNVERIFIED),
@@ -155,8 +154,8 @@ class TestPeriods:
 
 @pytest.mark.parametrize("name", ["a scan.pdf", "z scan.pdf"])
 def test_an_unread_piece_of_the_same_day_leaves_the_set_open_whatever_its_name(name: str) -> None:
-    minutes = document("m.pdf", kind=Kind.NOTULA, date="2026-02-05", event="2026-02-05")
-    lost = scan(name, kind=Kind.DAFTAR_HADIR, date="2026-02-05", source=DateSource.NAME)
+    minutes = document("m.pdf", kind="notula", date="2026-02-05", event="2026-02-05")
+    lost = scan(name, kind="daftar_hadir", date="2026-02-05", source=DateSource.NAME)
     report = judge({"pieces": ["notula", "daftar_hadir"], "within": "window"}, minutes, lost, unread=(name,))
     assert report.status is S.UNVERIFIED
     assert report.findings[0].path == name

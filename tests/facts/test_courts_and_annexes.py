@@ -3,7 +3,7 @@
 import pytest
 
 from zi_evidence.facts import extract_facts
-from zi_evidence.model import Facts, Finish, Kind
+from zi_evidence.model import Facts, Finish
 
 
 def _values(facts: Facts) -> tuple[str, str | None, str | None]:
@@ -47,7 +47,7 @@ _JUDGES = "Hakim Anggota, Hakim Ketua,\nTiara Sinaga, S.H. Dewi Larasati, S.H."
 )
 def test_a_judgment_is_of_the_day_its_last_sentence_names(sentence: str, date: str) -> None:
     facts = extract_facts((f"{_CASE}{sentence}\n{_JUDGES}",), name="putusan.pdf")
-    assert _values(facts) == (Kind.OTHER, date, "12/PDT.G/2025/PN TMR")
+    assert _values(facts) == ("other", date, "12/PDT.G/2025/PN TMR")
 
 
 def test_a_judgment_cited_in_a_letter_dates_nothing() -> None:
@@ -71,11 +71,11 @@ _DECREE = (
 @pytest.mark.parametrize(("line", "date"), [("Arjasari, 21 Februari 2025\n", "2025-02-21"), ("", None)])
 def test_an_enclosed_decree_lends_a_report_neither_number_nor_date(line: str, date: str | None) -> None:
     facts = extract_facts((_REPORT.format(date=line) + _DECREE,), name="laporan.docx")
-    assert _values(facts) == (Kind.LAPORAN, date, None)
+    assert _values(facts) == ("laporan", date, None)
 
 
 def test_a_decree_is_its_own_even_behind_words_of_thanks() -> None:
-    assert _values(extract_facts((_DECREE,), name="sk.docx")) == (Kind.SK, "2025-01-13", "WP.9-PR.01-44")
+    assert _values(extract_facts((_DECREE,), name="sk.docx")) == ("sk", "2025-01-13", "WP.9-PR.01-44")
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_lunar_date_behind_a_number_is_no_part_of_it() -> None:
         "MADRASAH ALIYAH\nNomor : 140/UND/III/2025 14 Ramadhan 1446 H\nLamp. : - 14 Maret 2025 M\n"
         "Hal : Undangan\nKepada Yth. Wali\nKepala,\nFaisal Anwar"
     )
-    assert _values(extract_facts((text,), name="x.pdf")) == (Kind.UNDANGAN, "2025-03-14", "140/UND/III/2025")
+    assert _values(extract_facts((text,), name="x.pdf")) == ("undangan", "2025-03-14", "140/UND/III/2025")
 
 
 _RULE = (
@@ -133,7 +133,7 @@ def test_a_form_is_not_the_regulation_that_prescribes_it() -> None:
         "FORMULIR PERMINTAAN CUTI\nNama Dewi\nLAMANYA CUTI mulai tanggal 11/11/2024"
     )
     facts = extract_facts((text,), name="cuti.pdf")
-    assert facts.kind.value != Kind.PERATURAN
+    assert facts.kind.value != "peraturan"
     assert _values(facts)[1:] == ("2024-11-04", None)
 
 
@@ -159,7 +159,7 @@ def test_a_hospital_procedure_with_its_cells_below_their_labels_is_read() -> Non
         "RUMAH SAKIT UMUM DAERAH\nCUCI TANGAN\nNo. Dokumen\n445/9/SPO/2022\nNo. Revisi\n1\nHalaman\n1/2\n(SPO)\n"
         "Tanggal terbit\n14 Februari 2022\nDitetapkan oleh\nDirektur\ndr. Bayu"
     )
-    assert _values(extract_facts((text,), name="spo.pdf")) == (Kind.SOP, "2022-02-14", "445/9/SPO/2022")
+    assert _values(extract_facts((text,), name="spo.pdf")) == ("sop", "2022-02-14", "445/9/SPO/2022")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zi_evidence.facts.dates import find_dates, month_of
+from zi_evidence.facts.dates import date_grammar, find_dates
+from zi_evidence.lexicon import load_lexicon
 
 
 @pytest.mark.parametrize(
@@ -83,6 +84,7 @@ def test_two_digit_years_are_read_only_where_a_date_is_expected() -> None:
 
 
 def test_a_slip_between_two_months_is_not_guessed() -> None:
+    month_of = date_grammar(load_lexicon()).month_of
     assert month_of("Jumi") is None
     assert month_of("Mei") == (5, True)
     assert month_of("Mej") is None

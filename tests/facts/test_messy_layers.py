@@ -3,7 +3,7 @@
 import pytest
 
 from zi_evidence.facts import extract_facts
-from zi_evidence.facts.period import find_periods
+from zi_evidence.facts.period_texts import find_periods
 from zi_evidence.model import Facts, Finish
 
 

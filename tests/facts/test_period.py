@@ -1,7 +1,7 @@
 import pytest
 
 from zi_evidence.facts import extract_facts
-from zi_evidence.facts.period import find_periods
+from zi_evidence.facts.period_texts import find_periods
 from zi_evidence.periods import is_period
 
 
@@ -209,3 +209,26 @@ def test_a_month_in_the_name_of_a_decree_is_its_date_and_of_a_report_its_period(
 
 def test_two_years_compared_with_each_other_are_one_span() -> None:
     assert period_of("TABEL PERBANDINGAN CAPAIAN KINERJA\nTAHUN 2024 DAN TAHUN 2025\n") == "2024-2025"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("PERIODE S1 2026", "2026-S1"),
+        ("PERIODE 2026-S2", "2026-S2"),
+        ("2026-Q1", "2026-Q1"),
+        ("SMT. I 2026", "2026-S1"),
+        ("PENDIDIKAN S1 TAHUN 2026", "2026"),
+        ("LULUSAN S1 2026", "2026"),
+    ],
+)
+def test_the_spelling_of_our_own_reports_is_understood(text: str, value: str) -> None:
+    assert period_of(f"LAPORAN MONEV {text}\nDINAS ARSIP ARJASARI\n") == value
+    assert period_of("", f"Laporan Monev {text.title()}.pdf") == value
+
+
+@pytest.mark.parametrize(
+    "line", ["PERIODE S1 2026", "PERIODE : 2026-S1", "2026-S1", "SMT. I 2026", "S1 2026"]
+)
+def test_a_line_may_spell_its_period_as_our_reports_do(line: str) -> None:
+    assert period_of(f"LAPORAN MONEV\n{line}\nDINAS ARSIP ARJASARI\n") == "2026-S1"

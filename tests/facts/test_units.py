@@ -51,6 +51,14 @@ def test_relations_see_through_abbreviations_classes_and_renamings(named: str, r
         ("BPS KABUPATEN SAGARA PROVINSI ARUNA BARAT", "BPS Kabupaten Sagara", "own"),
         ("BPS KABUPATEN SAGARA BARAT PROVINSI ARUNA BARAT", "BPS Kabupaten Sagara Barat", "own"),
         ("LAPAS KELAS IIB TIRTA TIMUR", "Lapas Kelas IIB Tirta", "other"),
+        ("MTsN 3 Arjasari", "MTsN 2 Arjasari", "other"),
+        ("MADRASAH TSANAWIYAH NEGERI 3 ARJASARI", "MTsN 2 Arjasari", "other"),
+        ("MADRASAH TSANAWIYAH NEGERI 2 ARJASARI", "MTsN 2 Arjasari", "own"),
+        ("MTs Negeri Arjasari", "MTsN 2 Arjasari", "unknown"),
+        ("SMA NEGERI 4 ARJASARI", "SMAN 1 Arjasari", "other"),
+        ("SMK Negeri 1 Arjasari", "SMA Negeri 1 Arjasari", "other"),
+        ("KEPOLISIAN RESOR ARJASARI", "Polsek Arjasari", "other"),
+        ("KEPOLISIAN SEKTOR ARJASARI", "Polsek Arjasari", "own"),
     ],
 )
 def test_kinds_of_office_are_told_apart(named: str, own: str, relation: str) -> None:

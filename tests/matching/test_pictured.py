@@ -63,10 +63,10 @@ def test_a_picture_of_something_else_is_documentation(name: str, requirement: st
     ],
 )
 def test_the_name_begins_with_the_kind_of_paper(name: str, paper: bool) -> None:
-    assert is_pictured_paper(extract_facts((), name=name), name) is paper
+    assert is_pictured_paper(extract_facts((), name=name), name, LKE.lexicon.kinds) is paper
 
 
 def test_without_facts_or_by_its_own_heading_it_is_none() -> None:
-    assert not is_pictured_paper(None, "SK.jpg")
+    assert not is_pictured_paper(None, "SK.jpg", LKE.lexicon.kinds)
     read = extract_facts(("KEPUTUSAN KEPALA KANTOR\nNOMOR 4 TAHUN 2026\nTENTANG TIM",), name="SK.jpg")
-    assert not is_pictured_paper(read, "SK.jpg")
+    assert not is_pictured_paper(read, "SK.jpg", LKE.lexicon.kinds)

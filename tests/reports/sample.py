@@ -8,8 +8,7 @@ from functools import cache
 from tests.evaluation.judging import document, fact
 from zi_evidence.checklist import Checklist, load_checklist
 from zi_evidence.evaluation import evaluate_documents
-from zi_evidence.i18n import Language
-from zi_evidence.model import Document, DocumentStatus, Kind, Match, Report, Signer
+from zi_evidence.model import Document, DocumentStatus, Match, Reason, ReasonCode, Report, Signer
 from zi_evidence.unit import Unit
 
 AS_OF = dt.date(2026, 6, 30)
@@ -48,22 +47,21 @@ def unit(name: str = "Lapas Kelas IIB Sukamaju", *, answered: bool = True) -> Un
 
 def papers(text: str = "Laporan") -> list[Document]:
     """Documents of every sort; `text` stands in name, title, number, unit, signer and reason of one."""
-    odd = document(f"Area 1/{text}.pdf", kind=Kind.LAPORAN, date="2026-04-02", period="2026-Q1", number=text)
+    odd = document(f"Area 1/{text}.pdf", kind="laporan", date="2026-04-02", period="2026-Q1", number=text)
     assert odd.facts
     facts = replace(odd.facts, title=fact(text), units=(fact(text),), signer=Signer(text, text, "", "Plt."))
     return [
         replace(odd, facts=facts, sha256="a" * 64, page_count=3),
-        document("Area 1/SK Tim Kerja 2026.pdf", kind=Kind.SK, date="2026-01-12", number="SK-1/2026"),
+        document("Area 1/SK Tim Kerja 2026.pdf", kind="sk", date="2026-01-12", number="SK-1/2026"),
         document("Area 1/Monev TW I 2026.pdf", period="2026-Q1", date="2026-04"),
         document("Area 2/Pindaian.pdf", status=DocumentStatus.NO_TEXT),
-        document("Area 6/SKM 2025.pdf", kind=Kind.SURVEI, period="2025-S2", date="2026-01-05"),
+        document("Area 6/SKM 2025.pdf", kind="survei", period="2025-S2", date="2026-01-05"),
     ]
 
 
 def report(
     text: str = "Laporan",
     *,
-    lang: Language = "id",
     name: str = "Lapas Kelas IIB Sukamaju",
     answered: bool = True,
 ) -> Report:
@@ -72,11 +70,16 @@ def report(
     wanted = [f"{i.code}:{r.id}" for i in checklist().items[:12] for r in i.requirements]
     matches = {
         d.path: [
-            Match(d.path, full.partition(":")[0], full, 0.9, (f"name: {text}",), by_content=True)
+            Match(
+                d.path,
+                full.partition(":")[0],
+                full,
+                0.9,
+                (Reason(ReasonCode.NAME_WORDS, {"words": (text,)}),),
+                by_content=True,
+            )
             for full in wanted[place :: len(documents)]
         ]
         for place, d in enumerate(documents)
     }
-    return evaluate_documents(
-        checklist(), unit(name, answered=answered), documents, matches, as_of=AS_OF, lang=lang
-    )
+    return evaluate_documents(checklist(), unit(name, answered=answered), documents, matches, as_of=AS_OF)

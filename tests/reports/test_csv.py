@@ -53,7 +53,7 @@ def test_no_cell_starts_a_formula(text: str) -> None:
 
 
 def test_english_has_english_headings_and_statuses() -> None:
-    found = rows(render_csv(sample.report(lang="en"), "en"))
+    found = rows(render_csv(sample.report(), "en"))
     assert {"Code", "Status", "What to do"} <= found[0].keys()
     assert "missing" in {row["Status"] for row in found}
 

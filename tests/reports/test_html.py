@@ -18,11 +18,11 @@ from tests.reports import sample
 from zi_evidence.checklist import load_checklist
 from zi_evidence.evaluation import evaluate_documents
 from zi_evidence.evaluation.actions import actions
+from zi_evidence.evaluation.catalogue import make_finding
 from zi_evidence.i18n import number
 from zi_evidence.model import (
     Document,
     DocumentStatus,
-    Finding,
     Report,
     RequirementStatus,
     Severity,
@@ -31,7 +31,6 @@ from zi_evidence.model import (
 )
 from zi_evidence.reports.html_report import HistoryPoint, render_html
 from zi_evidence.reports.html_view import document_link
-from zi_evidence.reports.plain import plain_message, plain_reason
 from zi_evidence.reports.privacy import masker
 
 HOSTILE = (
@@ -74,7 +73,7 @@ def with_class(tree: HtmlElement, name: str) -> list[HtmlElement]:
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    return sample.report(lang="en")
+    return sample.report()
 
 
 @pytest.fixture(scope="module")
@@ -87,10 +86,10 @@ def tree(report: Report) -> HtmlElement:
 
 def spread(text: str) -> Report:
     """A report with the text wherever a text of somebody else can stand; the rest is always the same."""
-    report = sample.report(SOMEWORD, name=SOMEWORD, lang="en")
+    report = sample.report(SOMEWORD, name=SOMEWORD)
     item = report.items[0]
     need = replace(item.requirements[0], title=SOMEWORD, owner=SOMEWORD)
-    item = replace(item, title=SOMEWORD, code=SOMEWORD, answers=(("unit", SOMEWORD),), requirements=(need,))
+    item = replace(item, title=SOMEWORD, code=SOMEWORD, answers={"unit": SOMEWORD}, requirements=(need,))
     report = replace(
         report,
         items=(item, *report.items[1:]),
@@ -138,7 +137,7 @@ def test_a_hostile_text_can_still_be_read(report: Report) -> None:
 
 
 def test_numbers_of_persons_are_masked_unless_asked_for() -> None:
-    report = sample.report(f"SK {sample.NIP} dan {sample.NIK}", lang="en")
+    report = sample.report(f"SK {sample.NIP} dan {sample.NIK}")
     html = page(report)
     for secret in (sample.NIP, sample.NIP.replace(" ", ""), sample.NIP.replace(" ", "%20"), sample.NIK):
         assert secret not in html
@@ -272,7 +271,7 @@ def test_every_period_of_a_requirement_has_its_cell(report: Report, tree: HtmlEl
 
 
 def test_a_strip_of_months_starts_in_the_month_of_the_window() -> None:
-    report = sample.report(lang="en")
+    report = sample.report()
     (item, requirement) = next(
         (i, r) for i in report.items for r in i.requirements if r.slots and r.slots[0].period[5:].isdigit()
     )
@@ -315,7 +314,7 @@ def test_the_trend_needs_two_days(report: Report) -> None:
 
 
 def test_an_answer_above_the_evidence_is_pointed_out(report: Report) -> None:
-    item = replace(report.items[0], claimed=0.25, supported=0.0, answers=(("unit", "Ya"), ("tpi", "Tidak")))
+    item = replace(report.items[0], claimed=0.25, supported=0.0, answers={"unit": "Ya", "tpi": "Tidak"})
     tree = parsed(page(replace(report, items=(item,))))
     said = [" ".join(p.text_content().split()) for p in with_class(tree, "answers")]
     assert said == [
@@ -325,9 +324,7 @@ def test_an_answer_above_the_evidence_is_pointed_out(report: Report) -> None:
 
 
 def test_a_folder_that_could_not_be_seen_is_said_on_the_first_screen(report: Report) -> None:
-    blind = Finding(
-        "ZI602", "walk_incomplete", Severity.ERROR, "Area 3: no permission", "Check", path="Area 3"
-    )
+    blind = make_finding("walk_incomplete", path="Area 3", where="Area 3", detail="no permission")
     tree = parsed(page(replace(report, findings=(*report.findings, blind))))
     assert "Area 3: no permission" in found(tree, "//*[@id='verdict']")[0].text_content()
 
@@ -364,7 +361,7 @@ def test_a_document_of_a_period_that_is_not_met_is_not_shown_as_serving_it(repor
 
 def test_a_checklist_without_areas_is_grouped_by_its_sections() -> None:
     checklist = load_checklist("syarat-usulan-2024")
-    report = evaluate_documents(checklist, sample.unit(answered=False), [], {}, as_of=sample.AS_OF, lang="en")
+    report = evaluate_documents(checklist, sample.unit(answered=False), [], {}, as_of=sample.AS_OF)
     tree = parsed(page(report))
     assert [" ".join(h.text_content().split()) for h in found(tree, "//section[@id='areas']//h3")] == [
         "U Syarat pengusulan 0.00 / 13.00"
@@ -381,50 +378,10 @@ def test_both_languages_say_their_language(report: Report) -> None:
 # ---- plain words -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("reason", "words"),
-    [
-        ("name: @zi | @tim_kerja + sk", "file name says: zi or tim kerja, sk"),
-        ("heading: a | b | c + d", "heading says: a or b, …, d"),
-        ("kind surat_tugas", "kind of document: Surat tugas"),
-        ("kind lkjip", "kind of document: LKjIP"),
-        ("kind unheard", "kind of document: unheard"),
-        ("perhaps kind skp", "perhaps of the kind: SKP"),
-        ("nil report: @lhkpn", "reports that nothing happened: lhkpn"),
-        ("name and folder: a + b", "file name and folder say: a, b"),
-        ("code A.I.1.i.a in the file name", "code A.I.1.i.a in the file name"),
-        ("folder of section A.I.1", "lies in the folder of A.I.1"),
-        ("pin", "named by the unit itself"),
-        ("Seen by the chairman", "Seen by the chairman"),
-    ],
-)
-def test_a_reason_reads_without_shorthand(reason: str, words: str) -> None:
-    assert plain_reason(reason, "en") == words
-
-
-def test_a_finding_beside_its_requirement_does_not_repeat_what_stands_there() -> None:
-    path = "Area 1/Rapat 2026-01-05.pdf"
-    finding = Finding(
-        "ZI102",
-        "stale",
-        Severity.ERROR,
-        f"Out of date: Laporan; the newest is {path} (2023-07-11)",
-        "x",
-        path=path,
-    )
-    assert plain_message(finding, "Laporan", "en") == (
-        "Out of date: the newest is Rapat 2026-01-05.pdf (11 July 2023)"
-    )
-    periods = Finding(
-        "ZI104", "slot_missing", Severity.ERROR, "Incomplete: L; none for 2025-S1, 2026-Q2", "x"
-    )
-    assert plain_message(periods, "L", "en") == "Incomplete: none for Half I 2025, Quarter II 2026"
-
-
 def test_every_status_of_a_file_has_its_word() -> None:
     files: list[Document] = [document(f"{s.value}.pdf", status=s) for s in DocumentStatus]
     report = evaluate_documents(
-        sample.checklist(), sample.unit(answered=False), files, {}, as_of=sample.AS_OF, lang="en"
+        sample.checklist(), sample.unit(answered=False), files, {}, as_of=sample.AS_OF
     )
     tree = parsed(page(report))
     assert len(with_class(tree, "b-unread")) == len(DocumentStatus) - 1

@@ -45,7 +45,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     index = tmp_path_factory.mktemp("example-index")
-    return api.judge(api.look(EXAMPLE, as_of=sample.AS_OF, index=index), as_of=sample.AS_OF, lang="id")
+    return api.judge(api.look(EXAMPLE, as_of=sample.AS_OF, index=index), as_of=sample.AS_OF)
 
 
 @pytest.fixture(scope="module")

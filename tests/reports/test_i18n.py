@@ -17,6 +17,7 @@ import pytest
 from tests.reports import sample
 from zi_evidence.evaluation import CATALOGUE, evaluate_documents
 from zi_evidence.i18n import LANGUAGES, day, number, os_source, period_text, periods_text, translation
+from zi_evidence.reports.sentences import SENTENCES, sentence
 from zi_evidence.reports.words import gain_line, not_ready
 
 ROOT = Path(__file__).parents[2]
@@ -99,10 +100,11 @@ def test_translations_have_the_placeholders_of_their_source(lang: str) -> None:
 
 
 def test_every_finding_speaks_both_languages() -> None:
-    for kind in CATALOGUE.values():
-        indonesian, english = kind.texts("id"), kind.texts("en")
-        assert all(one != other for one, other in zip(indonesian, english, strict=True)), kind.name
-        assert english == (kind.message, kind.hint)
+    assert SENTENCES.keys() == CATALOGUE.keys()
+    for name, texts in SENTENCES.items():
+        for text in filter(None, (texts.message, texts.hint, texts.beside)):
+            assert translation("en")(text) == text
+            assert translation("id")(text) != text, name
 
 
 def literals(path: Path) -> list[str]:
@@ -191,17 +193,10 @@ class TestLocale:
 
 def test_a_folder_that_could_not_be_seen_is_told_in_the_language_of_the_report_not_of_the_scan() -> None:
     seen = os_source(PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
-    said = {}
-    for lang in LANGUAGES:
-        judged = evaluate_documents(
-            sample.checklist(),
-            sample.unit(),
-            [],
-            {},
-            as_of=sample.AS_OF,
-            lang=lang,
-            walk_errors={"Area 3": seen},
-        )
-        said[lang] = next(f.message for f in judged.findings if f.name == "walk_incomplete")
+    judged = evaluate_documents(
+        sample.checklist(), sample.unit(), [], {}, as_of=sample.AS_OF, walk_errors={"Area 3": seen}
+    )
+    blind = next(f for f in judged.findings if f.name == "walk_incomplete")
+    said = {lang: sentence(blind, lang) for lang in LANGUAGES}
     assert said["id"].endswith("Area 3: tidak diizinkan")
     assert said["en"].endswith("Area 3: it is not allowed")

@@ -7,8 +7,10 @@ import pytest
 from lxml import etree
 
 from tests.reports import sample
-from zi_evidence.model import Finding, Report, Severity
+from zi_evidence.evaluation.catalogue import make_finding
+from zi_evidence.model import Report
 from zi_evidence.reports.junit_report import render_junit
+from zi_evidence.reports.sentences import advice, sentence
 
 UNIT_SUITE = "Unit secara keseluruhan"
 
@@ -62,15 +64,13 @@ def test_a_failure_says_what_was_found_and_what_to_do(report: Report) -> None:
     case = next(c for c in parsed(report).iter("testcase") if c.get("name").startswith(f"{failing.id} "))
     failure = case.find("failure")
     assert failure.get("type") == failing.status.value
-    assert failing.findings[0].message in failure.text
-    assert failing.findings[0].hint in failure.text
+    assert sentence(failing.findings[0], "id") in failure.text
+    assert advice(failing.findings[0], "id") in failure.text
 
 
 def test_an_error_of_no_requirement_fails_too() -> None:
     report = sample.report()
-    finding = Finding(
-        "ZI602", "walk_incomplete", Severity.ERROR, "Tidak dapat dilihat", "Periksa", path="Area 9"
-    )
+    finding = make_finding("walk_incomplete", path="Area 9", where="Area 9", detail="")
     suite = parsed(replace(report, findings=(finding,)))[-1]
     assert suite.get("name") == UNIT_SUITE
     assert [(case.get("classname"), case.find("failure").get("type")) for case in suite] == [

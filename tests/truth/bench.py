@@ -12,7 +12,7 @@ from testkit.complete_unit import AS_OF, UNIT_TEXT
 from testkit.paper import Paper
 from zi_evidence import api
 from zi_evidence.checklist.model import Checklist, Item, Requirement
-from zi_evidence.model import Kind, Report, RequirementReport, RequirementStatus, SlotStatus
+from zi_evidence.model import Report, RequirementReport, RequirementStatus, SlotStatus
 
 __all__ = ["Bench", "Target"]
 
@@ -159,4 +159,4 @@ class Bench:
 
     @cached_property
     def _kinds(self) -> Mapping[str, str]:
-        return {d.path: d.facts.kind.value if d.facts else Kind.OTHER.value for d in self.green.documents}
+        return {d.path: d.facts.kind.value if d.facts else "other" for d in self.green.documents}

@@ -38,7 +38,7 @@ def _pool() -> Iterator[Pool]:
 @pytest.fixture
 def bench(_complete: Bench, _matcher: Matcher, _pool: Pool, monkeypatch: pytest.MonkeyPatch) -> Bench:
     """The green unit. What stays the same is made only once: checklist, matcher, worker processes."""
-    monkeypatch.setattr("zi_evidence.api.load_checklist", lambda _: _complete.checklist)
-    monkeypatch.setattr("zi_evidence.kept_matches.Matcher", lambda _: _matcher)
-    monkeypatch.setattr("zi_evidence.api.scan_folder", partial(scan_folder, pool=_pool))
+    monkeypatch.setattr("zi_evidence.api.looking.load_checklist", lambda _: _complete.checklist)
+    monkeypatch.setattr("zi_evidence.kept_matches.Matcher", lambda *_: _matcher)
+    monkeypatch.setattr("zi_evidence.api.looking.scan_folder", partial(scan_folder, pool=_pool))
     return _complete

@@ -23,7 +23,6 @@ from testkit.paper import (
     render,
 )
 from tests.truth.bench import Bench, Target
-from zi_evidence.model import Kind
 from zi_evidence.periods import bounds
 
 __all__ = [
@@ -232,7 +231,7 @@ def photographed(target: Target, _: Bench) -> Deed:
 
 
 def as_invitation(paper: Paper) -> bytes:
-    return render(replace(paper, kind=Kind.UNDANGAN, event=paper.date))
+    return render(replace(paper, kind="undangan", event=paper.date))
 
 
 def tracked(paper: Paper) -> bytes:

@@ -11,13 +11,12 @@ from testkit.paper import OTHER_OFFICE
 from tests.truth import deeds as do
 from tests.truth.bench import Bench, Target
 from tests.truth.deeds import Deed
-from zi_evidence.model import Kind
 
 __all__ = ["SABOTAGES", "Sabotage", "choose"]
 
 _FUTURE = AS_OF + dt.timedelta(days=70)
 # What an office makes itself, so that another office's name on it is a fault.
-_OWN_WORK = frozenset({Kind.SK, Kind.SOP, Kind.LAPORAN, Kind.NOTULA, Kind.DAFTAR_HADIR, Kind.RENCANA_AKSI})
+_OWN_WORK = frozenset({"sk", "sop", "laporan", "notula", "daftar_hadir", "rencana_aksi"})
 
 # Names of findings that say so, by what became of the paper and by the shape of the requirement.
 _GONE = {"plain": "missing", "several": "too_few", "periodic": "slot_missing"}
@@ -124,7 +123,7 @@ def _of_several(target: Target) -> bool:
 
 def _on_whole_quarters(target: Target) -> bool:
     r = target.requirement
-    kinds = (Kind.LAPORAN, Kind.LKJIP, Kind.SURVEI)
+    kinds = ("laporan", "lkjip", "survei")
     return _periodic(target) and r.every == "quarter" and not r.shorter and target.paper.kind in kinds
 
 
@@ -149,22 +148,22 @@ def _word(target: Target) -> bool:
 
 
 def _no_letter(target: Target) -> bool:
-    letters = {Kind.SURAT, Kind.UNDANGAN, Kind.NOTA_DINAS}
+    letters = {"surat", "undangan", "nota_dinas"}
     return bool(target.requirement.kinds) and not letters & set(target.requirement.kinds)
 
 
 def _owed_report(target: Target) -> bool:
     r = target.requirement
-    return target.paper.kind is Kind.LAPORAN and not r.nil and not r.pieces
+    return target.paper.kind == "laporan" and not r.nil and not r.pieces
 
 
 def _closes_with_its_day(target: Target) -> bool:
-    return target.paper.kind is Kind.LAPORAN and _word(target) and not target.requirement.pieces
+    return target.paper.kind == "laporan" and _word(target) and not target.requirement.pieces
 
 
 def _tells_its_meeting(target: Target) -> bool:
     required = {piece for piece in target.requirement.pieces if not piece.endswith("?")}
-    tell = {Kind.UNDANGAN.value, Kind.DAFTAR_HADIR.value, Kind.NOTULA.value}
+    tell = {"undangan", "daftar_hadir", "notula"}
     return _piece(target) and target.paper.event is not None and required <= tell
 
 

@@ -10,6 +10,7 @@ from tests.truth.sabotage import SABOTAGES, Sabotage, choose
 from zi_evidence import ExitCode, Report
 from zi_evidence.api import gate
 from zi_evidence.model import Finding, RequirementStatus, Severity
+from zi_evidence.reports.sentences import sentence
 
 _TRIALS = [(sabotage, turn) for sabotage in SABOTAGES for turn in range(sabotage.trials)]
 
@@ -38,7 +39,9 @@ def faults(report: Report, sabotage: Sabotage, target: Target, deed: Deed) -> li
     elif told:
         found.append(f"{target.full_id} has {sorted(told)}")
     paths = {target.paper.path, *deed.files}
-    about = {f.name for f in report.findings if f.path in paths or any(path in f.message for path in paths)}
+    about = {
+        f.name for f in report.findings if f.path in paths or any(path in sentence(f, "id") for path in paths)
+    }
     if sabotage.told and not about & set(sabotage.told.split("|")):
         found.append(f"the paper lacks {sabotage.told}, has {sorted(about)}")
     if sabotage.unit_told and sabotage.unit_told not in {f.name for f in errors(report)}:

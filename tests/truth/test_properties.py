@@ -14,8 +14,9 @@ from zi_evidence.model import (
     Document,
     DocumentStatus,
     Finish,
-    Kind,
     Match,
+    Reason,
+    ReasonCode,
     Report,
     RequirementStatus,
 )
@@ -59,7 +60,7 @@ _periods = st.one_of(
     st.tuples(_years, st.integers(1, 12)).map(lambda p: f"{p[0]}-{p[1]:02}"),
     st.integers(2015, 2025).map(lambda y: f"{y}-{y + 4}"),
 )
-_PIECES = (Kind.UNDANGAN, Kind.NOTULA, Kind.DAFTAR_HADIR, Kind.DOKUMENTASI)
+_PIECES = ("undangan", "notula", "daftar_hadir", "dokumentasi")
 
 
 # Days so near to each other that meetings touch.
@@ -67,7 +68,7 @@ _near_days = st.dates(dt.date(2025, 12, 1), dt.date(2026, 2, 28)).map(dt.date.is
 
 
 @st.composite
-def served_documents(draw: st.DrawFn, ids: tuple[str, ...], kinds: tuple[Kind, ...]) -> _Served:
+def served_documents(draw: st.DrawFn, ids: tuple[str, ...], kinds: tuple[str, ...]) -> _Served:
     """A document and the requirements that it serves; its path is given later."""
     made = document(
         "",
@@ -90,7 +91,7 @@ def served_documents(draw: st.DrawFn, ids: tuple[str, ...], kinds: tuple[Kind, .
     return made, serves
 
 
-def folders(requirements: list[dict[str, Any]], kinds: tuple[Kind, ...]) -> st.SearchStrategy[_Folder]:
+def folders(requirements: list[dict[str, Any]], kinds: tuple[str, ...]) -> st.SearchStrategy[_Folder]:
     """Some documents, each with a path and bytes of its own."""
     ids = tuple(requirement["id"] for requirement in requirements)
 
@@ -127,7 +128,7 @@ def statuses(report: Report) -> dict[str, RequirementStatus]:
     return {r.id: r.status for item in report.items for r in item.requirements}
 
 
-_PLAIN_KINDS = (Kind.LAPORAN, Kind.SK, Kind.SURAT)
+_PLAIN_KINDS = ("laporan", "sk", "surat")
 _FEWER = settings(max_examples=250, deadline=None)
 
 
@@ -188,7 +189,7 @@ def counts(made: Document, requirement: dict[str, Any]) -> bool:
         return False
     if "signed" in must and (facts.signed == "none" or facts.finish is Finish.UNSIGNED):
         return False
-    if facts.units and facts.units[0].value == _OTHER and facts.kind.value != Kind.SURAT:
+    if facts.units and facts.units[0].value == _OTHER and facts.kind.value != "surat":
         return False
     if requirement.get("within") == "window":
         return span is not None and span[0] <= _WINDOW[1] and _WINDOW[0] <= span[1]
@@ -215,7 +216,12 @@ def test_the_order_of_documents_and_matches_does_not_matter(folder: _Folder, cha
     matches = {
         d.path: [
             Match(
-                d.path, "X.1.a", f"X.1.a:{name}", 0.8, ("words",), by_content=d.status is DocumentStatus.READ
+                d.path,
+                "X.1.a",
+                f"X.1.a:{name}",
+                0.8,
+                (Reason(ReasonCode.HEADING_WORDS),),
+                by_content=d.status is DocumentStatus.READ,
             )
             for name in serves
         ]

@@ -17,6 +17,7 @@ from zi_evidence.checklist.raw import Raw, RawItem, text_of
 from zi_evidence.checklist.refusals import locate, plain, short, validated
 from zi_evidence.checklist.yaml_nodes import Entry, Mapping, Node, Scalar
 from zi_evidence.i18n import tr
+from zi_evidence.lexicon.own_kinds import OwnKind
 
 __all__ = ["SCHEMA", "STANDARD_SCALES", "Draft", "build"]
 
@@ -25,6 +26,7 @@ SCHEMA = "zi-evidence/checklist/1"
 # What a checklist without `scales` of its own answers with.
 STANDARD_SCALES = {"YT": {"Ya": 1.0, "Tidak": 0.0}}
 
+_KIND = re.compile(r"[a-z][a-z0-9_]{1,39}")
 _HEAD = ("schema", "id", "version", "title", "source", "language", "public_office", "extends", "flags")
 
 
@@ -71,6 +73,7 @@ class _Build:
                 name: tuple(word.value for word in words) for name, words in self.raw.concepts.items()
             },
             "predicates": self._predicates(),
+            "kinds": self._kinds(),
             "sections": tuple(sections.values()),
             "items": self._items(sections),
         }
@@ -152,6 +155,19 @@ class _Build:
                 continue
             made = validated(Predicate, plain(entry.value), entry.value, self.faults)
             if made is not None:
+                found[name] = made
+        return found
+
+    def _kinds(self) -> dict[str, OwnKind]:
+        found = {}
+        for name, entry in self._mapping("kinds").items():
+            if not isinstance(entry.value, Mapping):
+                what = tr("kind {name!r}").format(name=name)
+                self.faults.add(entry.value.place, tr("{what}: expected keys and values").format(what=what))
+            elif not _KIND.fullmatch(name):
+                hint = tr("small letters, digits and underscores: laporan_audit")
+                self.faults.add(entry.key.place, tr("kind {name!r}").format(name=name), hint)
+            elif made := validated(OwnKind, plain(entry.value), entry.value, self.faults):
                 found[name] = made
         return found
 

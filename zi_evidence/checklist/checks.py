@@ -15,7 +15,7 @@ from zi_evidence.checklist.model import Checklist, Item, Requirement
 from zi_evidence.checklist.refusals import locate
 from zi_evidence.checklist.yaml_nodes import Mapping
 from zi_evidence.i18n import tr
-from zi_evidence.model import Kind
+from zi_evidence.lexicon import FLAGS, Lexicon
 from zi_evidence.text import normalise
 
 __all__ = ["check_use"]
@@ -30,17 +30,17 @@ _CONCEPT = re.compile(r"[a-z][a-z0-9_]*")
 _ANY_NAME = re.compile(r"[*?.\s]*(\*\.?(pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|\*))?")
 # Beyond this many pairs of wordings the look for contradictions costs more than it can find.
 _MAX_PAIRS = 20_000
-_KINDS = frozenset(kind.value for kind in Kind)
 
 
-def check_use(draft: Draft) -> None:
-    """Adds what is wrong between the parts of the checklist to the draft's faults."""
+def check_use(draft: Draft, lexicon: Lexicon) -> None:
+    """Adds what is wrong between the parts of the checklist to the draft's faults; `lexicon` has the known kinds."""
     if draft.checklist is None or draft.raw is None:
         return
-    checks = _Checks(draft, draft.checklist)
+    checks = _Checks(draft, draft.checklist, lexicon)
     checks.tree()
     checks.predicates()
     checks.concepts()
+    checks.own_kinds()
     for item in draft.checklist.items:
         checks.item(item)
     checks.cycles()
@@ -51,10 +51,12 @@ def _alternatives(entry: str) -> list[str]:
 
 
 class _Checks:
-    def __init__(self, draft: Draft, checklist: Checklist) -> None:
+    def __init__(self, draft: Draft, checklist: Checklist, lexicon: Lexicon) -> None:
         self.draft = draft
         self.checklist = checklist
         self.faults = draft.faults
+        self.pack_kinds = lexicon.kinds.kinds.keys()
+        self.kinds = self.pack_kinds | checklist.kinds.keys()
         # Every wording is looked at two or three times.
         self.normalise = cache(normalise)
         self.clean = {
@@ -68,7 +70,7 @@ class _Checks:
             for requirement in item.requirements
         }
 
-    def head(self, *path: str) -> Place:
+    def head(self, *path: str | int) -> Place:
         """The place of a value below the top-level keys."""
         raw = self.draft.raw
         if raw is None:
@@ -183,6 +185,38 @@ class _Checks:
                     )
                     self.faults.add(scalar.place, reason, tr("a few words find more"))
 
+    def own_kinds(self) -> None:
+        """Each kind of the checklist's own is like one that there is, and is recognised by something."""
+        for name, own in self.checklist.kinds.items():
+            if own.like not in self.pack_kinds:
+                self._unknown_kind(self.head("kinds", name, "like"), own.like, self.pack_kinds)
+            if name in self.pack_kinds:
+                reason = tr("{key}: {name!r} is in the lexicon").format(key="kinds", name=name)
+                self.faults.add(self.head("kinds", name), reason, tr("take another name"))
+            if not (own.headings or own.file_names):
+                hint = tr("give words in `headings` or `file_names`")
+                self.faults.add(self.head("kinds", name), tr("nothing to recognise it by"), hint)
+            for key, flags in (("is", own.has), ("is_not", own.lacks)):
+                for index, flag in enumerate(flags):
+                    if flag not in FLAGS:
+                        hint = self.faults.nearest(flag, FLAGS) or tr("one of: {known}").format(
+                            known=", ".join(FLAGS)
+                        )
+                        place = self.head("kinds", name, key, index)
+                        self.faults.add(place, tr("unknown flag {flag!r}").format(flag=flag), hint)
+            for words in (*own.headings, *own.file_names):
+                if not self.normalise(words):
+                    reason = tr("{alternative!r} can never match: it holds no letter or digit")
+                    self.faults.add(self.head("kinds", name), reason.format(alternative=words))
+            if both := set(own.has) & set(own.lacks):
+                reason = tr("{flag!r} stands under `is` and `is_not`").format(flag=min(both))
+                self.faults.add(self.head("kinds", name, "is_not"), reason)
+
+    def _unknown_kind(self, place: Place, kind: str, known: Iterable[str], prefix: str = "") -> None:
+        names = sorted(known)
+        hint = self.faults.nearest(kind, names) or tr("one of: {known}").format(known=", ".join(names))
+        self.faults.add(place, prefix + tr("unknown kind {kind!r}").format(kind=kind), hint)
+
     # ---- items and requirements --------------------------------------------------------------
 
     def item(self, item: Item) -> None:
@@ -289,15 +323,12 @@ class _Checks:
                 self.add(item, requirement, path, reason, tr("name what the file is about"))
 
     def _kinds(self, item: Item, requirement: Requirement) -> None:
-        for index, piece in enumerate(requirement.pieces):
-            kind = piece.removesuffix("?")
-            if kind not in _KINDS:
-                hint = self.faults.nearest(kind, _KINDS) or tr("one of: {known}").format(
-                    known=", ".join(sorted(_KINDS))
-                )
-                self.add(
-                    item, requirement, ("pieces", index), tr("unknown kind {kind!r}").format(kind=kind), hint
-                )
+        for key, named in (("kinds", requirement.kinds), ("pieces", requirement.pieces)):
+            for index, piece in enumerate(named):
+                kind = piece.removesuffix("?")
+                if kind not in self.kinds:
+                    place = self.draft.place(item.code, requirement.id, key, index)
+                    self._unknown_kind(place, kind, self.kinds, f"{item.code}:{requirement.id}: ")
         names = [piece.removesuffix("?") for piece in requirement.pieces]
         if len(set(names)) < len(names):
             self.add(item, requirement, ("pieces",), tr("a piece stands twice"), "")

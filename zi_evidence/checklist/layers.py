@@ -38,6 +38,7 @@ TOP_KEYS = (
     "predicates",
     "flags",
     "concepts",
+    "kinds",
     "sections",
     "parts",
     "items",

@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from zi_evidence.model import Kind
+from zi_evidence.i18n import Language
+from zi_evidence.lexicon.kinds import KindId
+from zi_evidence.lexicon.own_kinds import OwnKind
 from zi_evidence.periods import Rhythm
 
 __all__ = [
@@ -90,7 +92,7 @@ class Requirement(_Frozen):
     Attributes:
         id: unique within its item; the full id is `ITEM:ID`.
         title: what it is, in plain Indonesian (or the checklist's language).
-        kinds: kinds of document that can serve; empty means any kind.
+        kinds: kinds of document that can serve, the lexicon's or the checklist's own; empty means any kind.
         phrases, names: how it is recognised; `names` are globs on the file name, an extra way in.
         every: rhythm of a periodic requirement; each slot of the window needs its own document.
         due: whether a slot's document is due at the slot's start (plans, decrees) or after its end
@@ -119,7 +121,7 @@ class Requirement(_Frozen):
 
     id: Slug
     title: Text
-    kinds: Annotated[tuple[Kind, ...], _Some] = ()
+    kinds: Annotated[tuple[KindId, ...], _Some] = ()
     phrases: Phrases = Phrases()
     names: Annotated[tuple[Text, ...], _Some] = ()
     every: Rhythm | None = None
@@ -131,7 +133,9 @@ class Requirement(_Frozen):
     years: Annotated[tuple[Annotated[str, StringConstraints(pattern=r"^N(-[1-9])?$")], ...], _Some] = ()
     min: Annotated[int, Field(ge=1, le=1000)] = 1
     must: Annotated[tuple[Must, ...], _Some] = ()
-    pieces: Annotated[tuple[Annotated[str, StringConstraints(pattern=r"^[a-z_]+\??$")], ...], _Some] = ()
+    pieces: Annotated[
+        tuple[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*\??$")], ...], _Some
+    ] = ()
     with_: Annotated[tuple[Text, ...], _Some] = Field(default=(), alias="with")
     follows: str = ""
     nil: bool = False
@@ -214,6 +218,8 @@ class Checklist(_Frozen):
             numbers is a straight line between its points, flat outside them.
         areas: number -> title of the areas that a predicate's `area_floor` is about.
         concepts: name -> wordings that mean the same.
+        kinds: id -> a kind of document that the lexicon does not have: `like` one that it has, with the words by
+            which it is recognised and the flags that differ.
         flags: what a flag of a reading does: `block` keeps a document from serving, `report` only
             says it.
         predicates: name -> what a unit must reach for it: `wbk`, `wbbm`.
@@ -226,13 +232,14 @@ class Checklist(_Frozen):
     version: Text
     title: Text
     source: str = ""
-    language: str = "id"
+    language: Language = "id"
     public_office: bool = False
     extends: str = ""
     sha256: str = ""
     scales: dict[str, dict[str, float]] = {}
     areas: dict[str, str] = {}
     concepts: dict[str, tuple[Text, ...]] = {}
+    kinds: dict[KindId, OwnKind] = {}
     flags: dict[Flag, Policy] = {"launch": "block", "macro": "block"}
     predicates: dict[str, Predicate] = {}
     sections: tuple[Section, ...] = ()

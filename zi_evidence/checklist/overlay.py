@@ -13,7 +13,7 @@ from zi_evidence.i18n import tr
 __all__ = ["lay_over"]
 
 _MODES = ("add", "tighten", "replace")
-_GROWING = ("scales", "areas", "predicates", "flags")
+_GROWING = ("scales", "areas", "predicates", "flags", "kinds")
 
 
 def lay_over(below: Raw, above: Raw, faults: Faults) -> Raw:

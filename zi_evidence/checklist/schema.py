@@ -10,6 +10,8 @@ from typing import Any
 from zi_evidence.checklist.build import SCHEMA
 from zi_evidence.checklist.layers import PART_KEYS
 from zi_evidence.checklist.model import Checklist, Item, Phrases, Predicate, Requirement
+from zi_evidence.lexicon import FLAGS, load_lexicon
+from zi_evidence.lexicon.own_kinds import OwnKind
 
 __all__ = ["checklist_schema"]
 
@@ -35,6 +37,9 @@ def _requirement() -> dict[str, Any]:
     for key, value in schema["properties"].items():
         plain = {k: v for k, v in value.items() if k not in ("title", "default")}
         properties[key] = _loose(plain) | _described(Requirement, key)
+    properties["kinds"] = {"type": "array", "items": {"$ref": "#/$defs/kind"}} | _described(
+        Requirement, "kinds"
+    )
     for key in ("examples", "counter_examples"):
         properties[key] = {"type": "array", "items": {"$ref": "#/$defs/example"}}
     properties["phrases"] = {"$ref": "#/$defs/phrases"}
@@ -45,6 +50,30 @@ def _requirement() -> dict[str, Any]:
         "required": ["id"],
         "additionalProperties": False,
     }
+
+
+def _kind() -> dict[str, Any]:
+    """A kind of the lexicon, with its name, or one of the checklist's own."""
+    kinds = load_lexicon().kinds
+    named = [
+        {"const": kind, "title": kinds.name(kind, "id"), "description": kinds.name(kind, "en")}
+        for kind in kinds.kinds
+    ]
+    return {"anyOf": [*named, {"type": "string", "pattern": "^[a-z][a-z0-9_]{1,39}$"}]}
+
+
+def _own_kind() -> dict[str, Any]:
+    flags = [{"const": flag, "description": meaning} for flag, meaning in FLAGS.items()]
+    properties: dict[str, Any] = {
+        "like": {"enum": list(load_lexicon().kinds.kinds)},
+        "name": _TEXT,
+        "headings": _TEXTS,
+        "file_names": _TEXTS,
+        "is": {"type": "array", "items": {"anyOf": flags}},
+        "is_not": {"type": "array", "items": {"anyOf": flags}},
+    }
+    described = {key: value | _described(OwnKind, key) for key, value in properties.items()}
+    return _object(described, "like", "name")
 
 
 def _loose(value: dict[str, Any]) -> dict[str, Any]:
@@ -78,7 +107,9 @@ def _object(properties: dict[str, Any], *required: str) -> dict[str, Any]:
 
 def _definitions() -> dict[str, Any]:
     own = Requirement.model_json_schema(by_alias=True)["$defs"]
-    definitions = {name: own[name] for name in ("Kind", "Rhythm") if name in own}
+    definitions = {name: own[name] for name in ("Rhythm",) if name in own}
+    definitions["kind"] = _kind()
+    definitions["own_kind"] = _own_kind()
     definitions["example"] = {
         "anyOf": [_TEXT, _object({"name": _TEXT, "text": _TEXT}, "name")],
     }
@@ -141,6 +172,7 @@ def checklist_schema() -> dict[str, Any]:
         "areas": _named(_TEXT) | _described(Checklist, "areas"),
         "predicates": _named({"$ref": "#/$defs/predicate"}),
         "flags": {key: value for key, value in flags.items() if key not in ("title", "default")},
+        "kinds": _named({"$ref": "#/$defs/own_kind"}) | _described(Checklist, "kinds"),
         "concepts": _named(_TEXTS) | _described(Checklist, "concepts"),
         "sections": {"type": "array", "items": {"$ref": "#/$defs/section"}},
         "parts": _TEXTS,

@@ -7,29 +7,16 @@ from typing import Annotated
 import typer
 
 from zi_evidence import api
-from zi_evidence.cli.language import language_of
-from zi_evidence.cli.options import (
-    AsOf,
-    Folder,
-    IndexFolder,
-    LangOption,
-    NoScan,
-    Ocr,
-    OcrOption,
-    Quiet,
-    ShowNip,
-    Verbose,
-    parse_day,
-)
-from zi_evidence.cli.terminal import hints, progress_printer
+from zi_evidence.cli.options import Folder
+from zi_evidence.cli.reading import Asked, reading_command, seen
 from zi_evidence.cli.version import tool_version
-from zi_evidence.errors import ExitCode, UsageError
-from zi_evidence.evaluation import CATALOGUE
+from zi_evidence.errors import ExitCode
 from zi_evidence.history import History
-from zi_evidence.i18n import mark, tr
+from zi_evidence.i18n import mark
 from zi_evidence.index.place import index_path
-from zi_evidence.model import Report, Severity
+from zi_evidence.model import Report
 from zi_evidence.reports.privacy import masker
+from zi_evidence.reports.sentences import sentence
 from zi_evidence.reports.words import Language, day, file_count, word
 from zi_evidence.text import printable
 
@@ -43,24 +30,16 @@ _HEADS = {
 
 
 def _fail_on(text: str) -> tuple[str, ...]:
-    """Severities, codes and names of a comma-separated list; an unknown word is a mistake of the call."""
+    """Severities, codes and names of a comma-separated list; an unknown word or none is a mistake of the call."""
     words = tuple(word.strip() for word in text.split(",") if word.strip())
-    known = {*Severity, *CATALOGUE, *(kind.code for kind in CATALOGUE.values())}
-    unknown = [word for word in words if word not in known]
-    if unknown or not words:
-        raise UsageError(
-            tr("--fail-on does not know {words}").format(
-                words=", ".join(map(repr, unknown)) or tr("an empty list")
-            ),
-            hint=tr("use error, warning, info, a code like ZI101 or a name like missing"),
-        )
-    return words
+    return api.closing_words(words or (text,), name="--fail-on")
 
 
+@reading_command("ocr")
 def command(
+    asked: Asked,
     folder: Folder,
     *,
-    as_of: AsOf = None,
     fail_on: Annotated[
         str, typer.Option("--fail-on", metavar="LIST", help=mark("Findings that close the gate."))
     ] = "error",
@@ -74,38 +53,19 @@ def command(
             help=mark("Share of the files that must be readable."),
         ),
     ] = api.DEFAULT_MIN_READABLE,
-    lang: LangOption = None,
-    no_scan: NoScan = False,
-    index: IndexFolder = None,
-    show_nip: ShowNip = False,
-    ocr: OcrOption = Ocr.AUTO,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
 ) -> int:
     """Ends with 0 only if the folder was seen whole, enough was readable and no finding closes the gate."""
-    today = parse_day(as_of)
-    names = _fail_on(fail_on)
-    view = api.look(
-        folder,
-        as_of=today,
-        index=index,
-        rescan=not no_scan,
-        ocr=ocr.budget(),
-        progress=progress_printer(quiet=quiet, verbose=verbose),
-        verify=not no_scan,
-    )
-    language = language_of(lang.value if lang else view.unit.language)
-    hints(view, quiet=quiet)
-    report = api.judge(view, as_of=today, lang=language)
-    result = api.gate(report, fail_on=names, min_readable=min_readable)
+    words = _fail_on(fail_on)
+    view, report, lang = seen(folder, asked, verify=not asked.no_scan)
+    result = api.gate(report, fail_on=words, min_readable=min_readable, lang=lang)
     # Kept before anything is printed: whoever reads may go away after the first line.
-    head = History(index_path(view.folder, index)).record(report, tool_version=tool_version())
-    hide = masker(show_nip=show_nip)
-    first = _head(result, language, scanned=view.scan is not None)
-    said = (first, *(f"- {reason}" for reason in result.reasons or _notes(report)))
+    head = History(index_path(view.folder, asked.index)).record(report, tool_version=tool_version())
+    hide = masker(show_nip=asked.show_nip)
+    first = _head(result, lang, scanned=view.scan is not None)
+    said = (first, *(f"- {reason}" for reason in result.reasons or _notes(report, lang)))
     lines = [
         *(hide(printable(line)) for line in said),
-        f"{word('history', language)} {head.seq:06} {head.id}",
+        f"{word('history', lang)} {head.seq:06} {head.id}",
     ]
     try:
         sys.stdout.write("".join(f"{line}\n" for line in lines))
@@ -116,9 +76,9 @@ def command(
     return result.exit_code
 
 
-def _notes(report: Report) -> tuple[str, ...]:
+def _notes(report: Report, lang: Language) -> tuple[str, ...]:
     """What a pass leaves open about the target itself."""
-    return tuple(f"{f.code}: {f.message}" for f in report.findings if f.name == "predicate_unknown")
+    return tuple(f"{f.code}: {sentence(f, lang)}" for f in report.findings if f.name == "predicate_unknown")
 
 
 def _head(result: api.CheckResult, lang: Language, *, scanned: bool) -> str:

@@ -15,7 +15,7 @@ from zi_evidence.checklist.validate import example_place, validate_checklist
 from zi_evidence.errors import ExitCode
 from zi_evidence.i18n import mark, spoken, tr
 from zi_evidence.matching.selftest import run_examples
-from zi_evidence.reports.plain import plain_example_fault
+from zi_evidence.reports.reason_texts import example_fault_text
 from zi_evidence.text import printable
 
 __all__ = ["app"]
@@ -79,7 +79,7 @@ def validate_command(checklist: Subject, *, output_format: FormatOption = Format
                     place=place,
                     name=name,
                     requirement=fault.requirement,
-                    reason=plain_example_fault(fault, spoken()),
+                    reason=example_fault_text(fault, spoken()),
                 )
             )
     if output_format is Format.JSON:

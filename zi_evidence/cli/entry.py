@@ -7,6 +7,7 @@ import errno
 import os
 import sys
 
+from zi_evidence.cli.early_end import end_quietly
 from zi_evidence.errors import EvidenceError, ExitCode, OutputFailed
 from zi_evidence.text import printable
 
@@ -60,6 +61,8 @@ def _report_bug() -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command and gives its exit code; every error becomes a line and a code here."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:1] == ["watch"]:
+        end_quietly()
     _prepare_streams()
     if arguments == ["--version"]:
         # The version costs no import of the command line's library.

@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
+from zi_evidence.api import path_names
 from zi_evidence.cli.options import Folder, Quiet
 from zi_evidence.cli.terminal import notice
-from zi_evidence.cli.unit_file import UnitFile, open_unit, path_names, rewrite, sentence, stored_path, target
+from zi_evidence.cli.unit_file import UnitFile, open_unit, rewrite, sentence, stored_path, target
 from zi_evidence.errors import UsageError
 from zi_evidence.i18n import mark, tr
 from zi_evidence.text import printable

@@ -2,18 +2,17 @@
 
 import datetime as dt
 import json
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from zi_evidence.cli.known_folder import require_known
+from zi_evidence.cli.known_folder import require_known, resolved
 from zi_evidence.cli.language import without_language
 from zi_evidence.errors import ExitCode
 from zi_evidence.i18n import mark, tr
 from zi_evidence.index.place import index_path
-from zi_evidence.index.watching import WatchStatus, read_status, watcher_of
+from zi_evidence.index.watching import WatchStatus, judged, read_status, watcher_of
 from zi_evidence.text import printable
 
 __all__ = ["FORMATS", "quick_status", "show_status"]
@@ -22,7 +21,6 @@ FORMATS = ("text", "json")
 _HEALTH = {"ok": mark("GOOD"), "degraded": mark("LIMITED"), "red": mark("RED")}
 _MODES = {"events": mark("events"), "polling": mark("polling")}
 _SHOWN = 10
-_STALE_SECONDS = 150
 
 
 def quick_status(arguments: Sequence[str]) -> int | None:
@@ -50,34 +48,29 @@ def quick_status(arguments: Sequence[str]) -> int | None:
 def show_status(folder: Path, *, index: Path | None = None, output_format: str = "text") -> int:
     """Writes the status; 0 where the folder is watched well, 3 where it is not watched or cannot be seen.
 
+    A watcher that has not looked as promised is red, whatever it wrote last. A folder that hangs holds up the
+    answer for seconds at most.
+
     Raises:
         UsageError: the index would lie inside the folder, or there is and was no such folder.
     """
-    place = index_path(Path(os.path.realpath(folder)), index)
+    place = index_path(resolved(folder), index)
     require_known(folder, place)
     watcher = watcher_of(place)
-    status = read_status(place)
+    status, since = read_status(place), ""
+    if watcher is not None and status is not None:
+        status, since = judged(status, dt.datetime.now(dt.UTC))
     if output_format == "json":
-        data = asdict(status) if status else {}
+        data = {**asdict(status), "overdue_since": since} if status else {}
         answer = {"schema": "zi-evidence/status/1", "watched": watcher is not None, **data}
         sys.stdout.write(json.dumps(answer, indent=2, sort_keys=True) + "\n")
     else:
         sys.stdout.write(_text(folder, status, watched=str(watcher or "")))
     well = watcher is not None and status is not None and status.health != "red"
-    if watcher is not None and status is not None and _is_stale(status):
+    if since and status is not None and since == status.updated:
         text = tr("the status was not renewed since {moment}; is the disk full, or does it hang?")
-        sys.stderr.write(f"zi-evidence: {text.format(moment=status.updated)}\n")
-        well = False
+        sys.stderr.write(f"zi-evidence: {text.format(moment=since)}\n")
     return ExitCode.PASS if well else ExitCode.COULD_NOT_LOOK
-
-
-def _is_stale(status: WatchStatus) -> bool:
-    """Whether a living watcher no longer renews its status, which it does twice a minute."""
-    try:
-        updated = dt.datetime.fromisoformat(status.updated)
-    except ValueError:
-        return True
-    return dt.datetime.now(dt.UTC) - updated > dt.timedelta(seconds=_STALE_SECONDS)
 
 
 def _text(folder: Path, status: WatchStatus | None, *, watched: str) -> str:

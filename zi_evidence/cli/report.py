@@ -1,51 +1,26 @@
 """`report`: what is there, what is lacking, what to do first."""
 
 import os
-from collections.abc import Iterator
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from zi_evidence import api, reports
-from zi_evidence.cli.language import language_of
-from zi_evidence.cli.options import (
-    AcceptLoss,
-    AsOf,
-    Folder,
-    IndexFolder,
-    LangOption,
-    NoScan,
-    Ocr,
-    OcrOption,
-    Output,
-    Quiet,
-    ShowNip,
-    Verbose,
-    parse_day,
-)
-from zi_evidence.cli.terminal import hints, progress_printer, takes_colour, write_answer
-from zi_evidence.cli.version import tool_version
+from zi_evidence import reports
+from zi_evidence.cli.options import Folder, Output
+from zi_evidence.cli.reading import Asked, reading_command, seen
+from zi_evidence.cli.terminal import takes_colour, write_answer
 from zi_evidence.errors import UsageError
+from zi_evidence.failing_documents import printed
 from zi_evidence.history import History, trend
-from zi_evidence.i18n import Language, mark, tr
+from zi_evidence.i18n import mark, tr
 from zi_evidence.index.place import index_path
-from zi_evidence.model import Report
 from zi_evidence.reports.csv_report import Separator as Sign
+from zi_evidence.reports.formats import RENDERERS, Format, RenderOptions, format_of
 
 __all__ = ["command"]
-
-
-class Format(StrEnum):
-    """Formats of the report."""
-
-    TEXT = "text"
-    JSON = "json"
-    HTML = "html"
-    XLSX = "xlsx"
-    CSV = "csv"
-    JUNIT = "junit"
 
 
 class Separator(StrEnum):
@@ -60,19 +35,9 @@ class Separator(StrEnum):
         return ";" if self is Separator.SEMICOLON else ","
 
 
-_BY_ENDING = {
-    "": Format.TEXT,
-    ".txt": Format.TEXT,
-    ".json": Format.JSON,
-    ".html": Format.HTML,
-    ".htm": Format.HTML,
-    ".xlsx": Format.XLSX,
-    ".csv": Format.CSV,
-    ".xml": Format.JUNIT,
-}
-
-
+@reading_command("ocr", "accept_loss")
 def command(
+    asked: Asked,
     folder: Folder,
     *,
     output_format: Annotated[
@@ -92,45 +57,23 @@ def command(
             ),
         ),
     ] = None,
-    as_of: AsOf = None,
-    lang: LangOption = None,
-    no_scan: NoScan = False,
-    index: IndexFolder = None,
-    accept_loss: AcceptLoss = False,
-    show_nip: ShowNip = False,
-    ocr: OcrOption = Ocr.AUTO,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
 ) -> None:
     """A report is an answer, whatever it says: it ends with 0."""
-    day = parse_day(as_of)
     form = output_format or _by_ending(output)
-    if separator and form is not Format.CSV:
+    takes = RENDERERS[form].options
+    if separator and "separator" not in takes:
         raise UsageError(tr("--separator is for CSV only"), hint=tr("leave it out, or choose --format csv"))
-    view = api.look(
-        folder,
-        as_of=day,
-        index=index,
-        rescan=not no_scan,
-        ocr=ocr.budget(),
-        progress=progress_printer(quiet=quiet, verbose=verbose),
-        accept_loss=accept_loss,
+    view, report, lang = seen(folder, asked)
+    options = RenderOptions(
+        base=_base(view.folder, output),
+        colour=form is Format.TEXT and output is None and takes_colour(),
+        separator=(separator or Separator.COMMA).sign,
+        show_nip=asked.show_nip,
     )
-    language = language_of(lang.value if lang else view.unit.language)
-    hints(view, quiet=quiet)
-    report = api.judge(view, as_of=day, lang=language)
-    base = _base(view.folder, output)
-    if form is Format.HTML:
-        past = trend(History(index_path(view.folder, index)).links())
-        history = tuple(point for point in past if point.day <= report.as_of)
-        answer: str | bytes | Iterator[bytes] = reports.render_html(
-            report, language, tool_version=tool_version(), history=history, base=base, show_nip=show_nip
-        )
-    else:
-        sign = (separator or Separator.COMMA).sign
-        answer = _rendered(
-            report, form, language, base=base, output=output, separator=sign, show_nip=show_nip
-        )
+    if "history" in takes:
+        past = trend(History(index_path(view.folder, asked.index)).links())
+        options["history"] = tuple(point for point in past if point.day <= report.as_of)
+    answer, _ = printed(partial(reports.rendered, name=form, lang=lang, options=options), report)
     if isinstance(answer, str) and form is not Format.TEXT:
         # What programs read is UTF-8 whatever the locale says.
         answer = answer.encode()
@@ -141,16 +84,17 @@ def _by_ending(output: Path | None) -> Format:
     """The format that the name of the file asks for.
 
     Raises:
-        UsageError: the ending is none of ours; a text in a file called `.pdf` would help nobody.
+        UsageError: the ending is none of ours; a text in a file called `.pdf` would help no one.
     """
-    ending = output.suffix.lower() if output else ""
-    if ending not in _BY_ENDING:
-        known = ", ".join(filter(None, _BY_ENDING))
+    ending = output.suffix if output else ""
+    form = format_of(ending)
+    if form is None:
+        known = ", ".join(filter(None, (known for one in RENDERERS.values() for known in one.endings)))
         raise UsageError(
             tr("unknown ending of a file: {ending}").format(ending=ending),
             hint=tr("use {known} or --format").format(known=known),
         )
-    return _BY_ENDING[ending]
+    return form
 
 
 def _base(folder: Path, output: Path | None) -> str:
@@ -161,29 +105,3 @@ def _base(folder: Path, output: Path | None) -> str:
         return Path(os.path.relpath(folder, os.path.realpath(output.absolute().parent))).as_posix()
     except ValueError:  # another drive
         return ""
-
-
-def _rendered(
-    report: Report,
-    form: Format,
-    lang: Language,
-    *,
-    base: str,
-    output: Path | None,
-    separator: Sign,
-    show_nip: bool,
-) -> str | bytes | Iterator[bytes]:
-    version = tool_version()
-    match form:
-        case Format.TEXT:
-            colour = output is None and takes_colour()
-            return reports.render_text(report, lang, colour=colour, show_nip=show_nip)
-        case Format.JSON:
-            pieces = reports.json_pieces(report, lang, tool_version=version, show_nip=show_nip)
-            return (piece.encode() for piece in pieces)
-        case Format.XLSX:
-            return reports.render_xlsx(report, lang, tool_version=version, base=base, show_nip=show_nip)
-        case Format.CSV:
-            return reports.render_csv(report, lang, separator=separator, show_nip=show_nip)
-        case _:
-            return reports.render_junit(report, lang, show_nip=show_nip)

@@ -3,13 +3,13 @@
 import contextlib
 import difflib
 import os
-import posixpath
 import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from zi_evidence.api import path_names
 from zi_evidence.checklist import Checklist, load_checklist
 from zi_evidence.durable import sync_folder
 from zi_evidence.errors import OutputFailed, SourceUnavailable, UnitError, UsageError
@@ -19,7 +19,7 @@ from zi_evidence.index.walk import walk
 from zi_evidence.text import display_name, printable
 from zi_evidence.unit import UNIT_FILE, Unit, checklist_place, load_unit
 
-__all__ = ["UnitFile", "open_unit", "path_names", "rewrite", "sentence", "stored_path", "target"]
+__all__ = ["UnitFile", "open_unit", "rewrite", "sentence", "stored_path", "target"]
 
 _MOST_LETTERS = 2000
 
@@ -111,16 +111,6 @@ def sentence(text: str | None, option: str) -> str:
 
 
 # ---- paths -----------------------------------------------------------------------------------------
-
-
-def path_names(root: Path, subject: str) -> tuple[str, ...]:
-    """What the reports may call a file that a person names by its printed path or its place on the disk."""
-    asked = subject.replace(os.sep, "/")
-    names = [asked, display_name(os.fsencode(posixpath.normpath(asked)))[0]]
-    real = Path(os.path.realpath(subject))
-    if root in real.parents:
-        names.append(display_name(os.fsencode(real.relative_to(root).as_posix()))[0])
-    return tuple(dict.fromkeys(names))
 
 
 def stored_path(root: Path, subject: str) -> str:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.folders import folder_days
+from zi_evidence.evaluation.kinds import has_flag, known_kinds
 from zi_evidence.evaluation.papers import Paper, event_day, meeting_day
 from zi_evidence.evaluation.pictures import is_photo, near_another_period, sent_day
 from zi_evidence.evaluation.spans import (
@@ -20,41 +21,22 @@ from zi_evidence.evaluation.spans import (
     span_of,
 )
 from zi_evidence.facts import is_sister, unit_relation
-from zi_evidence.model import Document, DocumentStatus, Facts, Finish, Kind, Match
+from zi_evidence.model import Document, DocumentStatus, Facts, Finish, Match, ReasonCode
 from zi_evidence.periods import Rhythm, add_months, bounds
 from zi_evidence.text import normalise
 from zi_evidence.unit import Unit
 
 __all__ = [
-    "PIN_REASON",
     "Candidate",
     "day_is_fresh",
     "future_day",
     "is_fresh",
+    "is_pinned",
     "judge_candidate",
     "named_relation",
     "signature_broken",
 ]
 
-PIN_REASON = "pin"
-
-# What a unit makes itself; letters, certificates and regulations rightly come from others.
-_OWN_KINDS = frozenset(
-    {
-        Kind.SK, Kind.SOP, Kind.LAPORAN, Kind.NOTULA, Kind.DAFTAR_HADIR, Kind.MAKLUMAT, Kind.LKJIP,
-        Kind.PERJANJIAN_KINERJA, Kind.RENCANA_AKSI, Kind.REGISTER_RISIKO, Kind.SURVEI, Kind.RENSTRA,
-        Kind.PAKTA_INTEGRITAS, Kind.DAFTAR, Kind.SPTJM,
-    }
-)  # fmt: skip
-# What stays within an office, or binds its own staff: a sister office's says nothing of the unit.
-_WITHIN = frozenset(
-    {Kind.NOTA_DINAS, Kind.BERITA_ACARA, Kind.SURAT_PERNYATAAN, Kind.SURAT_EDARAN, Kind.PENGUMUMAN}
-)
-_OF_ITS_DAY = frozenset(
-    {
-        Kind.DAFTAR_HADIR, Kind.DOKUMENTASI, Kind.UNDANGAN, Kind.NOTULA, Kind.SURAT_TUGAS, Kind.SERTIFIKAT,
-    }
-)  # fmt: skip
 # A photo's folder must name a time that lies within one such period.
 _LONGEST = {Rhythm.MONTH: 31, Rhythm.QUARTER: 92, Rhythm.SEMESTER: 184, Rhythm.YEAR: 366}
 
@@ -65,7 +47,7 @@ class Candidate:
 
     Attributes:
         verified: its content (or a person's pin) was seen to serve; otherwise it is only a hope.
-        spoils: names of findings that keep it from counting.
+        spoils: what keeps it from counting.
         span: the days it speaks of; `None` when it names none.
         reported: the days that it can report on as a whole; `None` where it is not held against its period.
         made: the day it was made, where that leaves open what it reports on.
@@ -81,7 +63,7 @@ class Candidate:
     document: Document
     match: Match
     verified: bool
-    spoils: tuple[str, ...]
+    spoils: tuple[ReasonCode, ...]
     span: Span | None
     reported: Days | None
     made: dt.date | None
@@ -108,7 +90,7 @@ class Candidate:
     def of_its_day(self) -> bool:
         """Whether it shows or arranges one day, and reports on nothing that lies before it."""
         facts = self.document.facts
-        return self.photo or (facts is not None and facts.kind.value in _OF_ITS_DAY)
+        return self.photo or has_flag(facts, "one_day")
 
     @property
     def usable(self) -> bool:
@@ -120,6 +102,11 @@ class Candidate:
 def named_relation(named: str, own: tuple[str, ...], superiors: tuple[str, ...]) -> str:
     """`own`, `superior`, `other` or `unknown`; the same few offices are asked about a thousand times."""
     return unit_relation(named, own, superiors)
+
+
+def is_pinned(match: Match) -> bool:
+    """Whether a person said in the unit file that the document serves the requirement."""
+    return any(reason.code is ReasonCode.PIN for reason in match.reasons)
 
 
 def signature_broken(document: Document) -> bool:
@@ -154,7 +141,7 @@ def judge_candidate(
         copied: it is a copy of a paper of another period.
     """
     document, facts = paper.document, paper.document.facts
-    pinned = PIN_REASON in match.reasons
+    pinned = is_pinned(match)
     photo = is_photo(document, match)
     verified = pinned or photo or (document.status is DocumentStatus.READ and match.by_content)
     span, date = span_of(facts), own_date(facts)
@@ -162,20 +149,20 @@ def judge_candidate(
         span = _picture_span(document, requirement, span)
     elif pinned and span is None:
         span = _folder_span(document.path, requirement)
-    spoils: list[str] = []
+    spoils: list[ReasonCode] = []
     if future_day(facts, as_of) or (span and _reports_ahead(span, requirement, as_of)):
-        spoils.append("future_date")
+        spoils.append(ReasonCode.FUTURE_DATE)
     if pinned and document.status is DocumentStatus.EMPTY:
-        spoils.append("empty")
+        spoils.append(ReasonCode.EMPTY)
     if not pinned and blocking.intersection(document.flags):
-        spoils.append("active_content")
+        spoils.append(ReasonCode.ACTIVE_CONTENT)
     if copied and not pinned and (requirement.every or requirement.years):
-        spoils.append("recycled")
+        spoils.append(ReasonCode.RECYCLED)
     if photo and not span and needs_time(requirement) and not requirement.pieces:
-        spoils.append("undated")
+        spoils.append(ReasonCode.UNDATED)
     if verified and not pinned and not photo:
         spoils.extend(_spoils(document, requirement, unit, span, date))
-    pieces = frozenset({Kind.DOKUMENTASI.value}) if photo else paper.pieces
+    pieces = frozenset({known_kinds().role("picture")}) if photo else paper.pieces
     if pinned and not pieces.intersection(piece.rstrip("?") for piece in requirement.pieces):
         # A scan of a whole set, as the person who pinned it has seen.
         pieces = frozenset(piece.rstrip("?") for piece in requirement.pieces) or pieces
@@ -231,8 +218,7 @@ def future_day(facts: Facts | None, as_of: dt.date) -> str:
     if facts and facts.date and date and date[0] > as_of:
         return facts.date.value
     meets = meeting_day(facts)
-    arranged = facts is not None and facts.kind.value in _OF_ITS_DAY
-    return meets.isoformat() if meets and arranged and meets > as_of else ""
+    return meets.isoformat() if meets and has_flag(facts, "one_day") and meets > as_of else ""
 
 
 def _reports_ahead(span: Span, requirement: Requirement, as_of: dt.date) -> bool:
@@ -246,26 +232,26 @@ def _spoils(
     unit: Unit,
     span: Span | None,
     date: Days | None,
-) -> Iterable[str]:
+) -> Iterable[ReasonCode]:
     if signature_broken(document):
-        yield "signature_broken"
+        yield ReasonCode.SIGNATURE_BROKEN
     facts = document.facts
     if not facts:
         return
-    if facts.finish in (Finish.TEMPLATE, Finish.DRAFT) or facts.kind.value == Kind.TEMPLATE:
-        yield "unfinished"
+    if facts.finish in (Finish.TEMPLATE, Finish.DRAFT) or facts.kind.value == known_kinds().role("form"):
+        yield ReasonCode.UNFINISHED
     # A piece of a set may be undated: it is dated by the event it belongs to.
     if not requirement.pieces and (
         ("dated" in requirement.must and not date) or (needs_time(requirement) and not span)
     ):
-        yield "undated"
+        yield ReasonCode.UNDATED
     unfilled = any(note.code == "number_unfilled" for note in facts.notes)
     if "numbered" in requirement.must and (not facts.number or unfilled):
-        yield "unnumbered"
+        yield ReasonCode.UNNUMBERED
     if "signed" in requirement.must and (facts.signed == "none" or facts.finish is Finish.UNSIGNED):
-        yield "unsigned"
+        yield ReasonCode.UNSIGNED
     if _of_another(facts, unit, date, named="unit_named" in requirement.must):
-        yield "wrong_unit"
+        yield ReasonCode.WRONG_UNIT
 
 
 def _of_another(facts: Facts, unit: Unit, date: Days | None, *, named: bool) -> bool:
@@ -275,15 +261,14 @@ def _of_another(facts: Facts, unit: Unit, date: Days | None, *, named: bool) -> 
         return True
     # The signer's line may only say "Kantor Wilayah".
     above = bool(relations) and relations[0] == "superior" and "own" not in relations
-    if above and facts.kind.value in _OWN_KINDS:
+    if above and has_flag(facts, "own"):
         # A decree on the ministry's own team is none of the unit's; one for all its offices may be.
         return _about_its_maker(facts)
     if not relations or relations[0] != "other":
         return False
-    kind = facts.kind.value
-    return (
-        named or kind in _OWN_KINDS or (kind in _WITHIN and is_sister(facts.units[0].value, unit.names(date)))
-    )
+    if named or has_flag(facts, "own"):
+        return True
+    return has_flag(facts, "within_office") and is_sister(facts.units[0].value, unit.names(date))
 
 
 def _about_its_maker(facts: Facts) -> bool:

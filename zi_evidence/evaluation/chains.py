@@ -9,13 +9,12 @@ import re
 from collections.abc import Sequence
 
 from zi_evidence.checklist.model import Requirement
-from zi_evidence.evaluation.candidates import PIN_REASON, Candidate, is_fresh
+from zi_evidence.evaluation.candidates import Candidate, is_fresh, is_pinned
 from zi_evidence.evaluation.papers import same_event
 from zi_evidence.evaluation.slots import slot_for, wanted_slots
 from zi_evidence.evaluation.verdicts import Question
 from zi_evidence.facts.references import FOLLOWED_UP, topics
-from zi_evidence.i18n import period_text, translation
-from zi_evidence.model import Finding, Reference, RequirementStatus
+from zi_evidence.model import Finding, Reason, ReasonCode, Reference, RequirementStatus
 from zi_evidence.text import roman_value
 
 __all__ = ["Doubt", "broken_chain", "lacking_company"]
@@ -108,9 +107,15 @@ def _own_number(candidate: Candidate) -> str:
 def _names_another(own: Candidate, answered: Sequence[Candidate]) -> Reference | None:
     """What a follow-up refers to, where that is none of the papers it should answer; `None` where it may be one."""
     facts = own.document.facts
-    references = facts.answers if facts and PIN_REASON not in own.match.reasons else ()
+    references = facts.answers if facts and not is_pinned(own.match) else ()
     others = [reference for reference in references if _is_another(reference, answered)]
     return others[0] if others and len(others) == len(references) else None
+
+
+def _answers_other(reference: Reference) -> Reason:
+    if reference.number:
+        return Reason(ReasonCode.ANSWERS_OTHER_NUMBER, {"number": reference.number})
+    return Reason(ReasonCode.ANSWERS_OTHER_DAY, {"day": reference.day})
 
 
 def broken_chain(
@@ -140,22 +145,17 @@ def broken_chain(
             )
             for slot in wanted
         ]
-    translate = translation(question.lang)
     doubt = None
     for mine, others in groups:
         since = _first_to_answer(others)
         if since and _too_early(mine, since):
-            why = translate("none is dated after {day}").format(
-                day=period_text(since.isoformat(), question.lang)
-            )
+            why = (Reason(ReasonCode.NONE_AFTER, {"day": since.isoformat()}),)
             finding = question.finding("chain_broken", answered=requirement.title, why=why)
             return RequirementStatus.PARTIAL, finding
         late = [c for c in mine if not (since and _too_early([c], since))]
         named = [reference for c in late if others and (reference := _names_another(c, others))]
         if named and len(named) == len(late) and doubt is None:
-            other = named[0].number or period_text(named[0].day, question.lang)
-            why = translate("every one refers to another paper, such as {other}").format(other=other)
-            path = late[0].document.path
+            path, why = late[0].document.path, (_answers_other(named[0]),)
             finding = question.finding("chain_broken", path=path, answered=requirement.title, why=why)
             doubt = RequirementStatus.UNVERIFIED, finding
     return doubt
@@ -190,13 +190,11 @@ def lacking_company(
     found = [[_company(c, documents) for _, documents in others] for c in own]
     if not own or any(min(ranks) == 2 for ranks in found):
         return None
-    titles = [requirement.title for requirement, _ in others]
+    titles = tuple(requirement.title for requirement, _ in others)
     if perhaps := next((c for c, ranks in zip(own, found, strict=True) if min(ranks)), None):
-        translate = translation(question.lang)
-        why = translate("without whole dates nobody can say whether it belongs with {others}")
-        path = perhaps.document.path
-        finding = question.finding("spoiled", path=path, why=why.format(others="; ".join(titles)))
+        why = Reason(ReasonCode.EVENT_DOUBTFUL, {"companions": titles})
+        finding = question.finding("spoiled", path=perhaps.document.path, why=(why,))
         return RequirementStatus.UNVERIFIED, finding
     least = max(found, key=lambda ranks: sum(map(bool, ranks)))
-    lacking = [title for title, rank in zip(titles, least, strict=True) if not rank]
-    return RequirementStatus.PARTIAL, question.finding("set_incomplete", pieces="; ".join(lacking))
+    lacking = tuple(title for title, rank in zip(titles, least, strict=True) if not rank)
+    return RequirementStatus.PARTIAL, question.finding("set_incomplete", companions=lacking)

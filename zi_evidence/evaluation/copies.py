@@ -9,17 +9,16 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from zi_evidence.evaluation.candidates import Candidate
+from zi_evidence.evaluation.kinds import has_flag
 from zi_evidence.evaluation.pictures import days_shown, is_picture
 from zi_evidence.evaluation.spans import Days, days_of, own_date
 from zi_evidence.facts import extract_facts
-from zi_evidence.model import DateSource, Document, DocumentStatus, Facts, Kind
+from zi_evidence.model import DateSource, Document, DocumentStatus, Facts
 from zi_evidence.periods import Rhythm, bounds, slot_of
 from zi_evidence.text import normalise
 
-__all__ = ["WRITTEN_ANEW", "RhythmOf", "by_content", "distinct", "recycled_copies"]
+__all__ = ["RhythmOf", "by_content", "distinct", "recycled_copies"]
 
-# What is written anew for each period; decrees, assignments, invitations and lists rightly read alike.
-WRITTEN_ANEW = frozenset({Kind.LAPORAN, Kind.NOTULA, Kind.SURVEI, Kind.LKJIP})
 # The finest rhythm that a path's requirements ask for; `None` where none of them asks for periods.
 RhythmOf = Callable[[str], Rhythm | None]
 
@@ -44,7 +43,7 @@ def _own_day(facts: Facts | None) -> str:
 
 def _alike(documents: Sequence[Document]) -> int:
     """How many papers files of the same words are: their numbers tell them apart, without these their dates."""
-    facts = [d.facts for d in documents if d.facts and d.facts.kind.value not in WRITTEN_ANEW]
+    facts = [d.facts for d in documents if d.facts and not has_flag(d.facts, "written_anew")]
     stamps = {(_own_number(f), _own_day(f)) for f in facts}
     numbers = {number for number, _ in stamps if number}
     days = {day for number, day in stamps if day and not number}

@@ -7,15 +7,23 @@ from operator import itemgetter
 
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.candidates import future_day, named_relation, signature_broken
-from zi_evidence.evaluation.catalogue import Language, make_finding
-from zi_evidence.evaluation.copies import WRITTEN_ANEW, by_content
+from zi_evidence.evaluation.catalogue import make_finding
+from zi_evidence.evaluation.copies import by_content
+from zi_evidence.evaluation.kinds import has_flag
 from zi_evidence.evaluation.papers import Paper, papers_of
 from zi_evidence.evaluation.pictures import days_shown, is_picture, sent_day
 from zi_evidence.evaluation.spans import early_for_its_period, own_date
-from zi_evidence.i18n import mark, period_text, translation
 from zi_evidence.likeness import bands, likeness
-from zi_evidence.model import Document, DocumentStatus, Facts, Finding, Finish, Match
-from zi_evidence.model.reasons import reason_text
+from zi_evidence.model import (
+    Document,
+    DocumentStatus,
+    Facts,
+    Finding,
+    Finish,
+    Match,
+    Reason,
+    ReasonCode,
+)
 from zi_evidence.text import normalise
 from zi_evidence.unit import Unit
 
@@ -31,8 +39,6 @@ _BY_STATUS = {
     DocumentStatus.UNSUPPORTED: "unsupported",
     DocumentStatus.PENDING: "pending",
 }
-_ONLY_NUMBERS = mark("Only dates and numbers")
-_HARDLY_MORE = mark("Hardly more than dates and numbers")
 # So much of the words of two reports is the same only where one was made from the other.
 _ALMOST = 0.93
 _ACTIVE = frozenset({"macro", "launch", "javascript", "external"})
@@ -43,7 +49,6 @@ def document_findings(
     matches: Mapping[str, Sequence[Match]],
     unit: Unit,
     as_of: dt.date,
-    lang: Language,
     requirements: Mapping[str, Requirement],
     recycled: Mapping[str, str] | None = None,
 ) -> Iterator[Finding]:
@@ -54,43 +59,39 @@ def document_findings(
         matches: path -> what the document serves.
         unit: whose they should be.
         as_of: the day of the report.
-        lang: language of messages.
         requirements: by their full ids.
         recycled: copies that stand for another period than their originals, with these.
     """
     for document in documents:
-        yield from _reading(document, lang)
+        yield from _reading(document)
         found = matches.get(document.path, ())
         if found and document.status is DocumentStatus.READ:
             for paper, asked in _papers(document, found, requirements):
-                yield from _facts(paper, unit, as_of, lang)
+                yield from _facts(paper, unit, as_of)
                 if any(_of_whole_periods(requirement) for requirement in asked):
-                    yield from _early(paper, lang)
+                    yield from _early(paper)
         sent = sent_day(document) if found else None
         if sent and days_shown(document) == (sent, sent):
-            yield make_finding(
-                "sent_date", lang, path=document.path, when=period_text(sent.isoformat(), lang)
-            )
+            yield make_finding("sent_date", path=document.path, when=sent.isoformat())
         misfiled = sorted({match.item for match in found if match.misfiled})
         if misfiled:
-            yield make_finding("misfiled", lang, path=document.path, items=", ".join(misfiled))
+            yield make_finding("misfiled", path=document.path, items=tuple(misfiled))
         if not found and document.status in (DocumentStatus.READ, DocumentStatus.NO_TEXT):
-            yield make_finding("unmatched", lang, path=document.path)
-    yield from _among_each_other(documents, recycled or {}, lang)
+            yield make_finding("unmatched", path=document.path)
+    yield from _among_each_other(documents, recycled or {})
 
 
-def _reading(document: Document, lang: Language) -> Iterator[Finding]:
+def _reading(document: Document) -> Iterator[Finding]:
     name = _BY_STATUS.get(document.status)
     # A photo is documentation by its name; that its text is not read is no fault.
     if name and not (is_picture(document) and name == "unsupported"):
-        why = reason_text(document.reason, lang).removesuffix(".")
-        yield make_finding(name, lang, path=document.path, reason=why)
+        yield make_finding(name, path=document.path, reason=document.reason)
     if "hidden_text" in document.flags:
-        yield make_finding("hidden_text", lang, path=document.path)
+        yield make_finding("hidden_text", path=document.path)
     if signature_broken(document):
-        yield make_finding("signature_broken", lang, path=document.path)
+        yield make_finding("signature_broken", path=document.path)
     if active := sorted(_ACTIVE & set(document.flags)):
-        yield make_finding("active_content", lang, path=document.path, flags=", ".join(active))
+        yield make_finding("active_content", path=document.path, flags=tuple(active))
 
 
 def _papers(
@@ -111,20 +112,20 @@ def _of_whole_periods(requirement: Requirement) -> bool:
     return periodic and requirement.due == "end" and not requirement.shorter and not requirement.pieces
 
 
-def _facts(paper: Paper, unit: Unit, as_of: dt.date, lang: Language) -> Iterator[Finding]:
+def _facts(paper: Paper, unit: Unit, as_of: dt.date) -> Iterator[Finding]:
     facts = paper.document.facts
     if facts is None:
         return
-    finding = partial(make_finding, lang=lang, path=paper.document.path, page=paper.page)
+    finding = partial(make_finding, path=paper.document.path, page=paper.page)
     date = own_date(facts)
     unfinished = facts.finish in (Finish.TEMPLATE, Finish.DRAFT)
     if unfinished:
-        why = facts.finish_quote.words if facts.finish_quote else facts.finish.value
-        yield finding("unfinished", why=why)
+        words = facts.finish_quote.words if facts.finish_quote else ""
+        yield finding("unfinished", words=words, state=facts.finish.value)
     elif date is None and facts.period is None:
         yield finding("undated")
     if future := future_day(facts, as_of):
-        yield finding("future_date", when=period_text(future, lang))
+        yield finding("future_date", when=future)
     if not unfinished and any(note.code == "number_unfilled" for note in facts.notes):
         yield finding("unnumbered")
     if facts.finish is Finish.UNSIGNED:
@@ -132,20 +133,20 @@ def _facts(paper: Paper, unit: Unit, as_of: dt.date, lang: Language) -> Iterator
     named = facts.units[0].value if facts.units else ""
     if named and named_relation(named, unit.names(date), unit.superiors) == "other":
         if facts.date and named_relation(named, unit.names(), unit.superiors) == "own":
-            translate = translation(lang)
-            words = translate("{name}, which was not the unit's name on {when}")
-            named = words.format(name=named, when=period_text(facts.date.value, lang))
-        yield finding("wrong_unit", named=named)
+            # The unit's own name, but not on that day.
+            yield finding("wrong_unit", named=named, when=facts.date.value)
+        else:
+            yield finding("wrong_unit", named=named)
     for note in facts.notes:
         if note.code in ("period_contradiction", "name_contradiction"):
             yield finding("contradiction", words=note.quote.words)
 
 
-def _early(paper: Paper, lang: Language) -> Iterator[Finding]:
+def _early(paper: Paper) -> Iterator[Finding]:
     facts, path = paper.document.facts, paper.document.path
     if facts and facts.date and facts.period and early_for_its_period(facts, path.rpartition("/")[2]):
-        when, period = (period_text(value, lang) for value in (facts.date.value, facts.period.value))
-        yield make_finding("early_dated", lang, path=path, page=paper.page, when=when, period=period)
+        when, period = facts.date.value, facts.period.value
+        yield make_finding("early_dated", path=path, page=paper.page, when=when, period=period)
 
 
 def _nil(facts: Facts) -> bool:
@@ -164,26 +165,25 @@ def _stamps(facts: Facts) -> tuple[str, ...]:
     return tuple(fact.value if fact else "" for fact in (facts.date, facts.period, facts.number))
 
 
-def _among_each_other(
-    documents: Sequence[Document], recycled: Mapping[str, str], lang: Language
-) -> Iterator[Finding]:
+def _among_each_other(documents: Sequence[Document], recycled: Mapping[str, str]) -> Iterator[Finding]:
     """One likeness after the other: what is held for each of 100,000 documents is let go before the next one."""
     for group in by_content(documents):
         for document in group[1:]:
             if document.path not in recycled:
-                yield make_finding("duplicate", lang, path=document.path, other=group[0].path)
+                yield make_finding("duplicate", path=document.path, other=group[0].path)
     for path, other in recycled.items():
-        yield make_finding("recycled", lang, path=path, other=other)
+        yield make_finding("recycled", path=path, other=other)
     for document, first in _near_copies(documents):
         if document.sha256 != first.sha256 and not _same_paper(document, first):
-            what = translation(lang)(_ONLY_NUMBERS if document.shape == first.shape else _HARDLY_MORE)
-            yield make_finding("recycled_maybe", lang, path=document.path, other=first.path, what=what)
+            same = document.shape == first.shape
+            why = Reason(ReasonCode.ONLY_NUMBERS_DIFFER if same else ReasonCode.HARDLY_MORE_DIFFERS)
+            yield make_finding("recycled_maybe", path=document.path, other=first.path, why=(why,))
     for document, first in _repeats(documents, lambda document: document.path.casefold()):
-        yield make_finding("name_collision", lang, path=document.path, other=first.path)
+        yield make_finding("name_collision", path=document.path, other=first.path)
     for document, first in _repeats(documents, _number_of):
         if document.sha256 != first.sha256 and document.facts and document.facts.number:
             number = document.facts.number.value
-            yield make_finding("same_number", lang, path=document.path, number=number, other=first.path)
+            yield make_finding("same_number", path=document.path, number=number, other=first.path)
 
 
 def _repeats(
@@ -202,7 +202,7 @@ def _near_copies(documents: Sequence[Document]) -> Iterator[tuple[Document, Docu
     by_band: dict[int, Document] = {}
     for document in documents:
         facts = document.facts
-        if not document.shape or not facts or facts.kind.value not in WRITTEN_ANEW or _nil(facts):
+        if not document.shape or not facts or not has_flag(facts, "written_anew") or _nil(facts):
             continue
         if (other := by_shape.setdefault(document.shape, document)) is not document:
             yield document, other

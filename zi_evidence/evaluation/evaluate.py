@@ -9,24 +9,30 @@ from dataclasses import replace
 from zi_evidence.checklist.model import Checklist, Item, Predicate, Requirement
 from zi_evidence.errors import UnitError
 from zi_evidence.evaluation.answers import claimed_points
-from zi_evidence.evaluation.candidates import PIN_REASON, Candidate, judge_candidate
-from zi_evidence.evaluation.catalogue import Language, make_finding
+from zi_evidence.evaluation.candidates import Candidate, judge_candidate
+from zi_evidence.evaluation.catalogue import finding_order, make_finding
 from zi_evidence.evaluation.chains import Doubt, broken_chain, lacking_company
 from zi_evidence.evaluation.copies import recycled_copies
 from zi_evidence.evaluation.documents import document_findings
 from zi_evidence.evaluation.floors import answered_floors, floor_findings
+from zi_evidence.evaluation.kinds import judging_by
 from zi_evidence.evaluation.papers import papers_of
 from zi_evidence.evaluation.points import item_status, summaries, supported_points
 from zi_evidence.evaluation.predicates import held_finding
 from zi_evidence.evaluation.requirement import judge_requirement
+from zi_evidence.evaluation.unjudged import DocumentFault, fault_findings, is_unjudged, unjudged
 from zi_evidence.evaluation.unread import UnreadFiles
+from zi_evidence.evaluation.unseen import UnseenPlaces
 from zi_evidence.evaluation.verdicts import Question
-from zi_evidence.i18n import tr, translation
+from zi_evidence.i18n import tr
+from zi_evidence.lexicon import Lexicon, load_lexicon
 from zi_evidence.model import (
     Document,
     Finding,
     ItemReport,
     Match,
+    Reason,
+    ReasonCode,
     Report,
     RequirementReport,
     RequirementStatus,
@@ -45,9 +51,9 @@ def evaluate_documents(
     matches: Mapping[str, Sequence[Match]],
     *,
     as_of: dt.date,
-    lang: Language = "id",
     unit_file: bool = True,
     walk_errors: Mapping[str, str] | None = None,
+    lexicon: Lexicon | None = None,
 ) -> Report:
     """The report of one day.
 
@@ -57,32 +63,48 @@ def evaluate_documents(
         documents: every document of the unit folder, sorted by path.
         matches: path -> matches of that document, best first.
         as_of: the day to judge on.
-        lang: language of messages.
         unit_file: whether there is a unit file; without one the report is never `ready`.
         walk_errors: folders and files that could not be looked at, with the reason as a source text.
+        lexicon: the words, to which the checklist's own kinds are added; those of Indonesian offices if not given.
 
     Raises:
         UnitError: the unit's target is not a predicate of the checklist, or an answer is not one.
+        DocumentFault: a document cannot be judged, and can be named.
     """
+    words = (lexicon or load_lexicon()).with_kinds(checklist.kinds)
+    with judging_by(words.kinds):
+        return _report(checklist, unit, documents, matches, as_of, unit_file, walk_errors or {})
+
+
+def _report(
+    checklist: Checklist,
+    unit: Unit,
+    documents: Sequence[Document],
+    matches: Mapping[str, Sequence[Match]],
+    as_of: dt.date,
+    unit_file: bool,
+    walk_errors: Mapping[str, str],
+) -> Report:
     predicate = _predicate(checklist, unit)
-    judge = _Judge(checklist, unit, documents, matches, as_of, lang)
+    unseen = UnseenPlaces(checklist, walk_errors)
+    judge = _Judge(checklist, unit, documents, matches, as_of, unseen)
     items = judge.items()
     areas = summaries(checklist, items, predicate)
     findings = [f for item in items for r in item.requirements for f in r.findings]
     findings.extend(judge.unit_findings())
     findings.extend(
-        document_findings(documents, judge.matches, unit, as_of, lang, judge.requirements, judge.recycled)
+        document_findings(judge.sound, judge.matches, unit, as_of, judge.requirements, judge.recycled)
     )
-    findings.extend(floor_findings(areas, summaries(checklist, judge.unaided(items), predicate), lang))
-    findings.extend(answered_floors(checklist, unit, items, predicate, lang))
-    if held := held_finding(checklist, unit, lang):
+    findings.extend(fault_findings(documents))
+    findings.extend(floor_findings(areas, summaries(checklist, judge.unaided(items), predicate)))
+    findings.extend(answered_floors(checklist, unit, items, predicate))
+    if held := held_finding(checklist, unit):
         findings.append(held)
     if not unit_file:
-        findings.append(make_finding("no_unit_file", lang))
-    for where, why in sorted((walk_errors or {}).items()):
-        said = translation(lang)(why) if why else ""
-        findings.append(make_finding("walk_incomplete", lang, path=where, where=where, reason=said))
-    findings.sort(key=lambda f: (f.code, f.item, f.requirement, f.path, f.message))
+        findings.append(make_finding("no_unit_file"))
+    for where, why in sorted(walk_errors.items()):
+        findings.append(make_finding("walk_incomplete", path=where, where=where, detail=why))
+    findings.sort(key=finding_order)
     return Report(
         checklist_id=checklist.id,
         checklist_version=checklist.version,
@@ -100,7 +122,7 @@ def evaluate_documents(
         document_items={path: _items(found) for path, found in sorted(judge.matches.items())},
         findings=tuple(findings),
         ready=all(finding.severity is not Severity.ERROR for finding in findings),
-        sections=tuple((section.code, section.title) for section in checklist.sections),
+        sections={section.code: section.title for section in checklist.sections},
     )
 
 
@@ -135,12 +157,12 @@ class _Judge:
         documents: Sequence[Document],
         matches: Mapping[str, Sequence[Match]],
         as_of: dt.date,
-        lang: Language,
+        unseen: UnseenPlaces,
     ) -> None:
+        self._unseen = unseen
         self._checklist = checklist
         self._unit = unit
         self._as_of = as_of
-        self._lang = lang
         self._blocking = frozenset(flag for flag, policy in checklist.flags.items() if policy == "block")
         self._documents = {document.path: document for document in documents}
         self.matches: dict[str, Sequence[Match]] = dict(matches)
@@ -153,7 +175,8 @@ class _Judge:
         for found in self.matches.values():
             for match in found:
                 self._by_requirement[match.requirement].append(match)
-        self.recycled = recycled_copies(documents, self._rhythm_of)
+        self.sound = [document for document in documents if not is_unjudged(document)]
+        self.recycled = recycled_copies(self.sound, self._rhythm_of)
         self._unread = UnreadFiles(checklist, documents, self.matches)
         self._candidates: dict[str, list[Candidate]] = {}
         self._used_waivers: set[int] = set()
@@ -178,11 +201,9 @@ class _Judge:
             ids = [r.id for r in item.requirements] if item else []
             if not item or (pin.requirement and pin.requirement not in ids):
                 name = f"{pin.item}:{pin.requirement}" if pin.requirement else pin.item
-                findings.append(make_finding("pin_unknown", self._lang, item=name))
+                findings.append(make_finding("pin_unknown", item=name))
             elif not (file := self._file_of(pin)):
-                findings.append(
-                    make_finding("pin_missing", self._lang, item=pin.item, path=pin.file, file=pin.file)
-                )
+                findings.append(make_finding("pin_missing", item=pin.item, path=pin.file, file=pin.file))
             else:
                 self._pin(pin, item, file)
         return findings
@@ -199,9 +220,10 @@ class _Judge:
         for requirement in chosen:
             full_id = f"{item.code}:{requirement}"
             others = [match for match in self.matches.get(file, ()) if match.requirement != full_id]
-            reasons, weights = (
-                ((PIN_REASON, pin.reason), (1.0, 0.0)) if pin.reason else ((PIN_REASON,), (1.0,))
-            )
+            told = [(Reason(ReasonCode.PIN), 1.0)]
+            if pin.reason:
+                told.append((Reason(ReasonCode.PIN_NOTE, {"note": pin.reason}), 0.0))
+            reasons, weights = (tuple(column) for column in zip(*told, strict=True))
             pinned = Match(file, item.code, full_id, 1.0, reasons, by_content=True, weights=weights)
             self.matches[file] = (pinned, *others)
 
@@ -233,11 +255,11 @@ class _Judge:
         for index, waiver in enumerate(self._unit.waivers):
             name = f"{waiver.item}:{waiver.requirement}" if waiver.requirement else waiver.item
             if index not in self._used_waivers:
-                findings.append(make_finding("waiver_unused", self._lang, item=name))
+                findings.append(make_finding("waiver_unused", item=name))
             elif self._as_of > waiver.until:
                 severity = self._weight_of_expired(index)
                 findings.append(
-                    make_finding("waiver_expired", self._lang, item=name, severity=severity, day=waiver.until)
+                    make_finding("waiver_expired", item=name, severity=severity, day=waiver.until.isoformat())
                 )
         return findings
 
@@ -261,11 +283,17 @@ class _Judge:
 
     def _judged(self, match: Match, requirement: Requirement) -> Iterator[Candidate]:
         """A matched file as the candidates that it is: one, or one for each paper in it."""
-        copied = match.path in self.recycled
-        for paper in papers_of(self._documents[match.path], match, requirement):
-            yield judge_candidate(
-                paper, match, requirement, self._unit, self._as_of, self._blocking, copied=copied
-            )
+        document, copied = self._documents[match.path], match.path in self.recycled
+        if is_unjudged(document):
+            yield unjudged(document, match)
+            return
+        try:
+            for paper in papers_of(document, match, requirement):
+                yield judge_candidate(
+                    paper, match, requirement, self._unit, self._as_of, self._blocking, copied=copied
+                )
+        except Exception as error:
+            raise DocumentFault(document.path) from error
 
     def _perhaps(
         self, item: Item, requirement: Requirement, candidates: Sequence[Candidate]
@@ -301,7 +329,7 @@ class _Judge:
             answers=self._answers(item.code),
             claimed=self._claimed.get(item.code),
             scale=item.answer,
-            steps=tuple(self._checklist.scales.get(item.answer, {}).items()),
+            steps=dict(self._checklist.scales.get(item.answer, {})),
         )
 
     def unaided(self, items: Sequence[ItemReport]) -> list[ItemReport]:
@@ -314,12 +342,12 @@ class _Judge:
             for i in items
         ]
 
-    def _answers(self, code: str) -> tuple[tuple[str, str], ...]:
+    def _answers(self, code: str) -> dict[str, str]:
         answers = self._unit.answers.get(code)
         if answers is None:
-            return ()
+            return {}
         given = (("unit", answers.unit), ("tpi", answers.tpi), ("tpn", answers.tpn))
-        return tuple((who, text) for who, text in given if text)
+        return {who: text for who, text in given if text}
 
     def _requirement(self, item: Item, requirement: Requirement) -> RequirementReport:
         full_id = f"{item.code}:{requirement.id}"
@@ -331,10 +359,9 @@ class _Judge:
             owner=requirement.owner or item.area,
             unit=self._unit,
             as_of=self._as_of,
-            lang=self._lang,
             unread=self._perhaps(item, requirement, candidates),
         )
-        report = judge_requirement(question, candidates)
+        report = self._unseen.doubted(question, judge_requirement(question, candidates))
         for status, finding in self._dependencies(question, candidates):
             met = report.status is RequirementStatus.MET
             report = replace(

@@ -6,27 +6,25 @@ from dataclasses import replace
 
 from zi_evidence.checklist.model import Checklist, Predicate
 from zi_evidence.evaluation.answers import claimed_points
-from zi_evidence.evaluation.catalogue import Language, make_finding
+from zi_evidence.evaluation.catalogue import make_finding
 from zi_evidence.evaluation.points import summaries
-from zi_evidence.i18n import mark, translation
 from zi_evidence.model import AreaSummary, Finding, ItemReport
 from zi_evidence.unit import Unit
 
 __all__ = ["answered_floors", "floor_findings"]
 
-_LATEST_FIRST = {"tpn": mark("TPN"), "tpi": mark("TPI"), "unit": mark("the unit")}
+_LATEST_FIRST = ("tpn", "tpi", "unit")
 
 
-def floor_findings(
-    areas: Sequence[AreaSummary], unaided: Sequence[AreaSummary], lang: Language
-) -> Iterator[Finding]:
+def floor_findings(areas: Sequence[AreaSummary], unaided: Sequence[AreaSummary]) -> Iterator[Finding]:
     """Floors that are missed, and those that are reached by nothing but waivers."""
     for area, alone in zip(areas, unaided, strict=True):
         if area.floor is None or not alone.below:
             continue
         name, have = ("under_floor", area) if area.below else ("waived_to_floor", alone)
-        title = f"{area.code} {area.title}"
-        yield make_finding(name, lang, title=title, have=float(have.supported), need=float(area.floor))
+        yield make_finding(
+            name, part=area.code, title=area.title, have=float(have.supported), need=float(area.floor)
+        )
 
 
 def answered_floors(
@@ -34,7 +32,6 @@ def answered_floors(
     unit: Unit,
     items: Sequence[ItemReport],
     predicate: Predicate | None,
-    lang: Language,
 ) -> Iterator[Finding]:
     """Floors that the answers miss, whatever the evidence supports (R90 Lampiran II Bab III asks for the score).
 
@@ -42,7 +39,7 @@ def answered_floors(
     say nothing about the end.
     """
     settled: set[str] = set()
-    for who, name in _LATEST_FIRST.items():
+    for who in _LATEST_FIRST:
         answers = {
             code: text for code, given in unit.answers.items() if (text := getattr(given, who).strip())
         }
@@ -55,9 +52,9 @@ def answered_floors(
             if area.below:
                 yield make_finding(
                     "answers_under_floor",
-                    lang,
-                    title=f"{area.code} {area.title}",
-                    who=translation(lang)(name),
+                    part=area.code,
+                    title=area.title,
+                    who=who,
                     have=float(area.supported),
                     need=float(area.floor),
                 )

@@ -8,6 +8,7 @@ import datetime as dt
 import re
 
 from zi_evidence.evaluation.folders import folder_days
+from zi_evidence.evaluation.kinds import known_kinds
 from zi_evidence.evaluation.spans import Days, own_date
 from zi_evidence.matching.pictured import is_pictured_paper
 from zi_evidence.model import Document, Match
@@ -27,7 +28,11 @@ def is_picture(document: Document) -> bool:
 
 def is_photo(document: Document, match: Match) -> bool:
     """Whether a match takes it as a picture of something seen; a paper in a picture is still to be read."""
-    return is_picture(document) and match.by_content and not is_pictured_paper(document.facts, document.path)
+    return (
+        is_picture(document)
+        and match.by_content
+        and not is_pictured_paper(document.facts, document.path, known_kinds())
+    )
 
 
 def sent_day(document: Document) -> dt.date | None:

@@ -6,7 +6,7 @@ like one of TPN. No document of the folder says so for sure: people say it in `h
 """
 
 from zi_evidence.checklist.model import Checklist
-from zi_evidence.evaluation.catalogue import Language, make_finding
+from zi_evidence.evaluation.catalogue import make_finding
 from zi_evidence.model import Finding
 from zi_evidence.unit import Unit
 
@@ -25,7 +25,7 @@ def _stands_for(held: str, required: str, checklist: Checklist) -> bool:
     return False
 
 
-def held_finding(checklist: Checklist, unit: Unit, lang: Language) -> Finding | None:
+def held_finding(checklist: Checklist, unit: Unit) -> Finding | None:
     """The finding where the target's `requires` is not shown to be held; `None` where all is well.
 
     A unit file without `holds` leaves it unknown, which warns; one that says what is held must name it.
@@ -35,11 +35,11 @@ def held_finding(checklist: Checklist, unit: Unit, lang: Language) -> Finding | 
         return None
     goal, required = unit.target.upper(), target.requires.upper()
     if unit.holds is None:
-        return make_finding("predicate_unknown", lang, target=goal, required=required)
+        return make_finding("predicate_unknown", target=goal, required=required)
     if any(
         held.year < unit.year and _stands_for(held.predicate.casefold(), target.requires, checklist)
         for held in unit.holds
     ):
         return None
-    said = ", ".join(f"{held.predicate.upper()} {held.year}" for held in unit.holds) or "–"
-    return make_finding("predicate_lacking", lang, target=goal, required=required, year=unit.year, held=said)
+    said = tuple(f"{held.predicate.upper()} {held.year}" for held in unit.holds)
+    return make_finding("predicate_lacking", target=goal, required=required, year=unit.year, held=said)

@@ -14,10 +14,11 @@ from itertools import chain
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.candidates import Candidate, day_is_fresh, needs_time
 from zi_evidence.evaluation.folders import folder_days
+from zi_evidence.evaluation.kinds import known_kinds
 from zi_evidence.evaluation.papers import SAME_EVENT, same_event
 from zi_evidence.evaluation.slots import Slot, slot_just_over, wanted_slots
 from zi_evidence.evaluation.verdicts import Question, Verdict, nothing_usable, slot_verdict, unverified
-from zi_evidence.model import Finding, Kind, RequirementStatus, SlotReport, SlotStatus
+from zi_evidence.model import Finding, RequirementStatus, SlotReport, SlotStatus
 
 __all__ = ["judge_sets", "required_pieces"]
 
@@ -137,7 +138,7 @@ def _perhaps(question: Question, event: _Event, needed: frozenset[str], folders:
     dated = [member for member in event.members if member.event]
     begin, end = (dated[0].event, dated[-1].event) if dated else (None, None)
     for c in (*event.members, *question.unread):
-        if c.verified or c.spoils or not (c.pieces & lacking or c.pieces <= {Kind.OTHER.value}):
+        if c.verified or c.spoils or not (c.pieces & lacking or c.pieces <= {known_kinds().unknown}):
             continue
         if _folder(c) in folders - here or (begin and end and not _of_that_time(c, begin, end, dated)):
             continue
@@ -149,8 +150,9 @@ def _lacking(question: Question, event: _Event, needed: frozenset[str], perhaps:
     if perhaps:
         return unverified(question, event.members, perhaps)
     lacking = needed - event.present(needed)
-    names = ", ".join(sorted(piece.replace("_", " ") for piece in lacking))
-    return question.finding("set_incomplete", path=event.members[0].document.path, pieces=names)
+    return question.finding(
+        "set_incomplete", path=event.members[0].document.path, pieces=tuple(sorted(lacking))
+    )
 
 
 def _best(events: Sequence[_Event], needed: frozenset[str]) -> _Event | None:

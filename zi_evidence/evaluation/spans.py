@@ -5,7 +5,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from zi_evidence.model import DateSource, Facts, Kind
+from zi_evidence.evaluation.kinds import has_flag
+from zi_evidence.model import DateSource, Facts
 from zi_evidence.periods import bounds
 
 __all__ = [
@@ -28,10 +29,6 @@ Days = tuple[dt.date, dt.date]
 _WEAK_SOURCES = frozenset({DateSource.METADATA, DateSource.MTIME})
 # Where an office dates the paper itself; a date in a title or a name may be of what it is about.
 _SURE_SOURCES = frozenset({DateSource.SIGNATURE, DateSource.ENACTED, DateSource.LETTERHEAD, DateSource.TTE})
-# What looks back. Decrees, plans and lists are rightly dated before the time that they govern.
-_LOOKING_BACK = frozenset(
-    {Kind.LAPORAN, Kind.LKJIP, Kind.SURVEI, Kind.NOTA_DINAS, Kind.SURAT, Kind.BERITA_ACARA}
-)
 # A list of what was, whatever kind of paper it is.
 _RECAP = re.compile(r"\brekap", re.IGNORECASE)
 # A title that names what is still to be done.
@@ -39,8 +36,6 @@ _PLANNED = re.compile(
     r"\b(?:rencana|perencanaan|rancangan|program kerja|usulan|jadwal|kebutuhan|proyeksi|identifikasi risiko)\b",
     re.IGNORECASE,
 )
-# What reports on what was. Letters are often about what is to be.
-_REPORTING = _LOOKING_BACK - {Kind.NOTA_DINAS, Kind.SURAT}
 # Plans and decrees are made some time before the year that they are for.
 _AHEAD = dt.timedelta(days=183)
 _LONG_AHEAD = dt.timedelta(days=92)
@@ -102,7 +97,7 @@ def span_of(facts: Facts | None) -> Span | None:
 
 def _looks_back(facts: Facts) -> bool:
     title = facts.title.value if facts.title else ""
-    return facts.kind.value in _REPORTING or (bool(_RECAP.search(title)) and not _PLANNED.search(title))
+    return has_flag(facts, "looks_back") or (bool(_RECAP.search(title)) and not _PLANNED.search(title))
 
 
 def _may_be_its_date(facts: Facts, days: Days, date: Days | None) -> bool:
@@ -133,7 +128,7 @@ def reported_days(facts: Facts | None, name: str) -> Days | None:
             return None
         if _may_be_its_date(facts, days, date):
             return (dt.date.min, made) if made else None
-    if made and ((last - first).days < _WHOLE_YEAR or facts.kind.value == Kind.LKJIP):
+    if made and ((last - first).days < _WHOLE_YEAR or has_flag(facts, "annual")):
         last = min(last, made)
     return first, last
 
@@ -143,7 +138,8 @@ def known_until(facts: Facts | None) -> dt.date | None:
     date = own_date(facts)
     if not facts or not facts.date or not date or facts.date.source not in _SURE_SOURCES:
         return None
-    return date[1] if facts.kind.value in _LOOKING_BACK or _looks_back(facts) else None
+    # A letter may report; most are about what is to be.
+    return date[1] if has_flag(facts, "letter") or _looks_back(facts) else None
 
 
 def made_within(facts: Facts | None) -> dt.date | None:
@@ -153,7 +149,7 @@ def made_within(facts: Facts | None) -> dt.date | None:
     with a wrong date. Or it names no period at all.
     """
     made = known_until(facts)
-    if not facts or not made or facts.kind.value == Kind.LKJIP or _planned(facts):
+    if not facts or not made or has_flag(facts, "annual") or _planned(facts):
         return None
     if not facts.period:
         return made if _looks_back(facts) else None

@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from zi_evidence.checklist.model import Checklist, Requirement
+from zi_evidence.evaluation.kinds import known_kinds
 from zi_evidence.evaluation.pictures import is_picture
 from zi_evidence.matching.pictured import is_pictured_paper
 from zi_evidence.matching.place import Places
-from zi_evidence.model import Document, DocumentStatus, Kind, Match
+from zi_evidence.model import Document, DocumentStatus, Match
 
 __all__ = ["UnreadFiles"]
 
@@ -66,12 +67,12 @@ class UnreadFiles:
 def _is_unread_paper(document: Document) -> bool:
     """Whether nobody read it and it may be a paper: a picture shows something else, unless its name says a paper."""
     if is_picture(document):
-        return is_pictured_paper(document.facts, document.path)
+        return is_pictured_paper(document.facts, document.path, known_kinds())
     return document.status in _UNREAD
 
 
 def _may_be_of_kind(document: Document, requirement: Requirement) -> bool:
     """Whether the file's name does not say that it is another kind of paper."""
-    named = document.facts.kind.value if document.facts else Kind.OTHER.value
-    wanted = {kind.value for kind in requirement.kinds} | {p.rstrip("?") for p in requirement.pieces}
-    return named == Kind.OTHER or not wanted or named in wanted
+    named = document.facts.kind.value if document.facts else known_kinds().unknown
+    wanted = set(requirement.kinds) | {p.rstrip("?") for p in requirement.pieces}
+    return named == known_kinds().unknown or not wanted or named in wanted

@@ -6,28 +6,28 @@ from dataclasses import dataclass, replace
 
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.candidates import Candidate, is_fresh
-from zi_evidence.evaluation.catalogue import CATALOGUE, Language, make_finding
+from zi_evidence.evaluation.catalogue import make_finding
 from zi_evidence.evaluation.slots import Slot, is_part, is_unclear
 from zi_evidence.evaluation.spans import early_for_its_period
-from zi_evidence.i18n import day, mark, period_text, periods_text, translation
-from zi_evidence.matching.whose import OWNERLESS
-from zi_evidence.model import DocumentStatus, Finding, RequirementStatus, Severity, SlotReport, SlotStatus
+from zi_evidence.model import (
+    OWNERLESS,
+    DocumentStatus,
+    Facts,
+    Finding,
+    FindingValue,
+    Reason,
+    ReasonCode,
+    RequirementStatus,
+    Severity,
+    SlotReport,
+    SlotStatus,
+)
 from zi_evidence.unit import Unit
 
 __all__ = ["Question", "Verdict", "fresh_ones", "nothing_usable", "slot_verdict", "unverified"]
 
 # How long before a slot's due day its absence is announced.
 _LEAD_DAYS = 14
-# A picture cannot be dated by what it says.
-_PHOTO_NEEDS = mark("needs a date in its name or folder, or a dated paper about what it shows")
-# What its finding says of it names the original, which is told with the document.
-_COPIED = mark("is a copy of what stands for another period")
-# What a pin cannot say of a periodic requirement.
-_NEEDS_PERIOD = mark("names no period: write it into the file's name")
-# Why a candidate proves nothing by itself.
-_UNREAD = mark("could not be read")
-_NOBODYS = mark("does not show which office it is from")
-_NAME_ONLY = mark("says so by its name, not in its text")
 _Status = RequirementStatus
 
 
@@ -44,14 +44,12 @@ class Question:
     owner: str
     unit: Unit
     as_of: dt.date
-    lang: Language
     unread: Sequence[Candidate] = ()
 
-    def finding(self, name: str, *, path: str = "", page: int = 0, **values: object) -> Finding:
+    def finding(self, name: str, *, path: str = "", page: int = 0, **values: FindingValue) -> Finding:
         """A finding about this requirement; about an optional one it only informs."""
         return make_finding(
             name,
-            self.lang,
             item=self.item,
             requirement=self.full_id,
             path=path,
@@ -72,35 +70,29 @@ class Verdict:
     share: float = 0.0
 
 
-def _when(question: Question, candidate: Candidate) -> str:
+def _when(candidate: Candidate) -> str:
+    """When a document is of, as it says itself; empty where it does not."""
     facts = candidate.document.facts
     if facts and facts.date:
-        return period_text(facts.date.value, question.lang)
-    if facts and facts.period:
-        return period_text(facts.period.value, question.lang)
-    return "?"
+        return facts.date.value
+    return facts.period.value if facts and facts.period else ""
 
 
-def _wanted(question: Question) -> str:
+def _window(question: Question) -> str:
+    """The period of which evidence counts."""
     window = question.unit.window
     if question.requirement.within == "year":
         return str(question.unit.year)
-    return f"{day(window.from_, question.lang)} – {day(window.to, question.lang)}"
+    return f"{window.from_.isoformat()}/{window.to.isoformat()}"
 
 
-def _why(question: Question, candidate: Candidate) -> str:
-    """What is wrong with a document, in the words of its findings."""
-    texts = []
-    for name in candidate.spoils:
-        if candidate.photo and name == "undated":
-            texts.append(translation(question.lang)(_PHOTO_NEEDS))
-            continue
-        if name == "recycled":
-            texts.append(translation(question.lang)(_COPIED))
-            continue
-        message, _ = CATALOGUE[name].texts(question.lang)
-        texts.append(message.partition(":")[0].casefold())
-    return "; ".join(texts)
+def _why(candidate: Candidate) -> tuple[Reason, ...]:
+    """What keeps a document from counting."""
+    codes = (
+        ReasonCode.UNDATED_PICTURE if candidate.photo and code is ReasonCode.UNDATED else code
+        for code in candidate.spoils
+    )
+    return tuple(map(Reason, codes))
 
 
 def _parts(
@@ -110,7 +102,6 @@ def _parts(
     filled: Sequence[SlotReport],
 ) -> Iterator[Finding]:
     """What is said of documents that report on a part of an open period only."""
-    translate = translation(question.lang)
     for slot, state in zip(wanted, filled, strict=True):
         if state.status is not SlotStatus.PARTIAL:
             continue
@@ -119,12 +110,7 @@ def _parts(
             if not (c.usable and c.document.path in state.documents and facts and facts.period):
                 continue
             if is_part(c, question.requirement, slot):
-                early = early_for_its_period(facts, c.document.path.rpartition("/")[2])
-                told = facts.date.value if early and facts.date else facts.period.value
-                words = (
-                    translate("was made on {when}, too early") if early else translate("is only on {when}")
-                )
-                why = words.format(when=period_text(told, question.lang))
+                why = (_part(facts, c.document.path.rpartition("/")[2]),)
                 yield question.finding("spoiled", path=c.document.path, page=c.page, why=why)
 
 
@@ -144,25 +130,33 @@ def _doubts(
                 break
 
 
+def _part(facts: Facts, name: str) -> Reason:
+    """Why a document is on a part of its period only."""
+    if facts.date and early_for_its_period(facts, name):
+        return Reason(ReasonCode.MADE_TOO_EARLY, {"when": facts.date.value})
+    return Reason(ReasonCode.PART_OF_PERIOD, {"period": facts.period.value if facts.period else ""})
+
+
 def doubtful(question: Question, candidate: Candidate) -> Finding:
     """The finding about a paper of which its date leaves open what it is about."""
-    translate, facts = translation(question.lang), candidate.document.facts
-    when = period_text(facts.date.value, question.lang) if facts and facts.date else "?"
+    facts = candidate.document.facts
+    when = facts.date.value if facts and facts.date else ""
     if facts and facts.period:
-        words = translate("names {period} but was made on {when}: it may be on another year")
-        why = words.format(period=period_text(facts.period.value, question.lang), when=when)
+        why = Reason(ReasonCode.PERIOD_DOUBTFUL, {"period": facts.period.value, "when": when})
     else:
-        why = translate("names no period and was made on {when}: it may be on another one").format(when=when)
-    return question.finding("spoiled", path=candidate.document.path, page=candidate.page, why=why)
+        why = Reason(ReasonCode.PERIOD_UNKNOWN, {"when": when})
+    return question.finding("spoiled", path=candidate.document.path, page=candidate.page, why=(why,))
 
 
 def unverified(question: Question, candidates: Sequence[Candidate], path: str) -> Finding:
     """The finding about a paper that may be what is asked for, and why nobody can tell."""
-    why = _UNREAD
+    why = ReasonCode.NOT_READ
     for c in candidates:
         if c.document.path == path and c.document.status is DocumentStatus.READ:
-            why = _NAME_ONLY if OWNERLESS.isdisjoint(c.match.reasons) else _NOBODYS
-    return question.finding("unverified", path=path, why=translation(question.lang)(why))
+            codes = {reason.code for reason in c.match.reasons}
+            shown = OWNERLESS.isdisjoint(codes)
+            why = ReasonCode.SAID_BY_NAME if shown else ReasonCode.OFFICE_NOT_SHOWN
+    return question.finding("unverified", path=path, why=(Reason(why),))
 
 
 def nothing_usable(question: Question, candidates: Sequence[Candidate]) -> Verdict:
@@ -183,17 +177,15 @@ def nothing_usable(question: Question, candidates: Sequence[Candidate]) -> Verdi
     spoiled = [
         c
         for c in candidates
-        if c.verified and c.spoils and ("future_date" in c.spoils or _may_be_fresh(question, c))
+        if c.verified and c.spoils and (ReasonCode.FUTURE_DATE in c.spoils or _may_be_fresh(question, c))
     ]
     if spoiled:
         worst = spoiled[0]
-        finding = question.finding(
-            "spoiled", path=worst.document.path, page=worst.page, why=_why(question, worst)
-        )
+        finding = question.finding("spoiled", path=worst.document.path, page=worst.page, why=_why(worst))
         return Verdict(_Status.PARTIAL, (finding,))
     if adrift := [c for c in candidates if c.usable and c.span is None]:
         # Only what a person pinned comes here without a time.
-        why = translation(question.lang)(_NEEDS_PERIOD)
+        why = (Reason(ReasonCode.PERIOD_NOT_NAMED),)
         finding = question.finding("spoiled", path=adrift[0].document.path, page=adrift[0].page, why=why)
         return Verdict(_Status.UNVERIFIED, (finding,))
     dated = [c for c in candidates if c.span]
@@ -206,8 +198,8 @@ def nothing_usable(question: Question, candidates: Sequence[Candidate]) -> Verdi
         "stale",
         path=newest.document.path,
         page=newest.page,
-        when=_when(question, newest),
-        wanted=_wanted(question),
+        when=_when(newest),
+        window=_window(question),
     )
     return Verdict(_Status.STALE, (finding,))
 
@@ -263,7 +255,7 @@ def slot_verdict(
     filled = _perhaps_filled(question, candidates, filled)
     due = [slot for slot in filled if slot.status is not SlotStatus.UPCOMING]
     soon = tuple(
-        question.finding("due_soon", period=period_text(slot.period, question.lang), day=slot.due)
+        question.finding("due_soon", period=slot.period, day=slot.due.isoformat())
         for slot, state in zip(wanted, filled, strict=True)
         if state.status is SlotStatus.UPCOMING and 0 <= (slot.due - question.as_of).days <= _LEAD_DAYS
     )
@@ -282,14 +274,14 @@ def slot_verdict(
     rest = [slot for slot in open_ones if slot.status is not SlotStatus.UNVERIFIED]
     findings = []
     if rest:
-        periods = periods_text([slot.period for slot in rest], question.lang)
+        periods = tuple(slot.period for slot in rest)
         findings.append(question.finding("slot_missing", periods=periods))
     doubts = dict(_doubts(question, candidates, wanted, filled))
     findings.extend(
         doubts.get(slot.period) or unverified(question, candidates, slot.documents[0]) for slot in unread
     )
     findings.extend(
-        question.finding("spoiled", path=c.document.path, page=c.page, why=_why(question, c))
+        question.finding("spoiled", path=c.document.path, page=c.page, why=_why(c))
         for c in candidates
         if c.verified and c.spoils and any(c.document.path in slot.documents for slot in rest)
     )

@@ -4,13 +4,12 @@ A set of meeting papers is often scanned or printed into one PDF. Page by page `
 document there; chapters hold a report together, and a regulation, a plan or a form is never taken apart.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from zi_evidence.facts.finish import find_template
 from zi_evidence.facts.kinds import find_heading, is_routing, kind_fact
-from zi_evidence.facts.openings import ENOUGH, Look, is_promising, look_at, weigh
+from zi_evidence.facts.openings import Look, is_promising, look_at, opens
 from zi_evidence.lexicon import Lexicon
 from zi_evidence.page import make_sheet
 from zi_evidence.text import roman_value
@@ -21,18 +20,13 @@ MAX_PAGES = 400
 MAX_LOOKS = 120
 MAX_PARTS = 24
 
-_CHAPTER = re.compile(
-    r"\s*(?:(?P<front>KATA\s+PENGANTAR|DAFTAR\s+(?:ISI|TABEL|GAMBAR))|BAB\s+(?P<number>[IVX]+|\d+)"
-    r"|(?P<end>PENUTUP|KESIMPULAN|DAFTAR\s+PUSTAKA))\b"
-)
 # A page of so few words that names no kind is a cover.
 COVER_WORDS = 12
-_ANNEX_PAGE = re.compile(r"\s*(?:SALINAN\s+|-?\s?\d{1,3}\s?-?\s+)?(?:LAMPIRAN|Lampiran)\b(?!\s*:)")
 
 
-def _rank(text: str) -> int | None:
+def _rank(text: str, lexicon: Lexicon) -> int | None:
     """Which chapter a page begins: 0 for what stands before the first, `None` where it begins none."""
-    found = _CHAPTER.match(text, 0, 60)
+    found = lexicon.parts.chapter.find(text[:60])
     if not found:
         return None
     if found["front"]:
@@ -42,13 +36,13 @@ def _rank(text: str) -> int | None:
     return 99
 
 
-def _within_chapters(pages: Sequence[str]) -> set[int]:
+def _within_chapters(pages: Sequence[str], lexicon: Lexicon) -> set[int]:
     """The pages from the first chapter of a document to its last; a lower chapter is one of the next document."""
     within: set[int] = set()
     first = last = None
     rank = -1
     for index, text in enumerate(pages):
-        here = _rank(text)
+        here = _rank(text, lexicon)
         if here is None:
             continue
         if first is None or here < rank:
@@ -85,7 +79,7 @@ def find_parts(pages: Sequence[str], kind: str, number: str, lexicon: Lexicon) -
     kind = _first_kind(bounded[opened], kind, lexicon)
     if kind in lexicon.kinds.having("undivided"):
         return []
-    within = _within_chapters(bounded)
+    within = _within_chapters(bounded, lexicon)
     starts = [0]
     before = look_at(opened + 1, bounded[opened], lexicon)
     current = replace(before, kind=kind, number=number or before.number)
@@ -95,17 +89,17 @@ def find_parts(pages: Sequence[str], kind: str, number: str, lexicon: Lexicon) -
     slip = has_slip(bounded, lexicon)
     look = look_at(written[1] + 1, bounded[written[1]], lexicon)
     for above, index, below in zip(written, written[1:], [*written[2:], None], strict=False):
-        looks += is_promising(bounded[index])
+        looks += is_promising(bounded[index], lexicon)
         if looks > MAX_LOOKS:
             break
-        annexed = annexed or bool(_ANNEX_PAGE.match(bounded[index], 0, 60))
+        annexed = annexed or bool(lexicon.parts.annex.find(bounded[index][:60]))
         after = Look() if below is None else look_at(below + 1, bounded[below], lexicon)
         # What lies under the slip is another paper than the slip, whatever opens it.
         under = slip and above == opened
         if under or (
             not look.belongs
             and index not in within
-            and _opens(look, current, before, after, bounded[above], lexicon, annexed=annexed)
+            and opens(look, current, before, after, bounded[above], lexicon, annexed=annexed)
         ):
             if under or not covered:
                 starts.append(index)
@@ -132,17 +126,3 @@ def _is_cover(text: str, lexicon: Lexicon) -> bool:
     top = make_sheet((text,), lexicon).top
     heading = find_heading(top, lexicon)
     return is_routing(heading, lexicon) or (heading is None and len(text.split()) < COVER_WORDS)
-
-
-def _opens(
-    look: Look,
-    current: Look,
-    before: Look,
-    after: Look,
-    text_before: str,
-    lexicon: Lexicon,
-    *,
-    annexed: bool,
-) -> bool:
-    evidences = weigh(look, current, before, after, text_before, lexicon, annexed=annexed)
-    return sum(evidence.weight for evidence in evidences) >= ENOUGH

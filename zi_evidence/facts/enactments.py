@@ -1,40 +1,16 @@
 """Whether a date is that of an enactment: `Ditetapkan di … pada tanggal …`, and not of a promulgation beside it."""
 
 import re
-from collections.abc import Sequence
 
+from zi_evidence.facts.date_spots import Spot
+from zi_evidence.lexicon.dates import NO_ROLE, Enacting
 from zi_evidence.page import Line, runs_on
 
-__all__ = ["ANNEX", "enactment"]
+__all__ = ["enactment"]
 
-_I = re.IGNORECASE
-
-_ENACTED = re.compile(
-    r"(?:\witetapkan|disahkan|dikeluarkan|ditanda ?tangani|dibuat|diputuskan)\s*"
-    r"(?:d[il1]\b|d[il1] ?(?!rektur|rjen)(?-i:[A-Z])|oleh\b|:|pada ?tanggal|tanggal|$)",
-    _I,
-)
-_PROMULGATED = re.compile(r"\wiundangkan|dimuat dalam|dicatat|diterima|dicetak", _I)
-# The heading of an annex; a sentence that begins with the word is none.
-ANNEX = re.compile(
-    r"LAMPIRAN\b(?!\s*[:.-])(?![^:]{0,60}[a-z]{4})"
-    r"|Lampiran(?:\s+(?:[IVX]{1,4}|\d{1,2}(?!\s*(?:\(|berkas|lembar|eks|set\b|bu|be))|Surat|Keputusan|Peraturan|Nota|SK|Instruksi|Undangan)\b(?!\s*[:.])|\s*$)"
-)
-# A small letter behind a date carries its sentence on; these may stand so below an enactment.
-_GOES_ON = re.compile(
-    r"(?!kepala|ketua|a\.?n\b|u\.?b\b|plt|plh|direktur|ttd|pada tanggal|tanggal|di\b|yang )[a-z]{2,}"
-)
-# The first of the two lines of an enactment, also where a typist began it small.
-_FORMULA = re.compile(r"(?:ditetapkan|disahkan|dikeluarkan) di\s?:?\s?(?-i:[A-Z])[\w .]{2,30},?", _I)
-
-
-def _side_by_side(verbs: str, before: str) -> str:
-    """`enacted` or `other` for one of two dates below two verbs that a text layer put on one line."""
-    promulgated, enacted = _PROMULGATED.search(verbs), _ENACTED.search(verbs)
-    if not promulgated or not enacted:
-        return ""
-    order = ("enacted", "other") if enacted.start() < promulgated.start() else ("other", "enacted")
-    return order[1 if before.lower().count("tanggal") > 1 else 0]
+_ENACTED = "enacted"
+_LINES_ABOVE = 3
+_LONGEST_ABOVE = 120
 
 
 def _gap_before(line: Line, words: str) -> bool:
@@ -42,46 +18,61 @@ def _gap_before(line: Line, words: str) -> bool:
     return bool(re.search(r"\s{2,}" + re.escape(words.split(maxsplit=1)[0]), line.raw))
 
 
-def _in_sentence(lines: Sequence[Line], index: int, after: str) -> bool:
+def _side_by_side(spot: Spot, enacting: Enacting, verbs: str) -> str | None:
+    """The role of one of two dates below two verbs that a text layer put on one line."""
+    other, enacted = enacting.others.find(verbs), enacting.verbs.find(verbs)
+    if not other or not enacted:
+        return None
+    order = (_ENACTED, NO_ROLE) if enacted.start() < other.start() else (NO_ROLE, _ENACTED)
+    low = spot.before.lower()
+    return order[max((low.count(word) for word in spot.dates.day_words), default=0) > 1]
+
+
+def _in_sentence(spot: Spot, enacting: Enacting) -> bool:
     """Whether the words go on behind a date: a sentence that tells of an enactment, not the enactment."""
-    if after and not _gap_before(lines[index], after):
-        return after[0] in ";,)" or bool(re.match(r"(?!pada tanggal \d)[a-z]{2,}", after))
-    following = lines[index + 1] if index + 1 < len(lines) else None
-    return not after and following is not None and bool(_GOES_ON.match(following.text))
+    if spot.after and not _gap_before(spot.lines[spot.index], spot.after):
+        return enacting.sentence.find(spot.after) is not None
+    return not spot.after and enacting.goes_on.find(spot.line(spot.index + 1)) is not None
 
 
-# A date that follows a number is that of a law or letter, whatever was enacted in the line above.
-_CITES = re.compile(r"\b(?:nomor|no\.?)\s?\S*\d", _I)
-_ON = re.compile(r"\bpada tanggal\s?:?(?:\s\d|\s*$)", _I)
+def _verb(spot: Spot, enacting: Enacting, back: int) -> str | None:
+    """What the verbs of a line say of the date: so many lines above it, 0 for its own."""
+    line = spot.lines[spot.index - back]
+    piece = line.text if back else spot.before
+    opens = back and enacting.opening.find(piece)
+    if piece[:1].islower() and not opens and runs_on(spot.lines, spot.index - back):
+        return None  # in running prose
+    # A verb in running prose ("dicatat dalam buku") says nothing about the signature below it.
+    other = enacting.others.find(piece)
+    if other and (not piece[: other.start()].strip() or _gap_before(line, other[0])):
+        return NO_ROLE
+    for found in enacting.verbs.pattern.finditer(piece):
+        lead = piece[: found.start()].rstrip()
+        # "... yang ditetapkan di ..." in a sentence, or in a title, enacts nothing.
+        if not lead or not lead[-1:].isalpha() or _gap_before(line, found[0]):
+            return _ENACTED
+    return None
 
 
-def enactment(lines: Sequence[Line], index: int, before: str, after: str) -> str:
-    """`enacted`, `other` (a later verb took its place) or nothing, from this line and the three above."""
-    if _in_sentence(lines, index, after):
-        return ""
-    if _ON.search(after) and not _ON.search(before):
-        return "other"  # the register's day in the first column
-    reach = 1 if _CITES.search(before) else 4
-    for back in range(reach):
-        if back > index:
-            return ""
-        piece = before if back == 0 else lines[index - back].text
-        if back == 1 and (verb := _side_by_side(piece, before)):
+def enactment(spot: Spot) -> str | None:
+    """`enacted`, `none` where a later verb took its place, or `None`: from the line and the three above."""
+    enacting = spot.dates.enacting
+    if not enacting or _in_sentence(spot, enacting):
+        return None
+    if enacting.on.find(spot.after) and not enacting.on.find(spot.before):
+        return NO_ROLE  # the register's day in the first column
+    if verb := _verb(spot, enacting, 0):
+        return verb
+    # A date that follows a number is that of a law or letter, whatever was enacted in the line above.
+    reach = 0 if enacting.cites.find(spot.before) else min(_LINES_ABOVE, spot.index)
+    for back in range(1, reach + 1):
+        piece = spot.lines[spot.index - back].text
+        if back == 1 and (verb := _side_by_side(spot, enacting, piece)):
             return verb
-        if back and (len(piece) > 120 or ANNEX.match(piece)):
-            return ""
-        told = (
-            piece[:1].islower() and runs_on(lines, index - back) and not (back and _FORMULA.fullmatch(piece))
-        )
-        found = None if told else _PROMULGATED.search(piece)
-        # A verb in running prose ("dicatat dalam buku") says nothing about the signature below it.
-        if found and (not piece[: found.start()].strip() or _gap_before(lines[index - back], found[0])):
-            return "other"
-        for found in () if told else _ENACTED.finditer(piece):
-            lead = piece[: found.start()].rstrip()
-            # "... yang ditetapkan di ..." in a sentence, or in a title, enacts nothing.
-            if not lead or not lead[-1:].isalpha() or _gap_before(lines[index - back], found[0]):
-                return "enacted"
-        if back and re.match(r"(?:pasal|bab|nomor)\b", piece, _I):
-            return ""
-    return ""
+        if len(piece) > _LONGEST_ABOVE or spot.dates.pattern("annex").match(piece):
+            return None
+        if verb := _verb(spot, enacting, back):
+            return verb
+        if enacting.divides.find(piece):
+            return None
+    return None

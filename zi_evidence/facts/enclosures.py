@@ -4,7 +4,6 @@ A DOCX is one page: a report and the decree it encloses run into each other. Wha
 closing and opens like a document with a number of its own lends it neither number nor date.
 """
 
-import re
 from collections.abc import Sequence
 
 from zi_evidence.facts.kinds import find_heading, heading_kind
@@ -14,11 +13,6 @@ from zi_evidence.page import Line
 __all__ = ["enclosed_from"]
 
 FIRST_LINES = 8
-_CLOSING = re.compile(
-    r"demikian\b|n[i1l]p\b[ .:]*\d|(?-i:[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,2}), \d{1,2} [a-z]{3,9} \d{4}$",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"(?:nomor|no\.)\s*:?\s*\S", re.IGNORECASE)
 
 
 def enclosed_from(lines: Sequence[Line], lexicon: Lexicon) -> int | None:
@@ -31,13 +25,13 @@ def enclosed_from(lines: Sequence[Line], lexicon: Lexicon) -> int | None:
     closed = False
     for index, line in enumerate(lines):
         text = line.text
-        if index >= FIRST_LINES and not closed and _CLOSING.match(text):
+        if index >= FIRST_LINES and not closed and lexicon.parts.closing.find(text):
             closed = True
         if not closed or not text.isupper() or len(text) > 110:
             continue
         kind = heading_kind(text, lexicon)
         if kind not in enclosed or kind == own:
             continue
-        if any(_NUMBER.match(other.text) for other in lines[index + 1 : index + 5]):
+        if any(lexicon.parts.enclosed_number.find(other.text) for other in lines[index + 1 : index + 5]):
             return index
     return None

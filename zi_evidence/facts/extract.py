@@ -10,9 +10,9 @@ from zi_evidence.facts.date_candidates import (
     choose_date,
     event_date,
     find_candidates,
-    unfilled_date,
 )
-from zi_evidence.facts.date_roles import ANNEX
+from zi_evidence.facts.date_roles import annex_heading
+from zi_evidence.facts.empty_days import unfilled_date
 from zi_evidence.facts.enclosures import enclosed_from
 from zi_evidence.facts.file_names import is_copy_name, name_date, plain_name
 from zi_evidence.facts.finish import find_draft, find_template, judge, seal_of, unfilled_list
@@ -21,7 +21,7 @@ from zi_evidence.facts.language import language_of
 from zi_evidence.facts.numbers import find_number, name_number, settled, with_roman_month
 from zi_evidence.facts.people import find_signer
 from zi_evidence.facts.period import period_by_day, period_fact
-from zi_evidence.facts.period_runs import with_said_joins
+from zi_evidence.facts.period_runs import run_grammar
 from zi_evidence.facts.references import find_references
 from zi_evidence.facts.titles import title_fact
 from zi_evidence.facts.unit_facts import unit_facts
@@ -41,7 +41,7 @@ from zi_evidence.page import Line, make_sheet
 
 __all__ = ["FACTS_VERSION", "extract_facts"]
 
-FACTS_VERSION = "9"
+FACTS_VERSION = "12"
 
 _TAHUN = " TAHUN "
 _SCANNED = frozenset({"ocr", "low_confidence"})
@@ -140,7 +140,7 @@ def _single(
     heading = find_heading(sheet.top, lexicon)
     kind_found = kind_fact(sheet, name, heading, lexicon)
     kinds, named_kind = lexicon.kinds, kind_found.value
-    if template := find_template(_without_annex(sheet.top), lexicon):
+    if template := find_template(_without_annex(lexicon, sheet.top), lexicon):
         kind_found = TextFact(kinds.role("form"), "structure", 0.85, template)
     kind = kind_found.value
     notes: list[Note] = []
@@ -150,17 +150,19 @@ def _single(
     if number.unfilled:
         notes.append(Note("number_unfilled", number.unfilled))
     scanned = not _SCANNED.isdisjoint(flags)
-    candidates = find_candidates(sheet, enclosed=enclosed, scanned=scanned)
-    period, period_notes = period_fact(kind, kinds, title, sheet.top, plain_name(with_said_joins(name)))
+    candidates = find_candidates(lexicon, sheet, enclosed=enclosed, scanned=scanned)
+    period, period_notes = period_fact(
+        lexicon, kind, title, sheet.top, plain_name(run_grammar(lexicon).with_said_joins(name))
+    )
     date: DateFact | None = None
     date_line: int | None = None
     blank_date: Quote | None = None
     if not template:
-        date, date_notes = choose_date(kind, kinds, candidates, unfilled=number.unfilled is not None)
+        date, date_notes = choose_date(lexicon, kind, candidates, unfilled=number.unfilled is not None)
         notes.extend(date_notes)
         date_line = _line_of(date, candidates)
         if date is None and not any(note.code == "impossible_date" for note in notes):
-            blank_date = unfilled_date(lines, scanned=scanned)
+            blank_date = unfilled_date(lexicon.dates, lines, scanned=scanned)
             if blank_date and not any(note.code == "date_unfilled" for note in notes):
                 notes.append(Note("date_unfilled", blank_date))
         if date is None and blank_date is None and lines:
@@ -185,7 +187,7 @@ def _single(
     if not template:
         signs = date is not None and date.source in _SIGNING and kind not in kinds.having("table_head")
         signed_at = date_line if signs else None
-        signer = find_signer(_without_annex(lines, signed_at or 0), signed_at, lexicon)
+        signer = find_signer(_without_annex(lexicon, lines, signed_at or 0), signed_at, lexicon)
     seal = seal_of(
         lines,
         pages=first_page + len(pages) - 1,
@@ -213,7 +215,7 @@ def _single(
         title=title,
         number=None if template else number_fact,
         date=date,
-        period=period_by_day(period, kind, kinds, title, date.value if date else ""),
+        period=period_by_day(lexicon, period, kind, title, date.value if date else ""),
         units=unit_facts(sheet.top, signer[0] if signer else None, signer[1] if signer else None, lexicon),
         signer=signer[0] if signer and (signer[0].name or signer[0].position) else None,
         signed=seal[0],
@@ -221,7 +223,7 @@ def _single(
         finish_quote=finish_quote,
         language=language_of("\n".join(line.text for line in sheet.top[:60])),
         notes=tuple(notes),
-        event=event_date(candidates),
+        event=event_date(lexicon.dates, candidates),
         answers=find_references(title, sheet.top, number_fact.value if number_fact else ""),
     )
 
@@ -260,10 +262,10 @@ def _stamped(signatures: Sequence[Signature]) -> DateFact | None:
     return DateFact(stamp[:10], DateSource.TTE, 0.75, Quote(-1, stamp)) if _ISO.match(stamp) else None
 
 
-def _without_annex(lines: Sequence[Line], signed_at: int = 0) -> Sequence[Line]:
+def _without_annex(lexicon: Lexicon, lines: Sequence[Line], signed_at: int = 0) -> Sequence[Line]:
     """The lines before the first annex behind the signature; all where there is nothing but an annex."""
     for index, line in enumerate(lines):
-        if index > max(6, signed_at) and len(line.text) < 120 and ANNEX.match(line.text):
+        if index > max(6, signed_at) and len(line.text) < 120 and annex_heading(lexicon, line.text):
             return lines[:index]
     return lines
 
@@ -301,9 +303,7 @@ def _against_name(
     if is_copy_name(name, lexicon):
         return date, ()
     told = {
-        c.mention.value
-        for c in candidates or ()
-        if c.role in ("event", "formula", "occasion") or not c.mention.whole
+        c.mention.value for c in candidates or () if lexicon.dates.roles[c.role].event or not c.mention.whole
     }
     told |= {date.value, period.value if period else date.value}
     if any(day.startswith(named.value) or named.value.startswith(day) for day in told):

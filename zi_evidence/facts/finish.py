@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from zi_evidence.facts.date_roles import ANNEX
+from zi_evidence.facts.date_roles import annex_heading
 from zi_evidence.lexicon import Lexicon
 from zi_evidence.lexicon.finish import FinishWords
 from zi_evidence.model import Finish, Quote, Signature
@@ -150,7 +150,7 @@ def seal_of(
         return "tte_claim", notice
     # The signature of an annex by itself is that of the document to which it belongs.
     if any(_WEB_PRINT.match(line.text) for line in lines[:6]) or (
-        not block and lines and ANNEX.match(lines[0].text)
+        not block and lines and annex_heading(lexicon, lines[0].text)
     ):
         return "unknown", None
     if lines and pages and pages in image_pages:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from zi_evidence.facts.dates import MONTH_WORDS, find_dates, year_of
-from zi_evidence.lexicon import Lexicon
+from zi_evidence.facts.dates import find_dates, year_of
+from zi_evidence.lexicon import Lexicon, load_lexicon
 from zi_evidence.model import DateFact, Quote, TextFact
 from zi_evidence.page import Line, Sheet
 
@@ -19,7 +19,7 @@ __all__ = ["NumberFinding", "find_number", "name_number", "normal_number", "sett
 _LOOKALIKE = str.maketrans("OoIlL|", "001111")
 _PLACE = re.compile(r"\s(?![IVXL]+,)(?:[A-Z][A-Za-z.]+\s){0,3}[A-Z][A-Za-z.]+\s?,(?:\s|$)")
 # A date whose year went to the next line.
-_HALF_DATE = re.compile(rf"\s\d{{1,2}}\s(?:{'|'.join(MONTH_WORDS)})$", re.IGNORECASE)
+_HALF_DATE = re.compile(rf"\s\d{{1,2}}\s(?:{load_lexicon().months.expression})$", re.IGNORECASE)
 # Dots, placeholders, holes between strokes: nobody filled it in.
 _HOLES = (
     r"[$]\{|\{[\w ]+\}|[.…_]{3,}|…|/\s*/|^\s*[-/]\s*\D|[-.]\s{3,}|-\s*/|\bX{2,}\b|(?<!\w)\.\s*/|\.\s{2,}/"

@@ -7,7 +7,8 @@ names besides (the letter that sent the report, a regulation, the day of a meeti
 import re
 from collections.abc import Iterator, Sequence
 
-from zi_evidence.facts.dates import MONTH_WORDS, find_dates
+from zi_evidence.facts.dates import find_dates
+from zi_evidence.lexicon import load_lexicon
 from zi_evidence.model import Quote, Reference, TextFact
 from zi_evidence.page import Line
 from zi_evidence.text import normalise
@@ -61,8 +62,9 @@ _NO_TOPIC = frozenset(
 
 def topics(text: str) -> set[str]:
     """The words of a text that say what a report is about, abbreviations spelt out."""
+    months = load_lexicon().months.by_word
     spelt = [word for short in normalise(text).split() for word in _SHORT.get(short, (short,))]
-    return {w for w in spelt if w.isalpha() and len(w) > 2 and w not in _NO_TOPIC and w not in MONTH_WORDS}
+    return {w for w in spelt if w.isalpha() and len(w) > 2 and w not in _NO_TOPIC and w not in months}
 
 
 def _day(words: str) -> str:

@@ -34,6 +34,7 @@ class Office:
         words: what is left: the place, the field of a dinas, `narkotika`, `perempuan`.
         sides: words of the place with the side behind them, (`bandung`, `barat`).
         qualities: those of the words that make an office another one.
+        ordinal: its number among those of its type and place: `3` of MTsN 3; empty where it has none.
     """
 
     kind: str
@@ -44,6 +45,7 @@ class Office:
     words: frozenset[str]
     sides: frozenset[tuple[str, str]]
     qualities: frozenset[str]
+    ordinal: str = ""
 
 
 class _Names:
@@ -63,7 +65,8 @@ class _Names:
         for one in words.houses:
             rest = one.names.pattern.sub(" ", rest)
         rest = " ".join(words.noise.pattern.sub(" ", rest).split())
-        left = frozenset(rest.split())
+        ordinal = next((word for word in rest.split() if word.isdigit()), "")
+        left = frozenset(word for word in rest.split() if word != ordinal)
         return Office(
             kind=found.id if found else "",
             rank=found.rank if found else "",
@@ -73,6 +76,7 @@ class _Names:
             words=left,
             sides=frozenset(words.sides.pattern.findall(rest)),
             qualities=frozenset(word for word in left if words.qualities.pattern.fullmatch(word)),
+            ordinal=ordinal,
         )
 
     def _grade(self, rest: str) -> tuple[str, str]:
@@ -120,7 +124,9 @@ def _alike(named: Office, known: Office) -> Literal["same", "other", "unknown"]:
     levels = {named.level, known.level} - {""}
     if named.kind != known.kind or named.qualities != known.qualities or len(levels) > 1:
         return "other"
-    if not named.words or not known.words:
+    if named.ordinal and known.ordinal and named.ordinal != known.ordinal:
+        return "other"
+    if not named.words or not known.words or named.ordinal != known.ordinal:
         return "unknown"
     if _sides(named, known) != _sides(known, named):
         # A name that stops before the side may be cut short, or be the old one.

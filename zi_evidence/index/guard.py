@@ -10,10 +10,11 @@ from pathlib import Path
 
 from zi_evidence.errors import SourceUnavailable, UsageError
 from zi_evidence.i18n import mark, os_reason, tr
-from zi_evidence.index.store import Store
+from zi_evidence.index.backend import Index
 from zi_evidence.index.walk import UNIT_FILE
+from zi_evidence.text import display_name
 
-__all__ = ["Root", "check_loss", "look_at_root", "remember_root", "remembered_root"]
+__all__ = ["Root", "changed_meanwhile", "check_loss", "look_at_root", "remember_root", "remembered_root"]
 
 _LOSS_FLOOR = 20
 _RETRY = mark("connect the folder again and try once more; the old index is kept")
@@ -27,7 +28,7 @@ class Root:
     marked: bool
 
 
-def remembered_root(store: Store) -> Root | None:
+def remembered_root(store: Index) -> Root | None:
     """What the index knows of the folder; `None` before the first scan."""
     text = store.meta("root")
     if not text:
@@ -36,7 +37,7 @@ def remembered_root(store: Store) -> Root | None:
     return Root(int(device), marked == "1") if device.isdecimal() else None
 
 
-def remember_root(store: Store, root: Root) -> None:
+def remember_root(store: Index, root: Root) -> None:
     """Keeps what identifies the folder, for the next look."""
     store.set_meta("root", f"{root.device} {int(root.marked)}")
 
@@ -83,6 +84,14 @@ def look_at_root(folder: Path, known: Root | None) -> Root:
             hint=tr("{retry}, or make it again with zi-evidence init").format(retry=tr(_RETRY)),
         )
     return Root(status.st_dev, marked)
+
+
+def changed_meanwhile(root: bytes) -> SourceUnavailable:
+    """The error about a unit folder that is another one, or away, before a look at it ended."""
+    return SourceUnavailable(
+        tr("the unit folder changed while it was looked at: {folder}").format(folder=display_name(root)[0]),
+        hint=tr("scan it again"),
+    )
 
 
 def check_loss(folder: Path, before: int, gone: int, now: int, *, doubt: bool = False) -> None:

@@ -11,10 +11,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from zi_evidence.beneath import Beneath
+from zi_evidence.file_faults import program_fault, without_content
+from zi_evidence.index.backend import Index
+from zi_evidence.index.keeping import Kept, keep_rows
 from zi_evidence.index.read_changed import Progress
 from zi_evidence.index.standard import standard_limits, tool_version
-from zi_evidence.index.store import Store, StoredDocument
-from zi_evidence.index.understanding import parse_understood, with_facts
+from zi_evidence.index.store import StoredDocument
+from zi_evidence.index.understanding import document_status, parse_understood, task_of, with_facts
+from zi_evidence.lexicon import Lexicon
 from zi_evidence.model import DocumentStatus, Reading
 from zi_evidence.reading import Job, Outcome, Pool
 from zi_evidence.reading.ocr import available, merge, pages_to_read
@@ -22,7 +27,6 @@ from zi_evidence.text import display_name
 
 __all__ = ["ALL", "AUTO", "Budget", "Wanted", "read_pictures", "read_some", "wanted"]
 
-_TASK = "zi_evidence.index.understanding:understand"
 # A page takes one or two seconds; a worker that reads twenty may take its time.
 _SECONDS_A_PAGE = 30
 
@@ -60,7 +64,7 @@ class Wanted:
     pages: int
 
 
-def wanted(store: Store, budget: Budget) -> list[Wanted]:
+def wanted(store: Index, budget: Budget) -> list[Wanted]:
     """What OCR has still to read, in the order of the index; nothing where tesseract is missing.
 
     Of `budget` only the pages of each document count here.
@@ -86,10 +90,11 @@ def wanted(store: Store, budget: Budget) -> list[Wanted]:
 
 def read_pictures(
     root: Path,
-    store: Store,
+    store: Index,
     budget: Budget,
     *,
     progress: Callable[[Progress], None] | None = None,
+    lexicon: Lexicon | None = None,
 ) -> int:
     """Reads scanned pages by OCR where tesseract is installed; the index must be open for writing.
 
@@ -98,6 +103,7 @@ def read_pictures(
         store: its index, just brought up to date.
         budget: what may be spent; what is left waits for another run.
         progress: called after each document.
+        lexicon: the words of the documents; those of Indonesian offices if not given.
 
     Returns:
         How many pages were given to OCR.
@@ -108,19 +114,36 @@ def read_pictures(
         if spent >= budget.pages:
             break
         pages = min(one.pages, budget.pages - spent)
-        read_some(root, store, one, pages)
+        read_some(root, store, one, pages, lexicon)
         spent += pages
         if progress:
             progress(Progress(done, len(all_wanted), display_name(one.paths[0])[0]))
     return spent
 
 
-def read_some(root: Path, store: Store, one: Wanted, pages: int) -> tuple[bytes, ...]:
+def read_some(
+    root: Path, store: Index, one: Wanted, pages: int, lexicon: Lexicon | None = None
+) -> tuple[bytes, ...]:
     """Reads so many pages of one content and keeps the result with all files that hold it.
 
     Returns:
         The raw paths of which the index now says something else; none where the bytes are others by now.
     """
+    try:
+        return _read_some(root, store, one, pages, lexicon)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the other files are sound
+        why = program_fault(display_name(one.paths[0])[0], "read", error)
+    kept = Kept()
+    known = filter(None, map(store.document, one.paths))
+    # The next scan looks at them again.
+    rows = [replace(row, tool="", document=without_content(row.document, why)) for row in known]
+    keep_rows(store, [(row, None) for row in rows], "", kept)
+    return tuple(sorted(kept.changed))
+
+
+def _read_some(
+    root: Path, store: Index, one: Wanted, pages: int, lexicon: Lexicon | None
+) -> tuple[bytes, ...]:
     earlier = store.reading(one.sha256)
     if earlier is None:
         return ()
@@ -137,8 +160,12 @@ def read_some(root: Path, store: Store, one: Wanted, pages: int) -> tuple[bytes,
         no_progress_seconds=60.0,
     )
     path = one.paths[0]
-    job = Job(key=path, path=os.fsencode(root) + b"/" + path, name="scan.pdf")
-    with Pool(_TASK, workers=1, limits=limits) as pool:
+    try:
+        tree = Beneath(os.fsencode(root))
+    except OSError:
+        return ()
+    job = Job(key=path, path=path, name="scan.pdf", below=tree)
+    with tree, Pool(task_of(lexicon), workers=1, limits=limits) as pool:
         answer = next(iter(pool.run([job])), None)
     if answer is None or answer.sha256 != one.sha256:
         return ()
@@ -157,18 +184,18 @@ def read_some(root: Path, store: Store, one: Wanted, pages: int) -> tuple[bytes,
         )
         reading = replace(earlier, pages=given_up, flags=tuple(sorted({*earlier.flags, "ocr"})))
     with store.transaction():
-        store.keep_reading(one.sha256, tool_version(), reading)
+        store.keep_reading(one.sha256, tool_version(lexicon), reading)
         known = filter(None, map(store.document, one.paths))
-        renewed = [_with_reading(row, reading) for row in known if row.document.sha256 == one.sha256]
+        renewed = [_with_reading(row, reading, lexicon) for row in known if row.document.sha256 == one.sha256]
         return tuple(row.raw_path for row in renewed if store.keep(row))
 
 
-def _with_reading(known: StoredDocument, reading: Reading) -> StoredDocument:
+def _with_reading(known: StoredDocument, reading: Reading, lexicon: Lexicon | None) -> StoredDocument:
     name = known.raw_path.rpartition(b"/")[2].decode("utf-8", "replace")
-    understood = with_facts(reading, name)
+    understood = with_facts(reading, name, lexicon)
     document = replace(
         known.document,
-        status=reading.status,
+        status=document_status(understood.reading),
         reason=understood.reading.reason,
         flags=reading.flags,
         facts=understood.facts,

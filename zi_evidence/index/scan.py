@@ -17,13 +17,25 @@ from pathlib import Path
 from typing import Protocol
 
 from zi_evidence.errors import SourceUnavailable
-from zi_evidence.i18n import mark, tr
+from zi_evidence.file_faults import program_fault
+from zi_evidence.i18n import mark
+from zi_evidence.index.backend import Index
 from zi_evidence.index.faults import fault
-from zi_evidence.index.guard import Root, check_loss, look_at_root, remember_root, remembered_root
+from zi_evidence.index.guard import (
+    Root,
+    changed_meanwhile,
+    check_loss,
+    look_at_root,
+    remember_root,
+    remembered_root,
+)
+from zi_evidence.index.keeping import Kept, Row, bare_row, keep_rows
 from zi_evidence.index.read_changed import ChangedReader, Progress, waiting_row
 from zi_evidence.index.standard import standard_limits, tool_version
-from zi_evidence.index.store import PENDING, Store
+from zi_evidence.index.store import PENDING
+from zi_evidence.index.understanding import task_of
 from zi_evidence.index.walk import FileStat, Walk, walk, walk_some
+from zi_evidence.lexicon import Lexicon
 from zi_evidence.model.reasons import reason
 from zi_evidence.reading import Limits, Pool
 from zi_evidence.text import display_name
@@ -86,6 +98,7 @@ class ScanResult:
         queued: of the touched, those that waited from an earlier scan unchanged.
         attributes: of the touched, those where only rights or names changed, not the bytes.
         unread: raw paths whose bytes could not be taken -> whether because they changed meanwhile.
+        faults: raw paths of files that the program failed on -> the reason that is their status now.
     """
 
     walked: int
@@ -102,6 +115,7 @@ class ScanResult:
     queued: frozenset[bytes] = frozenset()
     attributes: frozenset[bytes] = frozenset()
     unread: Mapping[bytes, bool] = field(default_factory=dict)
+    faults: Mapping[bytes, str] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -124,7 +138,7 @@ class _Plan:
 
 def scan_folder(
     root: Path,
-    store: Store,
+    store: Index,
     *,
     limits: Limits | None = None,
     workers: int = 0,
@@ -136,6 +150,7 @@ def scan_folder(
     pool: Pool | None = None,
     memo: Memo | None = None,
     doubt: bool = False,
+    lexicon: Lexicon | None = None,
 ) -> ScanResult:
     """Brings the index of `root` up to date.
 
@@ -153,6 +168,7 @@ def scan_folder(
         memo: of the scan before, in this process; renewed.
         doubt: the folder was away or may be another one: losing more than half of any number of files is not
             believed then.
+        lexicon: the words of the documents; those of Indonesian offices if not given.
 
     Raises:
         UsageError: there is no such folder.
@@ -166,12 +182,9 @@ def scan_folder(
     found = walk(raw_root) if only is None else walk_some(raw_root, only)
     after = look_at_root(root, before)
     if b"" in found.errors or after != before:
-        raise SourceUnavailable(
-            tr("the unit folder changed while it was looked at: {folder}").format(folder=root),
-            hint=tr("scan it again"),
-        )
+        raise changed_meanwhile(raw_root)
     fault("after-walk")
-    tool = tool_version()
+    tool = tool_version(lexicon)
     plan = _compare(found, store, tool, verify=verify, memo=memo)
     if not accept_loss:
         remembered = store.count()
@@ -194,30 +207,31 @@ def scan_folder(
                 pool=pool,
                 memo=memo,
                 doubt=doubt,
+                lexicon=lexicon,
             )
     to_read, waiting = _decide(plan, found, hold)
     gone = [path for path in plan.gone if hold is None or hold.absent(path)]
     changed = set(gone)
+    kept = _keep_waiting(store, found, waiting, tool)
     with store.transaction():
         _remember_walk(store, found, after, known)
-        for path, reason in waiting:
-            stored, settled = waiting_row(store, path, found.stat(path), reason)
-            if not settled and store.keep(stored):
-                changed.add(path)
     fault("queued")
-    reader = ChangedReader(raw_root, store, tool, progress, len(to_read))
+    reader = ChangedReader(raw_root, store, tool, progress, len(to_read), kept, lexicon)
     if pool is not None:
         reader.run(to_read, found, pool)
     elif to_read:
         with Pool(
-            "zi_evidence.index.understanding:understand",
+            task_of(lexicon),
             workers=workers or _workers(),
             limits=limits or standard_limits(),
         ) as own:
             reader.run(to_read, found, own)
-    changed |= reader.changed
-    if gone or changed:
+    changed |= kept.changed
+    if gone or changed or kept.lost:
         with store.transaction():
+            found.errors.update(kept.lost)
+            if kept.lost:
+                _remember_errors(store, found)
             # Last, so that a moved file is never in neither place.
             store.forget(gone)
             store.forget_unused_readings()
@@ -236,14 +250,31 @@ def scan_folder(
         queued=frozenset(plan.queued),
         attributes=frozenset(plan.attributes),
         unread=reader.unread,
+        faults=kept.faults,
     )
+
+
+def _keep_waiting(store: Index, found: Walk, waiting: list[tuple[bytes, str]], tool: str) -> Kept:
+    """Writes down the files that wait, each with its reason."""
+    kept, rows = Kept(), list[Row]()
+    for path, why in waiting:
+        stat = found.stat(path)
+        try:
+            stored, settled = waiting_row(store, path, stat, why)
+        except Exception as error:  # noqa: BLE001 - whatever it was, the other files are sound
+            kept.faults[path] = program_fault(display_name(path)[0], "kept", error)
+            stored, settled = bare_row(path, stat, kept.faults[path]), False
+        if not settled:
+            rows.append((stored, None))
+    keep_rows(store, rows, tool, kept)
+    return kept
 
 
 def _workers() -> int:
     return min(4, os.cpu_count() or 1)
 
 
-def _compare(found: Walk, store: Store, tool: str, *, verify: bool, memo: Memo | None) -> _Plan:
+def _compare(found: Walk, store: Index, tool: str, *, verify: bool, memo: Memo | None) -> _Plan:
     """Sorts the files of a walk by what the index knows of them."""
     plan = _Plan()
     files = found.files
@@ -263,10 +294,8 @@ def _compare(found: Walk, store: Store, tool: str, *, verify: bool, memo: Memo |
                 plan.left.append(row[1:4])
             continue
         met += 1
-        if here != row[1:5]:
-            plan.touched.append(path)
-            if here[:3] == row[1:4]:
-                plan.attributes.add(path)
+        if here != row[1:5] and (here := FileStat(*here).stored) != row[1:5]:
+            _touch(plan, path, same_bytes=here[:3] == row[1:4])
         elif row_tool == PENDING:
             plan.touched.append(path)
             plan.queued.add(path)
@@ -282,9 +311,15 @@ def _compare(found: Walk, store: Store, tool: str, *, verify: bool, memo: Memo |
     return plan
 
 
+def _touch(plan: _Plan, path: bytes, *, same_bytes: bool) -> None:
+    plan.touched.append(path)
+    if same_bytes:
+        plan.attributes.add(path)
+
+
 def _lost(plan: _Plan, found: Walk) -> int:
     """How many of the files that are gone stand nowhere else now: what moves keeps its inode, size and time."""
-    here = {found.files[path][:3] for path in plan.added}
+    here = {found.stat(path).stored[:3] for path in plan.added}
     return sum(identity not in here for identity in plan.left)
 
 
@@ -301,22 +336,26 @@ def _decide(plan: _Plan, found: Walk, hold: Hold | None) -> tuple[list[bytes], l
     return sorted(to_read), waiting
 
 
-def _remember_walk(store: Store, found: Walk, root: Root, known: Root | None) -> None:
+def _remember_walk(store: Index, found: Walk, root: Root, known: Root | None) -> None:
     """Writes down that the folder was seen, and where it could not be."""
     if root != known:
         remember_root(store, root)
-    errors = last_errors(store)
-    told = {display_name(path)[0]: why for path, why in found.errors.items()}
+    _remember_errors(store, found)
     if found.scope is None:
         store.set_meta("walked", dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
-    else:
+
+
+def _remember_errors(store: Index, found: Walk) -> None:
+    errors = last_errors(store)
+    told = {display_name(path)[0]: why for path, why in found.errors.items()}
+    if found.scope is not None:
         seen = {display_name(path)[0] for path in (*found.listed, *found.files)}
         told = {path: why for path, why in errors.items() if path not in seen} | told
     if told != errors:
         store.set_meta("errors", json.dumps(told, sort_keys=True))
 
 
-def last_errors(store: Store) -> dict[str, str]:
+def last_errors(store: Index) -> dict[str, str]:
     """Display name -> reason (a source text) of what the last look at each place could not see."""
     try:
         told = json.loads(store.meta("errors") or "{}")
@@ -326,6 +365,6 @@ def last_errors(store: Store) -> dict[str, str]:
         return {".": mark("the note of the scan is damaged")}
 
 
-def walked_at(store: Store) -> str:
+def walked_at(store: Index) -> str:
     """When the whole folder was walked last (UTC ISO); empty where it never was."""
     return store.meta("walked")

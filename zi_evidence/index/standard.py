@@ -14,6 +14,7 @@ from pathlib import Path
 from zi_evidence.errors import UsageError
 from zi_evidence.facts import FACTS_VERSION
 from zi_evidence.i18n import tr
+from zi_evidence.lexicon import Lexicon, load_lexicon
 from zi_evidence.reading import DEFAULT, Limits
 from zi_evidence.reading.limits import READING_VERSION
 from zi_evidence.reading.signatures import available
@@ -45,10 +46,11 @@ def standard_limits() -> Limits:
 
 
 @cache
-def tool_version() -> str:
-    """Identifies what reads and understands; results of another version are made again."""
+def tool_version(lexicon: Lexicon | None = None) -> str:
+    """Identifies what reads and understands, words included; results of another version are made again."""
     names = ["zi-evidence", "pypdfium2", "pypdf", *(["pyhanko"] if available() else [])]
     parts = [f"{name} {version(name)}" for name in names]
     if trust := standard_limits().trust:
         parts.append(f"trust {hashlib.sha256(''.join(trust).encode()).hexdigest()[:12]}")
-    return "/".join([*parts, f"reading {READING_VERSION}", f"facts {FACTS_VERSION}"])
+    words = (lexicon or load_lexicon()).fingerprint
+    return "/".join([*parts, f"reading {READING_VERSION}", f"facts {FACTS_VERSION}", f"words {words}"])

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from zi_evidence.errors import IndexDamaged, OutputFailed
+from zi_evidence.file_faults import program_fault
 from zi_evidence.index import full_text
 from zi_evidence.index.faults import fault
 from zi_evidence.index.opening import (
@@ -28,7 +29,8 @@ from zi_evidence.index.opening import (
 )
 from zi_evidence.index.schema import SCHEMA_VERSION, checksum
 from zi_evidence.index.walk import FileStat
-from zi_evidence.model import Document, Reading
+from zi_evidence.model import Document, DocumentStatus, Reading
+from zi_evidence.text import display_name
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -53,6 +55,16 @@ def _readings() -> "TypeAdapter[Reading]":
     return TypeAdapter(Reading)
 
 
+def _document(path: bytes, blob: bytes) -> Document:
+    """The document in a sound row; one that the program cannot take back costs nothing but itself."""
+    try:
+        return _documents().validate_json(blob)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the other files are sound
+        shown, path_hex = display_name(path)
+        why = program_fault(shown, "kept", error)
+        return Document(shown, 0, "", DocumentStatus.PENDING, path_hex=path_hex, reason=why)
+
+
 def _outermost(folders: Iterable[bytes]) -> Iterator[bytes]:
     """The folders that lie in none of the others."""
     given = frozenset(folders)
@@ -67,7 +79,10 @@ def _outermost(folders: Iterable[bytes]) -> Iterator[bytes]:
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A file row: the raw path, what the file system said, which tools read it, the document."""
+    """A file row: the raw path, what the file system said, which tools read it, the document.
+
+    What comes out of the index holds the identity as it is stored, see `FileStat.stored`.
+    """
 
     raw_path: bytes
     stat: FileStat
@@ -305,7 +320,7 @@ class Store:
     # ---- files -----------------------------------------------------------------------------------
 
     def rows(self, scope: Iterable[bytes] | None = None) -> Iterator[tuple[bytes, int, int, int, int, str]]:
-        """Raw path, the four fields of the identity and the tool version of every file.
+        """Raw path, the four fields of the stored identity and the tool version of every file.
 
         Rows come as the database makes them: a look at a folder in which nothing changed consists of this.
 
@@ -333,12 +348,12 @@ class Store:
             return None
         if row[8] != checksum(*row[:8]):
             raise self._damaged(sqlite3.DatabaseError(f"checksum of file {path!r}"))
-        return StoredDocument(path, FileStat(*row[1:5]), row[5], _documents().validate_json(row[7]))
+        return StoredDocument(path, FileStat(*row[1:5]), row[5], _document(path, row[7]))
 
     def keep(self, stored: StoredDocument) -> bool:
         """Remembers a file, inside a transaction; returns whether its document is another than before."""
         blob = _documents().dump_json(stored.document, exclude_defaults=True)
-        row = (stored.raw_path, *stored.stat, stored.tool, stored.document.sha256, blob)
+        row = (stored.raw_path, *stored.stat.stored, stored.tool, stored.document.sha256, blob)
         new = checksum(*row)
         old = self._db.execute(
             "SELECT checksum, document FROM files WHERE path = ?", (stored.raw_path,)
@@ -371,7 +386,6 @@ class Store:
         Raises:
             IndexDamaged: a row does not carry the checksum it was written with, or rows are lost.
         """
-        validate = _documents().validate_json
         found = []
         total = 0
         with self._guarded():
@@ -379,7 +393,7 @@ class Store:
                 if row[8] != checksum(*row[:8]):
                     raise self._damaged(sqlite3.DatabaseError(f"checksum of file {row[0]!r}"))
                 total ^= int.from_bytes(row[8], "big")
-                found.append(IndexedDocument(row[0], row[8].hex(), validate(row[7])))
+                found.append(IndexedDocument(row[0], row[8].hex(), _document(row[0], row[7])))
         if self._read_digest() != (len(found), total):
             raise self._damaged(sqlite3.DatabaseError("digest of files"))
         return found

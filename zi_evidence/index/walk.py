@@ -5,14 +5,20 @@ not absent. A walk may also be limited to folders of which something was heard.
 """
 
 import fnmatch
+import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from zi_evidence.beneath import Beneath
+from zi_evidence.file_faults import NOT_SEEN, log_fault
 from zi_evidence.i18n import os_source
+from zi_evidence.text import display_name
 
 __all__ = ["UNIT_FILE", "FileStat", "Walk", "ignored_by", "walk", "walk_some"]
 
@@ -57,6 +63,24 @@ class FileStat(NamedTuple):
         """The identity in a stat result."""
         return cls(status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
+    @property
+    def stored(self) -> "FileStat":
+        """The identity as the index keeps it, in signed numbers of 64 bits.
+
+        File systems number files beyond that, and know years long before 1678 and after 2262, whose nanoseconds
+        take more. Such a number is kept as its hash: it compares as the number would, and says nothing else.
+        """
+        if all(_LEAST <= number <= _MOST for number in self):
+            return self
+        return FileStat(*map(_fitted, self))
+
+
+def _fitted(number: int) -> int:
+    if _LEAST <= number <= _MOST:
+        return number
+    digest = hashlib.blake2b(str(number).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
 
 @dataclass(slots=True)
 class Walk:
@@ -69,6 +93,8 @@ class Walk:
         folders: every folder met that counts, whether it could be listed or not; the root is empty.
         listed: the folders whose whole content was seen.
         scope: the folders a limited walk began at; `None` where the walk began at the root.
+        root: device and inode of the unit folder.
+        elsewhere: raw path of a file -> its device, where that is not the unit folder's.
     """
 
     files: dict[bytes, tuple[int, int, int, int]] = field(default_factory=dict)
@@ -77,6 +103,8 @@ class Walk:
     folders: set[bytes] = field(default_factory=set)
     listed: set[bytes] = field(default_factory=set)
     scope: tuple[bytes, ...] | None = None
+    root: tuple[int, int] = (0, 0)
+    elsewhere: dict[bytes, int] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -86,6 +114,10 @@ class Walk:
     def stat(self, path: bytes) -> FileStat:
         """The identity of a file that was met."""
         return FileStat(*self.files[path])
+
+    def identity(self, path: bytes) -> tuple[int, int]:
+        """Device and inode of a file that was met."""
+        return self.elsewhere.get(path, self.root[0]), self.files[path][0]
 
     def absent(self, path: bytes) -> bool:
         """Whether this walk proves that a file it did not meet at `path` is not there.
@@ -114,11 +146,20 @@ def ignored_by(name: bytes, *, is_folder: bool) -> str:
 
 def walk(root: bytes) -> Walk:
     """Walks the tree below `root`. Links are never followed, special files never opened."""
-    found = Walk()
-    pending = [b""]
-    while pending:
-        _list(found, root, pending.pop(), pending)
+    try:
+        tree = Beneath(root)
+    except OSError as error:
+        return _nothing_seen(error)
+    with tree:
+        found = Walk(root=tree.identity)
+        pending = [b""]
+        while pending:
+            _list(found, tree, pending.pop(), pending)
     return found
+
+
+def _nothing_seen(error: OSError) -> Walk:
+    return Walk(errors={b"": os_source(error)}, folders={b""})
 
 
 def walk_some(root: bytes, dirty: Mapping[bytes, bool]) -> Walk:
@@ -129,24 +170,29 @@ def walk_some(root: bytes, dirty: Mapping[bytes, bool]) -> Walk:
         dirty: raw path of a folder -> whether all below it is to be walked too. A folder that is gone stands
             for the nearest one above it that is left, whose listing then proves it gone.
     """
-    found = Walk()
-    scope = set()
-    for folder, deep in sorted(dirty.items(), key=lambda pair: (not pair[1], pair[0])):
-        anchor, exact = _anchor(found, root, folder)
-        if anchor is None or anchor in found.listed:
-            continue
-        scope.add(anchor)
-        pending = [anchor]
-        while pending:
-            below: list[bytes] = []
-            _list(found, root, pending.pop(), below)
-            if deep and exact:
-                pending.extend(path for path in below if path not in found.listed)
+    try:
+        tree = Beneath(root)
+    except OSError as error:
+        return _nothing_seen(error)
+    with tree:
+        found = Walk(root=tree.identity)
+        scope = set()
+        for folder, deep in sorted(dirty.items(), key=lambda pair: (not pair[1], pair[0])):
+            anchor, exact = _anchor(found, tree, folder)
+            if anchor is None or anchor in found.listed:
+                continue
+            scope.add(anchor)
+            pending = [anchor]
+            while pending:
+                below: list[bytes] = []
+                _list(found, tree, pending.pop(), below)
+                if deep and exact:
+                    pending.extend(path for path in below if path not in found.listed)
     found.scope = tuple(sorted(scope))
     return found
 
 
-def _anchor(found: Walk, root: bytes, folder: bytes) -> tuple[bytes | None, bool]:
+def _anchor(found: Walk, tree: Beneath, folder: bytes) -> tuple[bytes | None, bool]:
     """The nearest real folder at or above `folder`, and whether it is that folder; `None`: not to be seen."""
     reached = b""
     for part in folder.split(b"/") if folder else ():
@@ -154,7 +200,7 @@ def _anchor(found: Walk, root: bytes, folder: bytes) -> tuple[bytes | None, bool
             return None, False
         below = reached + b"/" + part if reached else part
         try:
-            status = os.lstat(os.path.join(root, below))  # noqa: PTH118 - bytes
+            status = tree.lstat(below)
         except (FileNotFoundError, NotADirectoryError):
             return reached, False
         except OSError as error:
@@ -166,15 +212,18 @@ def _anchor(found: Walk, root: bytes, folder: bytes) -> tuple[bytes | None, bool
     return reached, True
 
 
-def _list(found: Walk, root: bytes, folder: bytes, below: list[bytes]) -> None:
+def _list(found: Walk, tree: Beneath, folder: bytes, below: list[bytes]) -> None:
     """Lists one folder into `found`; folders in it are added to `below`."""
     prefix = folder + b"/" if folder else b""
     found.folders.add(folder)
-    files = found.files
+    files, device = found.files, found.root[0]
+    encoding, errors = _ENCODING
     try:
-        with os.scandir(os.path.join(root, folder) if folder else root) as entries:  # noqa: PTH118 - bytes
+        with tree.listable(folder) as place, _entries(place) as entries:
+            as_text = isinstance(place, int)
             for entry in entries:
-                name = entry.name
+                # Below a descriptor the names come as text, in which every byte can be found again.
+                name: bytes = entry.name.encode(encoding, errors) if as_text else entry.name
                 path = prefix + name
                 try:
                     if entry.is_dir(follow_symlinks=False):
@@ -197,8 +246,14 @@ def _list(found: Walk, root: bytes, folder: bytes, below: list[bytes]) -> None:
                 except OSError as error:
                     found.errors[path] = os_source(error)
                     continue
+                except Exception as error:  # noqa: BLE001 - whatever it was, the other files are sound
+                    log_fault(display_name(path)[0], "walked", error)
+                    found.errors[path] = NOT_SEEN
+                    continue
                 if status.st_mode & _TYPE == _REGULAR:
                     files[path] = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+                    if status.st_dev != device:
+                        found.elsewhere[path] = status.st_dev
                 else:
                     found.ignored[path] = "link" if stat.S_ISLNK(status.st_mode) else "special file"
     except OSError as error:
@@ -207,5 +262,9 @@ def _list(found: Walk, root: bytes, folder: bytes, below: list[bytes]) -> None:
     found.listed.add(folder)
 
 
+# Of a descriptor it gives names as text, of a path in bytes names in bytes.
+_entries: Callable[[int | bytes], AbstractContextManager[Iterator[os.DirEntry[Any]]]] = os.scandir
+_LEAST, _MOST = -(2**63), 2**63 - 1
 _UNIT_NAME = UNIT_FILE.encode()
+_ENCODING = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
 _TYPE, _REGULAR = 0o170000, stat.S_IFREG

@@ -11,9 +11,13 @@ import os
 import socket
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 from zi_evidence.errors import IndexLocked, OutputFailed
 from zi_evidence.i18n import os_reason, tr
@@ -22,10 +26,12 @@ from zi_evidence.index.faults import fault
 __all__ = [
     "STATUS_FILE",
     "PendingFile",
+    "WatchLock",
     "WatchStatus",
     "Watcher",
+    "judged",
+    "overdue",
     "read_status",
-    "watch_lock",
     "watcher_of",
     "write_status",
 ]
@@ -34,6 +40,8 @@ STATUS_FILE = "watch.json"
 _LOCK = "watch.lock"
 _HOLDER = "watch.holder"
 _SCHEMA = "zi-evidence/watch-status/1"
+# A living watcher renews its status twice a minute.
+_STALE_SECONDS = 150.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,9 @@ class WatchStatus:
         health: `ok`, `degraded` (it watches, but not as it should) or `red` (it cannot tell).
         mode: `events` or `polling`, with the reason in `mode_reason`.
         last_walk: end of the last complete look at the whole folder.
+        next_walk: when the next one is planned.
+        look_due: the moment until which the index is promised to be current: the planned look and the time it
+            may take. A watcher that cannot look takes the promise back and puts the moment since when.
         unreachable_since: since when the folder is away; nothing is concluded meanwhile.
         problem: what keeps it from working, one line.
         pending: files that wait to be read, the longest first, at most 100 of `pending_count`.
@@ -84,6 +95,7 @@ class WatchStatus:
     started: str = ""
     last_walk: str = ""
     next_walk: str = ""
+    look_due: str = ""
     busy_since: str = ""
     unreachable_since: str = ""
     problem: str = ""
@@ -129,43 +141,122 @@ def read_status(folder: Path) -> WatchStatus | None:
         return None
 
 
-@contextlib.contextmanager
-def watch_lock(folder: Path) -> Iterator[Watcher]:
-    """Makes this process the one watcher of the index in `folder`.
+def overdue(status: WatchStatus, now: dt.datetime) -> str:
+    """Since when a watcher does not keep what it promised (UTC ISO); an empty text while it does.
 
-    Raises:
-        IndexLocked: another process watches it.
-        OutputFailed: the lock cannot be made.
+    It promises to look at the whole folder until `look_due`, and to renew its status twice a minute.
+
+    Args:
+        status: the last one that it wrote.
+        now: with its time zone.
     """
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - slow to import; who only asks does without
+    due, updated = _moment(status.look_due), _moment(status.updated)
+    # A version before this one promised no look.
+    if due is not None and due < now:
+        return status.look_due
+    if updated is None or updated + dt.timedelta(seconds=_STALE_SECONDS) < now:
+        return status.updated or status.started or "-"
+    return ""
 
-    lock = FileLock(folder / _LOCK, thread_local=False)
+
+def _moment(text: str) -> dt.datetime | None:
     try:
-        # Somebody who merely asks holds the lock for a moment.
-        lock.acquire(timeout=1)
-    except Timeout:
-        holder = _holder(folder) or tr("another process")
-        raise IndexLocked(
-            tr("{holder} watches this folder already: {folder}").format(holder=holder, folder=folder),
-            hint=tr("one watch is enough for a folder; see zi-evidence status"),
-        ) from None
-    except OSError as error:
-        raise OutputFailed(
-            tr("the index cannot be locked: {folder}: {reason}").format(
-                folder=folder, reason=os_reason(error)
-            ),
-            hint=tr("check the permissions of the folder or choose another place with --index"),
-        ) from error
-    watcher = Watcher(
-        os.getpid(), socket.gethostname(), dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    )
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
+def judged(status: WatchStatus, now: dt.datetime) -> tuple[WatchStatus, str]:
+    """The status as it is to be shown at `now`, and since when the watcher is overdue, see `overdue`.
+
+    Whoever does not keep the promise cannot tell: the status is red and says why.
+    """
+    since = overdue(status, now)
+    if not since:
+        return status, ""
+    problem = status.problem or tr(
+        "the watch has not looked at the folder as promised, since {since}"
+    ).format(since=since)
+    return replace(status, health="red", problem=problem), since
+
+
+class WatchLock:
+    """The OS lock that makes this process the one watcher of an index, for as long as it is held.
+
+    Args:
+        folder: the index folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock: BaseFileLock | None = None
+        self._identity: tuple[int, int] | None = None
+        self.watcher = Watcher(
+            os.getpid(), socket.gethostname(), dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        )
+
+    def __enter__(self) -> Self:
+        self.acquire()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.release()
+
+    def acquire(self) -> None:
+        """Takes the lock.
+
+        Raises:
+            IndexLocked: another process watches the folder.
+            OutputFailed: the lock cannot be made.
+        """
+        from filelock import FileLock, Timeout  # noqa: PLC0415 - slow to import; who only asks does without
+
+        folder = self._folder
+        lock = FileLock(folder / _LOCK, thread_local=False)
+        try:
+            # Somebody who merely asks holds the lock for a moment.
+            lock.acquire(timeout=1)
+            self._lock, self._identity = lock, _identity(folder / _LOCK)
+            (folder / _HOLDER).write_text(json.dumps(asdict(self.watcher)), "utf-8")
+        except Timeout:
+            holder = _holder(folder) or tr("another process")
+            raise IndexLocked(
+                tr("{holder} watches this folder already: {folder}").format(holder=holder, folder=folder),
+                hint=tr("one watch is enough for a folder; see zi-evidence status"),
+            ) from None
+        except OSError as error:
+            self.release()
+            raise OutputFailed(
+                tr("the index cannot be locked: {folder}: {reason}").format(
+                    folder=folder, reason=os_reason(error)
+                ),
+                hint=tr("check the permissions of the folder or choose another place with --index"),
+            ) from error
+
+    def is_ours(self) -> bool:
+        """Whether the file that others would lock is still the one that this process locked."""
+        return self._identity is not None and _identity(self._folder / _LOCK) == self._identity
+
+    def release(self) -> None:
+        """Gives the lock back; may be called twice. What another process put in its place is left alone."""
+        if self.is_ours():
+            with contextlib.suppress(OSError):
+                (self._folder / _HOLDER).unlink()
+        lock, self._lock, self._identity = self._lock, None, None
+        if lock is not None:
+            lock.release()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Device and inode of a file; `None` where it is not there."""
     try:
-        (folder / _HOLDER).write_text(json.dumps(asdict(watcher)), "utf-8")
-        yield watcher
-    finally:
-        with contextlib.suppress(OSError):
-            (folder / _HOLDER).unlink()
-        lock.release()
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def watcher_of(folder: Path) -> Watcher | None:

@@ -1,7 +1,8 @@
 """How a kind of document is recognised: by its heading, by its make-up, by its file name. Ordered rows of data."""
 
 import re
-from typing import Annotated, Any, Literal, Self
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -46,6 +47,15 @@ class NameRule(Rule):
     kind: KindId
 
 
+_R = TypeVar("_R", HeadingRule, NameRule)
+
+
+def _own_rule(model: type[_R], kind: str, words: Sequence[str], form: str) -> _R:
+    """The rule of a checklist's own kind, which its own words prove."""
+    match = tuple(form.format(re.escape(one)) for one in words)
+    return model.model_validate({"kind": kind, "match": match, "example": words, "not": ("",)})
+
+
 class Headings(Section):
     """What the heads of documents say.
 
@@ -69,6 +79,11 @@ class Headings(Section):
     passed_on: Rule = NOTHING
     addressee: Rule = NOTHING
 
+    def with_own(self, own: Mapping[str, Sequence[str]]) -> "Headings":
+        """These headings behind those of a checklist's own kinds: kind -> words with which they begin."""
+        rules = (_own_rule(HeadingRule, kind, words, r"{}\b") for kind, words in own.items() if words)
+        return self.model_copy(update={"headings": (*rules, *self.headings)})
+
 
 class FileNames(Section):
     """What file names say.
@@ -80,6 +95,11 @@ class FileNames(Section):
 
     names: tuple[NameRule, ...] = ()
     copied: Rule = NOTHING
+
+    def with_own(self, own: Mapping[str, Sequence[str]]) -> "FileNames":
+        """These names behind those of a checklist's own kinds: kind -> words in a name."""
+        rules = (_own_rule(NameRule, kind, words, r"\b{}\b") for kind, words in own.items() if words)
+        return self.model_copy(update={"names": (*rules, *self.names)})
 
 
 class Titles(Section):

@@ -44,8 +44,8 @@ def _parsed(path: Path) -> dict[str, Any]:
 
 
 def fragments_of(section: Section, shared: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The fragments of a section, written out, with those `shared` by others before them."""
-    known = dict(shared or {})
+    """The lists and fragments of a section, written out, with those `shared` by others before them."""
+    known = dict(shared or {}) | {name: words.expression for name, words in section.lists.items()}
     for name, parts in section.fragments.items():
         known[name] = "|".join(expand(part, known) for part in parts)
     return known
@@ -64,7 +64,7 @@ def load_section(path: Path, model: type[_S], shared: Mapping[str, str] | None =
     """
     data = _parsed(path) if path.exists() else {}
     try:
-        bare = Section.model_validate({"fragments": data.get("fragments", {})})
+        bare = Section.model_validate({key: data[key] for key in ("lists", "fragments") if key in data})
         context = {"fragments": fragments_of(bare, shared)}
         return model.model_validate(data, context=context)
     except ValidationError as error:

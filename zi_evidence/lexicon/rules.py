@@ -18,7 +18,10 @@ from pydantic import (
     model_validator,
 )
 
-__all__ = ["NOTHING", "Rule", "Section", "expand", "failures", "rules_of"]
+__all__ = ["NEVER", "NOTHING", "Rule", "Section", "WordList", "expand", "failures", "rules_of"]
+
+# What a rule without alternatives compiles to: it finds nothing.
+NEVER = "(?!)"
 
 _FRAGMENT = re.compile(r"\{\{(\w+)\}\}")
 
@@ -38,15 +41,38 @@ def expand(text: str, fragments: Mapping[str, str]) -> str:
     return _FRAGMENT.sub(named, text)
 
 
-class Section(BaseModel):
-    """What one file of a pack holds. A pack without the file has the section empty.
+class WordList(BaseModel):
+    """Plain words of one sort, which rules name as a fragment, with one example text for all of them.
 
     Attributes:
-        fragments: expressions by name, for use in the file's rules as `{{name}}`; one may use those before it.
+        words: the words or wordings; in an expression any of them, the longer ones first.
+        rule: the entry of the file that finds `example` because of the word.
+        example: a text with `{}` where the word stands.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    words: tuple[str, ...] = Field(min_length=1)
+    rule: str
+    example: str
+
+    @property
+    def expression(self) -> str:
+        """An expression for any of the words."""
+        return "|".join(re.escape(word) for word in sorted(self.words, key=lambda word: (-len(word), word)))
+
+
+class Section(BaseModel):
+    """What one file of a pack holds. A pack without the file has the section empty.
+
+    Attributes:
+        lists: plain words by name, for use in the file's rules as `{{name}}`.
+        fragments: expressions by name, for use in the same way; one may use the lists and those before it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    lists: Mapping[str, WordList] = Field(default_factory=dict)
     fragments: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
 
     @field_validator("fragments", mode="before")
@@ -119,7 +145,7 @@ class Rule(BaseModel):
 
 def _nothing() -> Rule:
     rule = Rule.model_construct()
-    rule._keep(re.compile("(?!)"))  # noqa: SLF001 - there is no file whose examples could prove it
+    rule._keep(re.compile(NEVER))  # noqa: SLF001 - there is no file whose examples could prove it
     return rule
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import chain
 
 from zi_evidence.checklist.model import Checklist
+from zi_evidence.lexicon import Lexicon, load_lexicon
 from zi_evidence.matching.pictured import is_pictured_paper
 from zi_evidence.matching.place import Place, Places
 from zi_evidence.matching.scoring import (
@@ -23,20 +24,19 @@ from zi_evidence.matching.scoring import (
     Sort,
     Verdict,
     file_name,
-    fitting,
     judge,
     may_be_own,
     named,
     sort_of,
 )
 from zi_evidence.matching.vocabulary import CompiledRequirement, Vocabulary
-from zi_evidence.matching.zones import Zones, zones_of
-from zi_evidence.model import DocumentStatus, Facts, Kind, Match
+from zi_evidence.matching.zones import Zones, prepare, zones_of
+from zi_evidence.model import DocumentStatus, Facts, Match, Reason, ReasonCode
 
 __all__ = ["MATCH_VERSION", "THRESHOLD", "MatchResult", "Matcher", "NearMiss"]
 
 # Changes whenever the same input may give another result; cached matches of another version are dropped.
-MATCH_VERSION = "14"
+MATCH_VERSION = "18"
 
 # What a match needs.
 THRESHOLD = 0.5
@@ -44,8 +44,6 @@ THRESHOLD = 0.5
 _MARGIN = 0.17
 _NEAR = 0.25
 _NEAR_MISSES = 10
-# Photos hang without a letterhead, and who trains an office's staff may be anybody.
-_FROM_ANYBODY = frozenset({Kind.DOKUMENTASI.value, Kind.SERTIFIKAT.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ class NearMiss:
 
     requirement: str
     score: float
-    lacking: str
+    lacking: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +64,18 @@ class MatchResult:
 
 
 class Matcher:
-    """Matches documents against one checklist; build once, use for every document."""
+    """Matches documents against one checklist; build once, use for every document.
 
-    def __init__(self, checklist: Checklist) -> None:
-        self.vocabulary = Vocabulary(checklist)
-        self.places = Places(checklist)
+    Args:
+        checklist: what is asked for.
+        lexicon: the words, to which the checklist's own kinds are added; those of Indonesian offices if not given.
+    """
+
+    def __init__(self, checklist: Checklist, lexicon: Lexicon | None = None) -> None:
+        self.lexicon = (lexicon or load_lexicon()).with_kinds(checklist.kinds)
+        self.vocabulary = Vocabulary(checklist, self.lexicon)
+        self.places = Places(checklist, self.lexicon)
+        prepare(self.lexicon)
         self._items = {item.code: item for item in checklist.items}
         self._by_item: dict[str, list[int]] = {}
         for index, compiled in enumerate(self.vocabulary.requirements):
@@ -107,17 +112,19 @@ class Matcher:
             media_type: found by content; a picture is documentation unless its name says that it shows a paper.
             near_misses: tell also what almost matched, for explaining; costs twice the time.
         """
+        kinds = self.lexicon.kinds
         place = self.places.of(path)
-        picture = media_type.startswith("image/") and not is_pictured_paper(facts, path)
+        picture = media_type.startswith("image/") and not is_pictured_paper(facts, path, kinds)
         readable = status is DocumentStatus.READ or picture
         parts = facts.parts if facts and facts.parts else (None,)
         results = []
         for part in parts:
             zones = zones_of(self.vocabulary, path, pages, facts, part)
-            sort = sort_of(part.facts if part else facts, readable=zones.readable, picture=picture)
+            sort = sort_of(part.facts if part else facts, kinds, readable=zones.readable, picture=picture)
             unfit = frozenset() if near_misses else self._unfit(sort)
-            if sort.kind in _FROM_ANYBODY:
-                zones = replace(zones, stranger="")
+            # Photos hang without a letterhead, and who trains an office's staff may be anybody.
+            if sort.kind in kinds.having("from_anybody"):
+                zones = replace(zones, not_own=None)
             candidates = self._candidates(zones, place, path)
             if not near_misses:
                 candidates = self._promising(candidates - unfit, zones, place)
@@ -131,8 +138,9 @@ class Matcher:
     def _wrong_for(self, sort: Sort) -> frozenset[int]:
         if not sort.known:
             return frozenset()
-        right = fitting(sort)
-        wrong = (indexes for kinds, indexes in self._by_kinds.items() if kinds and kinds.isdisjoint(right))
+        wrong = (
+            indexes for kinds, indexes in self._by_kinds.items() if kinds and kinds.isdisjoint(sort.fits)
+        )
         return frozenset(chain.from_iterable(wrong))
 
     def _asking_for(self, words: str) -> frozenset[int]:
@@ -142,10 +150,11 @@ class Matcher:
     def _promising(self, candidates: set[int], zones: Zones, place: Place) -> set[int]:
         """Those that a look tells may take the document; the others would only be near misses."""
         requirements = self.vocabulary.requirements
-        if zones.unrelated:
-            candidates &= self._asking(zones.unrelated)
-        if zones.stranger:
-            asking = self._asking(zones.stranger)
+        for sort in zones.not_evidence:
+            if sort.refuses == "all":
+                candidates &= self._asking(sort.words)
+        if zones.not_own:
+            asking = self._asking(zones.not_own.words)
             candidates = {i for i in candidates if i in asking or may_be_own(requirements[i], zones, place)}
         heading = zones.heading
         # Some of the words are enough only where the place names the item, and a name with the folder only in a
@@ -220,9 +229,9 @@ class Matcher:
                         )
                     )
                     continue
-                lacking = "another requirement fits the document much better"
+                lacking = Reason(ReasonCode.OTHER_FITS_BETTER)
             if near_misses and verdict.score >= _NEAR:
-                lacking = lacking or "the words found are too few"
+                lacking = lacking or Reason(ReasonCode.TOO_FEW_WORDS)
                 near.append(NearMiss(compiled.full_id, round(verdict.score, 2), lacking))
         return _sorted(matches, near)
 

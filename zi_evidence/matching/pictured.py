@@ -2,26 +2,20 @@
 
 import re
 
-from zi_evidence.model import Facts, Kind
+from zi_evidence.lexicon import Kinds
+from zi_evidence.model import Facts
 from zi_evidence.text import normalise
 
 __all__ = ["is_pictured_paper"]
 
-# What hangs on a wall or stands on a screen is photographed as it is seen there: such a picture is documentation.
-_NO_PAPERS = frozenset(
-    {
-        Kind.DAFTAR.value, Kind.DOKUMENTASI.value, Kind.MAKLUMAT.value, Kind.MATERI.value, Kind.OTHER.value,
-        Kind.PENGUMUMAN.value, Kind.SURVEI.value, Kind.TEMPLATE.value,
-    }
-)  # fmt: skip
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 # Codes and numbers, and how files are told apart; "apel penyerahan SK.jpg" shows people.
 _LEAD = re.compile(r"(?:(?:[a-z]|[ivx]{2,5}|\d{1,8}|scan|salinan|lampiran|lamp|hal|halaman|final) ){0,8}")
 
 
-def is_pictured_paper(facts: Facts | None, path: str) -> bool:
+def is_pictured_paper(facts: Facts | None, path: str, kinds: Kinds) -> bool:
     """Whether the name of a picture begins with the kind of paper that it shows ("SK Tim Kerja.jpg")."""
-    if facts is None or facts.kind.source != "name" or facts.kind.value in _NO_PAPERS:
+    if facts is None or facts.kind.source != "name" or facts.kind.value in kinds.having("displayed"):
         return False
     name = normalise(_ENDING.sub("", path.rpartition("/")[2]))
     lead = _LEAD.match(name)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from zi_evidence.checklist.model import Checklist
+from zi_evidence.lexicon import Lexicon, load_lexicon
 from zi_evidence.text import normalise, roman_value
 
 __all__ = ["Place", "Places"]
@@ -20,8 +21,6 @@ _CODE = re.compile(r"(?:^|[(\[])\s*((?:[A-Za-z0-9]{1,4}[.\-_)\s]\s*){1,5}[A-Za-z
 _NUMBERED = re.compile(r"^\s*([A-Za-z]|\d{1,2}|[IVXivx]{1,5})\s*[.)\-_]\s*(.*)$")
 # "5 PENGAWASAN", "ii SPIP": a blank parts number and title only where the title fits; "2 Juli" is a day.
 _SPACED = re.compile(r"^\s*(\d{1,2}|[IVXivx]{1,5})\s+([^\W\d].*)$")
-# How offices call a folder that only carries a number: "Area 1", "POKJA III", "Area Perubahan 5".
-_AREA_WORDS = re.compile(r"^(?:area|pokja|kelompok kerja|komponen|aspek)(?: perubahan)? (\w{1,4})\b(.*)$")
 _TITLE_ALIKE = 86
 _NUMBER_AND_TITLE_ALIKE = 55
 
@@ -78,7 +77,9 @@ def _item_letter(folder: str) -> str:
 class Places:
     """Reads places in terms of one checklist."""
 
-    def __init__(self, checklist: Checklist) -> None:
+    def __init__(self, checklist: Checklist, lexicon: Lexicon | None = None) -> None:
+        subjects = (lexicon or load_lexicon()).subjects
+        self._area = subjects.area.find
         self._by_suffix: dict[tuple[str, ...], set[str]] = {}
         for item in checklist.items:
             parts = tuple(item.code.split("."))
@@ -128,7 +129,7 @@ class Places:
         if not clean:
             return current
         numbered = _NUMBERED.match(folder) or _SPACED.match(folder)
-        if area := _AREA_WORDS.match(clean):
+        if area := self._area(clean):
             number = _part(area[1])
             hits = {c for c in self._children(current, any_depth=True) if self._is_area(c, number)}
             if hits:

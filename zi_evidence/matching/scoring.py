@@ -1,4 +1,4 @@
-"""How well one requirement fits one document: weights, the kind that it needs, and the reasons told.
+"""How well one requirement fits one document: weights, the kind that it needs, and the reasons.
 
 Evidence comes in layers, each with a weight that `explain` prints: words in the name or the heading, words in
 the body, the kind of document, an item code in the name, the folder chain. Words and kind are *content*:
@@ -7,12 +7,12 @@ without them nothing is matched, however well the file is placed.
 
 from dataclasses import dataclass
 
-from zi_evidence.matching.nothing import NIL
+from zi_evidence.lexicon import Kinds
+from zi_evidence.matching.not_evidence import NotEvidence
 from zi_evidence.matching.place import Place
 from zi_evidence.matching.vocabulary import CompiledRequirement, Vocabulary
-from zi_evidence.matching.whose import OWNERLESS
 from zi_evidence.matching.zones import Zones
-from zi_evidence.model import Facts, Kind
+from zi_evidence.model import OWNERLESS, Facts, Reason, ReasonCode
 
 __all__ = [
     "ANY",
@@ -23,7 +23,6 @@ __all__ = [
     "Sort",
     "Verdict",
     "file_name",
-    "fitting",
     "judge",
     "may_be_own",
     "named",
@@ -55,37 +54,32 @@ _THICK = 20
 _SURE_KIND = 0.6
 NAMED = _NAME + KIND
 
-# Kinds that offices and headings use for the same thing.
-_KIN: dict[str, frozenset[str]] = {
-    "laporan": frozenset({"survei", "lkjip"}),
-    "survei": frozenset({"laporan"}),
-    "lkjip": frozenset({"laporan"}),
-    "daftar": frozenset({"register_risiko"}),
-    "register_risiko": frozenset({"daftar"}),
-    "sk": frozenset({"peraturan"}),
-    "peraturan": frozenset({"sk"}),
-    "surat": frozenset({"nota_dinas"}),
-    "nota_dinas": frozenset({"surat"}),
+# Why a document that is no evidence serves nothing, by what it refuses.
+_NO_EVIDENCE = {
+    "all_but_nil": ReasonCode.NOTHING_HAPPENED,
+    "asking": ReasonCode.NOT_CARRIED_OUT,
+    "follow_up": ReasonCode.ONLY_PLANNED,
 }
-_UNKNOWN_KINDS = frozenset({Kind.OTHER.value, Kind.TEMPLATE.value})
 
-
-# What is told, and what it adds to the score.
-Reason = tuple[str, float]
+# A reason, and what it adds to the score.
+Weighed = tuple[Reason, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """The kind of a document, whether it is certain, and whether its heading says so."""
+    """The kind of a document, or of a part of a bundle.
+
+    Attributes:
+        kind: its id.
+        sure: it is certain.
+        known: it rules out requirements that name others.
+        fits: the kinds that the document may stand for.
+    """
 
     kind: str
     sure: bool
-    headed: bool
-
-    @property
-    def known(self) -> bool:
-        """Whether the kind rules out requirements that name others."""
-        return self.sure and self.kind not in _UNKNOWN_KINDS
+    known: bool
+    fits: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +88,26 @@ class Verdict:
 
     score: float
     content: float
-    reasons: tuple[Reason, ...]
-    lacking: str = ""
+    reasons: tuple[Weighed, ...]
+    lacking: Reason | None = None
     spoken: bool = True
 
 
-def sort_of(facts: Facts | None, *, readable: bool, picture: bool = False) -> Sort:
+def sort_of(facts: Facts | None, kinds: Kinds, *, readable: bool, picture: bool = False) -> Sort:
     """The sort of a document, or of a part of a bundle, by its facts; a `picture` that shows no paper documents."""
     if picture:
-        return Sort(Kind.DOKUMENTASI.value, sure=True, headed=False)
+        return _sort(kinds.role("picture"), kinds, sure=True, headed=False)
     if facts is None:
-        return Sort(Kind.OTHER.value, sure=False, headed=False)
+        return _sort(kinds.unknown, kinds, sure=False, headed=False)
     sure = not readable or facts.kind.confidence > _SURE_KIND
-    return Sort(facts.kind.value, sure, facts.kind.source == "heading")
+    return _sort(facts.kind.value, kinds, sure=sure, headed=facts.kind.source == "heading")
+
+
+def _sort(kind: str, kinds: Kinds, *, sure: bool, headed: bool) -> Sort:
+    # A regulation by its heading is no decree of the office; names call either by the other's word.
+    alone = headed and kind in kinds.having("regulation")
+    fits = frozenset({kind}) if alone else kinds.kin(kind) | {kind}
+    return Sort(kind, sure, sure and kind not in kinds.having("vague"), fits)
 
 
 def judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, sort: Sort, path: str) -> Verdict:
@@ -116,46 +117,73 @@ def judge(vocabulary: Vocabulary, index: int, zones: Zones, place: Place, sort: 
     if not reasons:
         return Verdict(0.0, 0.0, (), lacking)
     if compiled.kinds:
-        if not compiled.kinds.isdisjoint(fitting(sort)):
-            reasons.append((f"kind {sort.kind}", KIND) if sort.sure else (f"perhaps kind {sort.kind}", 0.0))
+        if not compiled.kinds.isdisjoint(sort.fits):
+            reasons.append(_of_kind(sort))
         elif sort.known:
-            wanted = ", ".join(sorted(compiled.kinds))
-            lacking = lacking or f"kind is {sort.kind}, wanted: {wanted}"
-    unclaimed = False
-    if zones.stranger and not compiled.asks_for(zones.stranger):
-        unclaimed = may_be_own(compiled, zones, place)
-        if not unclaimed:
-            lacking = _not_own(zones.stranger)
-    if zones.unrelated and not compiled.asks_for(zones.unrelated):
-        lacking = f"a paper of another sort: {zones.unrelated}"
-    if zones.nothing and not compiled.requirement.nil:
-        lacking = _not_done(zones.nothing, compiled) or lacking
-    if zones.planned and compiled.requirement.follows:
-        lacking = "it plans what is to follow and tells nothing done"
-    if forbidden := zones.against(compiled.none, compiled.wanted):
-        words = ", ".join(sorted(vocabulary.labels[entry] for entry in forbidden))
-        lacking = f"holds words that speak against it: {words}"
+            lacking = lacking or _other_kind(sort, compiled)
+    author = zones.not_own
+    unclaimed = (
+        author is not None and not compiled.asks_for(author.words) and may_be_own(compiled, zones, place)
+    )
+    lacking = _refused(vocabulary, compiled, zones, lacking, unclaimed=unclaimed)
     if compiled.any:
         if hit := compiled.any & zones.body:
-            reasons.append((f"words: {vocabulary.labels[min(hit)]}", ANY))
+            words = (vocabulary.labels[min(hit)],)
+            reasons.append((Reason(ReasonCode.FURTHER_WORDS, {"words": words}), ANY))
         else:
-            lacking = lacking or "none of its further words was found"
+            lacking = lacking or Reason(ReasonCode.NO_FURTHER_WORDS)
     if compiled.body and zones.words > _CAPTION and not compiled.body & zones.whole:
-        lacking = lacking or "none of the words expected in the text was found"
-    # A telling name over another text proves nothing; over a few words it asks for eyes.
-    # Where it is filed under the item, words of any of the item's topics will do.
-    spoken = not (zones.readable and compiled.wanted) or not compiled.wanted.isdisjoint(zones.spoken)
-    if not spoken and place.holds(compiled.item):
-        spoken = not vocabulary.topics[compiled.item].isdisjoint(zones.spoken)
+        lacking = lacking or Reason(ReasonCode.NO_BODY_WORDS)
+    spoken = _is_spoken(vocabulary, compiled, zones, place)
     if not spoken and zones.words >= TALKING:
-        lacking = lacking or "only its name says so: the text holds none of its words"
+        lacking = lacking or Reason(ReasonCode.ONLY_NAME)
     content = score = sum(weight for _, weight in reasons)
     if placed := _placed(compiled, place):
         reasons.append(placed)
         score += placed[1]
-    if unclaimed:
-        reasons.append((zones.stranger, 0.0))
+    if unclaimed and author:
+        reasons.append((_not_own(author), 0.0))
     return Verdict(score, content, tuple(reasons), lacking, spoken and not unclaimed)
+
+
+def _of_kind(sort: Sort) -> Weighed:
+    code, weight = (ReasonCode.KIND, KIND) if sort.sure else (ReasonCode.PERHAPS_KIND, 0.0)
+    return Reason(code, {"kind": sort.kind}), weight
+
+
+def _other_kind(sort: Sort, compiled: CompiledRequirement) -> Reason:
+    return Reason(ReasonCode.OTHER_KIND, {"kind": sort.kind, "wanted": tuple(sorted(compiled.kinds))})
+
+
+def _refused(
+    vocabulary: Vocabulary,
+    compiled: CompiledRequirement,
+    zones: Zones,
+    lacking: Reason | None,
+    *,
+    unclaimed: bool,
+) -> Reason | None:
+    """What speaks against a requirement that the words fit, the strongest last; else what was lacking before."""
+    if zones.not_own and not unclaimed and not compiled.asks_for(zones.not_own.words):
+        lacking = _not_own(zones.not_own)
+    for found in zones.not_evidence:
+        if found.speaks_against(compiled):
+            lacking = _no_evidence(found)
+    if forbidden := zones.against(compiled.none, compiled.wanted):
+        words = tuple(sorted(vocabulary.labels[entry] for entry in forbidden))
+        lacking = Reason(ReasonCode.WORDS_AGAINST, {"words": words})
+    return lacking
+
+
+def _is_spoken(vocabulary: Vocabulary, compiled: CompiledRequirement, zones: Zones, place: Place) -> bool:
+    """Whether the text itself says what the name says.
+
+    A telling name over another text proves nothing; over a few words it asks for eyes. Where it is filed under the
+    item, words of any of the item's topics will do.
+    """
+    if not (zones.readable and compiled.wanted) or not compiled.wanted.isdisjoint(zones.spoken):
+        return True
+    return place.holds(compiled.item) and not vocabulary.topics[compiled.item].isdisjoint(zones.spoken)
 
 
 def may_be_own(compiled: CompiledRequirement, zones: Zones, place: Place) -> bool:
@@ -163,28 +191,22 @@ def may_be_own(compiled: CompiledRequirement, zones: Zones, place: Place) -> boo
 
     Short reports under a letterhead that is a picture look like this, and so do those of others: it asks for eyes.
     """
-    if zones.stranger not in OWNERLESS or not compiled.wanted:
+    if not zones.not_own or zones.not_own.code not in OWNERLESS or not compiled.wanted:
         return False
     return place.names(compiled.item) and compiled.wanted <= zones.heading
 
 
-def fitting(sort: Sort) -> frozenset[str]:
-    """The kinds that a document of this sort may stand for."""
-    # A regulation by its heading is no decree of the office; names call either by the other's word.
-    if sort.kind == Kind.PERATURAN.value and sort.headed:
-        return frozenset({sort.kind})
-    return _KIN.get(sort.kind, frozenset()) | {sort.kind}
+def _no_evidence(found: NotEvidence) -> Reason:
+    """Why a document that is no evidence does not serve."""
+    code = _NO_EVIDENCE.get(found.refuses)
+    return Reason(code) if code else Reason(ReasonCode.NOT_EVIDENCE, {"words": found.words})
 
 
-def _not_done(nothing: str, compiled: CompiledRequirement) -> str:
-    """Why a report of nothing does not serve; empty where what was not done is not what is asked for."""
-    if nothing == NIL:
-        return "it reports that nothing happened"
-    return "it says that this was not carried out" if compiled.asks_for(nothing) else ""
-
-
-def _not_own(stranger: str) -> str:
-    return stranger if stranger in OWNERLESS else f"not an office's own paper, by its letterhead: {stranger}"
+def _not_own(found: NotEvidence) -> Reason:
+    """Why a document is not an office's own."""
+    if found.code in OWNERLESS:
+        return Reason(ReasonCode(found.code))
+    return Reason(ReasonCode.NOT_OWN, {"words": found.words})
 
 
 def file_name(path: str) -> str:
@@ -200,46 +222,76 @@ def named(compiled: CompiledRequirement, path: str) -> bool:
 
 def _content(
     vocabulary: Vocabulary, compiled: CompiledRequirement, zones: Zones, path: str
-) -> tuple[list[Reason], str]:
+) -> tuple[list[Weighed], Reason | None]:
     """What the words alone say for it, nothing where they are too few; and what is lacking."""
-    wanted = compiled.all
     by_name = bool(compiled.names) and named(compiled, path)
+    if not compiled.all:
+        return _by_name_alone(by_name=by_name)
+    if found := _in_heading(vocabulary, compiled, zones, by_name=by_name):
+        return [found], None
+    if zones.pages >= _THICK:
+        return [], Reason(ReasonCode.NOT_IN_HEADING)
+    found_in_text = _in_text(vocabulary, compiled, zones)
+    return found_in_text or _by_name_alone(by_name=by_name)
 
-    def words(zone: frozenset[int]) -> str:
-        return " + ".join(vocabulary.labels[entry] for entry in wanted if entry in zone)
 
-    if wanted:
-        if compiled.wanted <= zones.heading:
-            if compiled.wanted <= zones.name:
-                return [(f"name: {words(zones.name)}", _NAME)], ""
-            return [(f"heading: {words(zones.heading)}", HEADING)], ""
-        # Where nothing happened, a report that says so serves: its heading names the topic and "nihil".
-        if compiled.requirement.nil and {wanted[0], vocabulary.nil} <= zones.heading:
-            return [(f"nil report: {vocabulary.labels[wanted[0]]}", HEADING)], ""
-        if by_name:
-            return [("file name pattern", _NAME)], ""
-        filed = zones.heading | zones.folder
-        if zones.words < TALKING and compiled.wanted <= filed and compiled.wanted & zones.heading:
-            return [(f"name and folder: {words(filed)}", _NAME_AND_FOLDER)], ""
-        if zones.pages >= _THICK:
-            return [], "its words do not stand in the heading, which decides for a thick document"
-        if compiled.wanted <= zones.title:
-            lone = len(compiled.wanted) == 1 and zones.words > _CAPTION
-            strength = _in_first_lines(headed=zones.headed, lone=lone)
-            return [(f"first lines: {words(zones.title)}", strength)], ""
-        half = len(compiled.wanted & zones.title) * 2 >= len(compiled.wanted)
-        if half and compiled.wanted <= zones.body:
-            found = [(f"first lines: {words(zones.title)}", _BODY), (f"text: {words(zones.body)}", 0.0)]
-            return found, ""
-        # Half of the words will do only with the topic among them, which stands first, and in the heading.
-        if half and wanted[0] in (zones.heading if zones.headed else zones.title):
-            missing = [vocabulary.labels[entry] for entry in wanted if entry not in zones.body]
-            lacking = "" if len(wanted) > 1 else "its words were not found"
-            some = (f"some words: {words(zones.title)}", _HALF)
-            return [some, (f"not found: {', '.join(missing)}", 0.0)], lacking
+def _by_name_alone(*, by_name: bool) -> tuple[list[Weighed], Reason | None]:
     if by_name:
-        return [("file name pattern", _NAME)], ""
-    return [], "its words were not found"
+        return [(Reason(ReasonCode.NAME_PATTERN), _NAME)], None
+    return [], Reason(ReasonCode.NO_WORDS)
+
+
+def _words(
+    code: ReasonCode, vocabulary: Vocabulary, compiled: CompiledRequirement, zone: frozenset[int]
+) -> Reason:
+    """A reason with the entries of a requirement that stand in a zone, in the order of the checklist."""
+    return Reason(code, {"words": tuple(vocabulary.labels[entry] for entry in compiled.all if entry in zone)})
+
+
+def _in_heading(
+    vocabulary: Vocabulary, compiled: CompiledRequirement, zones: Zones, *, by_name: bool
+) -> Weighed | None:
+    """What name, heading and folder say for it; `None` where that is not enough."""
+    wanted = compiled.all
+    if compiled.wanted <= zones.heading:
+        if compiled.wanted <= zones.name:
+            return _words(ReasonCode.NAME_WORDS, vocabulary, compiled, zones.name), _NAME
+        return _words(ReasonCode.HEADING_WORDS, vocabulary, compiled, zones.heading), HEADING
+    # Where nothing happened, a report that says so serves: its heading names the topic and "nihil".
+    if compiled.requirement.nil and {wanted[0], vocabulary.nil} <= zones.heading:
+        return Reason(ReasonCode.NIL_REPORT, {"words": (vocabulary.labels[wanted[0]],)}), HEADING
+    if by_name:
+        return Reason(ReasonCode.NAME_PATTERN), _NAME
+    filed = zones.heading | zones.folder
+    if zones.words < TALKING and compiled.wanted <= filed and compiled.wanted & zones.heading:
+        return _words(ReasonCode.NAME_AND_FOLDER_WORDS, vocabulary, compiled, filed), _NAME_AND_FOLDER
+    return None
+
+
+def _in_text(
+    vocabulary: Vocabulary, compiled: CompiledRequirement, zones: Zones
+) -> tuple[list[Weighed], Reason | None] | None:
+    """What the first lines and the text say for it; `None` where that is not enough."""
+    wanted = compiled.all
+    if compiled.wanted <= zones.title:
+        lone = len(compiled.wanted) == 1 and zones.words > _CAPTION
+        strength = _in_first_lines(headed=zones.headed, lone=lone)
+        return [(_words(ReasonCode.FIRST_LINES_WORDS, vocabulary, compiled, zones.title), strength)], None
+    half = len(compiled.wanted & zones.title) * 2 >= len(compiled.wanted)
+    if half and compiled.wanted <= zones.body:
+        return [
+            (_words(ReasonCode.FIRST_LINES_WORDS, vocabulary, compiled, zones.title), _BODY),
+            (_words(ReasonCode.BODY_WORDS, vocabulary, compiled, zones.body), 0.0),
+        ], None
+    # Half of the words will do only with the topic among them, which stands first, and in the heading.
+    if half and wanted[0] in (zones.heading if zones.headed else zones.title):
+        missing = tuple(vocabulary.labels[entry] for entry in wanted if entry not in zones.body)
+        lacking = None if len(wanted) > 1 else Reason(ReasonCode.NO_WORDS)
+        return [
+            (_words(ReasonCode.SOME_FIRST_LINES_WORDS, vocabulary, compiled, zones.title), _HALF),
+            (Reason(ReasonCode.WORDS_NOT_FOUND, {"words": missing}), 0.0),
+        ], lacking
+    return None
 
 
 def _in_first_lines(*, headed: bool, lone: bool) -> float:
@@ -248,12 +300,12 @@ def _in_first_lines(*, headed: bool, lone: bool) -> float:
     return _LONE_TITLE_ZONE if lone else _TITLE_ZONE
 
 
-def _placed(compiled: CompiledRequirement, place: Place) -> Reason | None:
+def _placed(compiled: CompiledRequirement, place: Place) -> Weighed | None:
     """What name code and folder chain add, the strongest of them only."""
     if compiled.item in place.name_items:
-        return f"code {compiled.item} in the file name", _NAME_CODE
+        return Reason(ReasonCode.ITEM_CODE_IN_NAME, {"item": compiled.item}), _NAME_CODE
     if compiled.item in place.folder_items:
-        return f"folder of item {compiled.item}", _FOLDER_ITEM
+        return Reason(ReasonCode.FOLDER_OF_ITEM, {"item": compiled.item}), _FOLDER_ITEM
     deepest = max(
         (code for code in place.sections if compiled.item.startswith(f"{code}.")),
         key=len,
@@ -263,4 +315,4 @@ def _placed(compiled: CompiledRequirement, place: Place) -> Reason | None:
         return None
     # The item's own sub-area is one part shorter than its code; anything above is an area.
     own = compiled.item.count(".") - deepest.count(".") == 1
-    return f"folder of section {deepest}", _SUB_SECTION if own else _AREA
+    return Reason(ReasonCode.FOLDER_OF_SECTION, {"section": deepest}), _SUB_SECTION if own else _AREA

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zi_evidence.checklist.model import Checklist, Example, Requirement
 from zi_evidence.facts import extract_facts
 from zi_evidence.matching.matcher import Matcher, MatchResult
-from zi_evidence.model import DocumentStatus
+from zi_evidence.model import DocumentStatus, Reason, ReasonCode
 
 __all__ = ["ExampleFault", "match_example", "run_examples"]
 
@@ -27,7 +27,7 @@ class ExampleFault:
     requirement: str
     example: Example
     counter: bool
-    said: tuple[str, ...]
+    said: tuple[Reason, ...]
     score: float = 0.0
 
 
@@ -38,7 +38,7 @@ def match_example(matcher: Matcher, name: str, text: str = "") -> MatchResult:
     """
     name = name.replace("/", " ")
     pages = (text,) if text else ()
-    facts = extract_facts(pages, name=name)
+    facts = extract_facts(pages, name=name, lexicon=matcher.lexicon)
     return matcher.match(name, status=DocumentStatus.READ, facts=facts, pages=pages, near_misses=True)
 
 
@@ -69,8 +69,8 @@ def _run_one(matcher: Matcher, full_id: str, requirement: Requirement) -> list[E
     return faults
 
 
-def _lacking(result: MatchResult, full_id: str) -> tuple[str, float]:
+def _lacking(result: MatchResult, full_id: str) -> tuple[Reason, float]:
     for miss in result.near_misses:
         if miss.requirement == full_id:
             return miss.lacking, miss.score
-    return "its words were not found", 0.0
+    return Reason(ReasonCode.NO_WORDS), 0.0

@@ -9,22 +9,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import translate
-from functools import cache, lru_cache
-from importlib import resources
+from functools import lru_cache
 
 import ahocorasick
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from zi_evidence.checklist.model import Checklist, Requirement
-from zi_evidence.matching.whose import OFFICE_WORDS
+from zi_evidence.lexicon import Lexicon, load_lexicon
 from zi_evidence.text import normalise
 
 __all__ = ["CompiledRequirement", "Vocabulary", "wordings"]
 
 _LABEL_ALTERNATIVES = 3
-_FUZZY_MIN_LENGTH = 6
-_FUZZY_TWO_EDITS = 12
+_MENDED_LENGTH = 6
+_VOWELS = frozenset("aeiou")
 # A word that is this much rarer in a checklist than one a single edit away is a typo somebody listed.
 _TYPO_SHARE = 8
 
@@ -66,19 +65,21 @@ class CompiledRequirement:
 
     def asks_for(self, words: str) -> bool:
         """Whether its own wordings hold these words."""
-        return f" {words} " in self.asked
+        return bool(words) and f" {words} " in self.asked
 
 
-@cache
-def _known_words() -> frozenset[str]:
-    """Words that look like typos of a checklist's words and are none: `pengakuan` is not `pengaduan`."""
-    return frozenset(resources.files(__package__).joinpath("known_words.txt").read_text("utf-8").split())
+def _is_slip(word: str, other: str) -> bool:
+    """Whether two words that are one edit apart differ by more than a consonant put for another letter."""
+    if len(word) != len(other) or sorted(word) == sorted(other):
+        return True
+    changed = next(pair for pair in zip(word, other, strict=True) if pair[0] != pair[1])
+    return _VOWELS.issuperset(changed)
 
 
 def _mend_targets(wordings: Iterable[str]) -> list[str]:
     """Long words that a typo may be mended to: not those that a checklist lists as typos themselves."""
     counts = Counter(word for wording in wordings for word in wording.split())
-    long_words = sorted(word for word in counts if len(word) >= _FUZZY_MIN_LENGTH - 1)
+    long_words = sorted(word for word in counts if len(word) >= _MENDED_LENGTH - 1)
     common = [word for word in long_words if counts[word] >= _TYPO_SHARE]
 
     def listed_typo(word: str) -> bool:
@@ -91,7 +92,8 @@ def _mend_targets(wordings: Iterable[str]) -> list[str]:
 class Vocabulary:
     """All phrase entries of a checklist, and which of them a text holds."""
 
-    def __init__(self, checklist: Checklist) -> None:
+    def __init__(self, checklist: Checklist, lexicon: Lexicon | None = None) -> None:
+        self.lexicon = lexicon or load_lexicon()
         self._entries: dict[str, int] = {}
         self.labels: list[str] = []
         wording_entries: dict[str, set[int]] = defaultdict(set)
@@ -148,7 +150,8 @@ class Vocabulary:
         self.office = len(self.labels)
         self.labels.append("a public office")
         self.by_entry = tuple(tuple(by_entry.get(entry, ())) for entry in range(len(self.labels)))
-        for wording in OFFICE_WORDS if self.public_office else ():
+        authors = self.lexicon.not_evidence.authors
+        for wording in (*authors.public_bodies, *authors.office_words) if self.public_office else ():
             wording_entries[wording].add(self.office)
         self._automaton = ahocorasick.Automaton()
         # Many wordings belong to the same entries: a pass gathers the numbers of such groups.
@@ -206,22 +209,22 @@ class Vocabulary:
         return " ".join(head + words[limit:])
 
     def _mend(self, word: str) -> str:
-        if len(word) < _FUZZY_MIN_LENGTH or word in self._words or word in _known_words():
+        """The word of the checklist that a slip made this one of: a letter too many, too few or moved, another vowel.
+
+        Other letters put for one another are not mended: they make words of their own (`pengakuan`, `pengaduan`).
+        """
+        own = word in self._words or word in self.lexicon.subjects.own_words
+        if len(word) < _MENDED_LENGTH or own or not word.isalpha():
             return word
-        if not word.isalpha():
-            return word
-        edits = 2 if len(word) >= _FUZZY_TWO_EDITS else 1
         near = process.extract(
             word,
             self._long_words.get(word[0], ()),
             scorer=DamerauLevenshtein.distance,
-            score_cutoff=edits,
+            score_cutoff=1,
             limit=None,
         )
+        rivals = [other for other, _, _ in near if _is_slip(word, other)]
         # Two words equally near leave the typo's meaning open, unless one only goes on where the other ends
         # (`pengendali`, `pengendalian`).
-        same_start = [(other, distance) for other, distance, _ in near]
-        least = min((distance for _, distance in same_start), default=0)
-        best = max((other for other, distance in same_start if distance == least), key=len, default=word)
-        rivals = [other for other, distance in same_start if distance == least]
+        best = max(rivals, key=len, default=word)
         return best if all(best.startswith(other) for other in rivals) else word

@@ -9,7 +9,6 @@ from zi_evidence.model.facts import (
     DateSource,
     Facts,
     Finish,
-    Kind,
     Note,
     Part,
     Quote,
@@ -24,10 +23,12 @@ from zi_evidence.model.reading import (
     Reading,
     Signature,
 )
+from zi_evidence.model.reason import OWNERLESS, Reason, ReasonCode, ReasonValue
 from zi_evidence.model.report import (
     AreaSummary,
     Document,
     Finding,
+    FindingValue,
     ItemReport,
     Match,
     MatchedDocument,
@@ -40,6 +41,7 @@ from zi_evidence.model.report import (
 )
 
 __all__ = [
+    "OWNERLESS",
     "AreaSummary",
     "DateFact",
     "DateSource",
@@ -47,9 +49,9 @@ __all__ = [
     "DocumentStatus",
     "Facts",
     "Finding",
+    "FindingValue",
     "Finish",
     "ItemReport",
-    "Kind",
     "Match",
     "MatchedDocument",
     "Metadata",
@@ -58,6 +60,9 @@ __all__ = [
     "Part",
     "Quote",
     "Reading",
+    "Reason",
+    "ReasonCode",
+    "ReasonValue",
     "Reference",
     "Report",
     "RequirementReport",

@@ -8,7 +8,6 @@ __all__ = [
     "DateSource",
     "Facts",
     "Finish",
-    "Kind",
     "Note",
     "Part",
     "Quote",
@@ -16,42 +15,6 @@ __all__ = [
     "Signer",
     "TextFact",
 ]
-
-
-class Kind(StrEnum):
-    """Kinds of official document (tata naskah dinas), as a checklist and a report name them."""
-
-    SK = "sk"
-    PERATURAN = "peraturan"
-    INSTRUKSI = "instruksi"
-    SURAT_EDARAN = "surat_edaran"
-    SOP = "sop"
-    SURAT_TUGAS = "surat_tugas"
-    NOTA_DINAS = "nota_dinas"
-    SURAT = "surat"
-    UNDANGAN = "undangan"
-    BERITA_ACARA = "berita_acara"
-    LAPORAN = "laporan"
-    NOTULA = "notula"
-    DAFTAR_HADIR = "daftar_hadir"
-    PENGUMUMAN = "pengumuman"
-    MAKLUMAT = "maklumat"
-    PAKTA_INTEGRITAS = "pakta_integritas"
-    PERJANJIAN_KINERJA = "perjanjian_kinerja"
-    LKJIP = "lkjip"
-    RENSTRA = "renstra"
-    SKP = "skp"
-    RENCANA_AKSI = "rencana_aksi"
-    REGISTER_RISIKO = "register_risiko"
-    SURVEI = "survei"
-    DOKUMENTASI = "dokumentasi"
-    SERTIFIKAT = "sertifikat"
-    SPTJM = "sptjm"
-    SURAT_PERNYATAAN = "surat_pernyataan"
-    DAFTAR = "daftar"
-    MATERI = "materi"
-    TEMPLATE = "template"
-    OTHER = "other"
 
 
 class DateSource(StrEnum):
@@ -178,7 +141,7 @@ class Facts:
     """What one document is, when it was made, what it reports on, whose it is, whether it is finished.
 
     Attributes:
-        kind: its value is a `Kind`; `other` where it is none of them.
+        kind: its value is the id of a kind of the lexicon, the unknown one (`other`) where nothing tells it.
         title: what its heading calls it.
         number: of the letter or decree, as written.
         period: what it reports on, e.g. `2026-Q1`, or a range `2025-07/2025-09`.

@@ -12,7 +12,16 @@ from urllib.parse import parse_qsl, urlencode
 
 from zi_evidence.i18n import Language, mark, translation
 
-__all__ = ["CODES", "is_reason", "reason", "reason_codes", "reason_text", "without"]
+__all__ = [
+    "CODES",
+    "is_program_fault",
+    "is_reason",
+    "reason",
+    "reason_codes",
+    "reason_text",
+    "reason_values",
+    "without",
+]
 
 CODES: Final[dict[str, str]] = {
     # ---- the reading ended otherwise than it should ----
@@ -23,6 +32,7 @@ CODES: Final[dict[str, str]] = {
     "changed_meanwhile": mark("The file changed while it was read; it is read again later."),
     "unopenable": mark("The file cannot be opened; it is tried again later."),
     "unreadable_now": mark("The file cannot be read; it is tried again."),
+    "program_fault": mark("The program failed on this file {why}; its log says more."),
     # ---- it waits ----
     "queued": mark("The file waits for its turn to be read."),
     "still_changing": mark(
@@ -74,7 +84,14 @@ _WHY: Final[dict[str, str]] = {
     "text_too_long": mark("the text is too long"),
     "out_of_time": mark("time ran out"),
     "too_many_pages": mark("there are too many pages"),
+    "read": mark("when it was read"),
+    "kept": mark("when it was written to the index or read from there"),
+    "matched": mark("when it was matched"),
+    "judged": mark("when it was judged"),
+    "printed": mark("when it was printed"),
 }
+# The file is not to blame: the program has a fault that this file brings out.
+_PROGRAM_FAULTS: Final = frozenset({"program_fault", "facts_failed"})
 # What the system says most often; its other words are for IT staff and stay as they are.
 _SYSTEM: Final = frozenset(
     {
@@ -115,6 +132,11 @@ def reason_codes(stored: str) -> tuple[str, ...]:
     return tuple(code for code, _ in _parsed(stored) or ())
 
 
+def reason_values(stored: str) -> tuple[tuple[str, dict[str, str]], ...]:
+    """The codes of a stored reason with their values; none where it is a sentence of an older version."""
+    return tuple(_parsed(stored) or ())
+
+
 @lru_cache(maxsize=1024)
 def reason_text(stored: str, lang: Language) -> str:
     """A stored reason as a person reads it."""
@@ -122,6 +144,11 @@ def reason_text(stored: str, lang: Language) -> str:
     if parsed is None:
         return stored
     return " ".join(_sentence(code, values, lang) for code, values in parsed)
+
+
+def is_program_fault(stored: str) -> bool:
+    """Whether the program failed on the file, so that nothing can be said of it."""
+    return not _PROGRAM_FAULTS.isdisjoint(reason_codes(stored))
 
 
 def without(stored: str, *codes: str) -> str:

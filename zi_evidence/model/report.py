@@ -1,16 +1,22 @@
 """Documents, matches, findings and the report of one day."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from zi_evidence.arguments import as_type
+from zi_evidence.errors import UsageError
+from zi_evidence.i18n import tr
 from zi_evidence.model.facts import Facts
 from zi_evidence.model.reading import DocumentStatus, Signature
+from zi_evidence.model.reason import Reason, ReasonValue
 
 __all__ = [
     "AreaSummary",
     "Document",
     "Finding",
+    "FindingValue",
     "ItemReport",
     "Match",
     "MatchedDocument",
@@ -21,6 +27,9 @@ __all__ = [
     "SlotReport",
     "SlotStatus",
 ]
+
+
+FindingValue = ReasonValue | tuple[Reason, ...]
 
 
 class RequirementStatus(StrEnum):
@@ -58,7 +67,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Document:
     """One file in the unit folder as the index knows it.
 
@@ -96,6 +105,10 @@ class Document:
     shape: str = ""
     sketch: str = ""
 
+    def __repr__(self) -> str:
+        kind = f", {self.facts.kind.value}" if self.facts else ""
+        return f"<Document {self.path}: {self.status}, {self.size} bytes{kind}>"
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -106,7 +119,7 @@ class Match:
         item: code of the item.
         requirement: id of the requirement, `ITEM:NAME`.
         score: 0-1; it ranks candidates and is no probability.
-        reasons: why, each as `sort: words`, strongest first.
+        reasons: why, strongest first.
         by_content: the document's own words carry the match; without it a match proves nothing.
         misfiled: the folder names another item than the content does.
         parts: of a file with several documents in it, the first pages of those that fit, counted from 1, in the
@@ -118,7 +131,7 @@ class Match:
     item: str
     requirement: str
     score: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     by_content: bool
     misfiled: bool = False
     parts: tuple[int, ...] = ()
@@ -127,27 +140,32 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One stable code about an item, a requirement or a document, with what to do next.
+    """One stable code about an item, a requirement or a document, with the values behind it.
 
     Attributes:
         code: e.g. `ZI101`; its meaning never changes.
         name: the same as a word, e.g. `missing`.
         severity: whether it closes the gate.
-        message: what was found, one line in the language of the report.
-        hint: what to do next, one line in the same language.
         item: code of the item it is about, else empty.
         requirement: id of the requirement it is about, else empty.
         path: of the document it is about, as in `Document.path`, else empty.
+        page: where the document that is meant begins in a file of several, from 1; 0 where the file is meant.
+        values: what its sentence names, see `docs/json.md`: days and periods as ISO texts, `why` as reasons. The
+            sentence and the advice are made by `zi_evidence.reports`.
     """
 
     code: str
     name: str
     severity: Severity
-    message: str
-    hint: str
     item: str = ""
     requirement: str = ""
     path: str = ""
+    page: int = 0
+    values: Mapping[str, FindingValue] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        about = (self.code, self.severity, self.item, self.requirement, self.path, self.page)
+        return hash((about, frozenset(self.values.items())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +181,7 @@ class MatchedDocument:
 
     path: str
     score: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     weights: tuple[float, ...] = ()
 
 
@@ -182,12 +200,12 @@ class SlotReport:
     documents: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class RequirementReport:
     """One requirement as of the day of the report.
 
     Attributes:
-        id: `ITEM:NAME`, unique in a checklist.
+        id: `ITEM:NAME`, unique in a checklist; `item` and `name` are its halves.
         title: what is needed, in the language of the checklist.
         status: how well it is served.
         optional: welcome, but nothing is lacking without it.
@@ -210,8 +228,22 @@ class RequirementReport:
     share: float = 0.0
     due: dt.date | None = None
 
+    def __repr__(self) -> str:
+        told = f"{len(self.slots)} periods, {len(self.documents)} documents, {len(self.findings)} findings"
+        return f"<RequirementReport {self.id}: {self.status}, {told}>"
 
-@dataclass(frozen=True, slots=True)
+    @property
+    def item(self) -> str:
+        """The code of the item that needs it: what stands in `id` before the colon."""
+        return self.id.partition(":")[0]
+
+    @property
+    def name(self) -> str:
+        """What the checklist calls it within its item, `Requirement.id` there: what stands behind the colon."""
+        return self.id.partition(":")[2]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class ItemReport:
     """One question of the worksheet.
 
@@ -227,7 +259,7 @@ class ItemReport:
         answers: who answered (`unit`, `tpi`, `tpn`) -> the answer as written in the unit file.
         claimed: points of the unit's own answer; `None` where there are no answers at all, 0 where blank.
         scale: name of its answer scale, e.g. `ABC`, `%`.
-        steps: the answers of that scale with the share of the points that each is worth, 0-1.
+        steps: answer of that scale -> the share of the points that it is worth, 0-1, in the scale's order.
     """
 
     code: str
@@ -238,10 +270,14 @@ class ItemReport:
     supported: float
     status: RequirementStatus
     requirements: tuple[RequirementReport, ...]
-    answers: tuple[tuple[str, str], ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict, hash=False)
     claimed: float | None = None
     scale: str = ""
-    steps: tuple[tuple[str, float], ...] = ()
+    steps: Mapping[str, float] = field(default_factory=dict, hash=False)
+
+    def __repr__(self) -> str:
+        worth = f"{self.supported:g} of {self.points:g} points"
+        return f"<ItemReport {self.code}: {self.status}, {worth}, {len(self.requirements)} requirements>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +304,7 @@ class AreaSummary:
         return self.floor is not None and self.supported + 1e-9 < self.floor
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """Facts of one evaluation as of one day; renderers only print it.
 
@@ -289,7 +325,7 @@ class Report:
         document_items: path of a document -> codes of the items it serves, best first.
         findings: all of them, those of requirements and documents included, by code.
         ready: whether no finding is an error. The gate (`zi_evidence.check`) asks for more.
-        sections: code and title of every section of the checklist, in printed order.
+        sections: code of every section of the checklist -> its title, in printed order.
     """
 
     checklist_id: str
@@ -305,7 +341,49 @@ class Report:
     items: tuple[ItemReport, ...]
     areas: tuple[AreaSummary, ...]
     documents: tuple[Document, ...]
-    document_items: dict[str, tuple[str, ...]]
+    document_items: Mapping[str, tuple[str, ...]] = field(hash=False)
     findings: tuple[Finding, ...]
     ready: bool
-    sections: tuple[tuple[str, str], ...] = ()
+    sections: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def __repr__(self) -> str:
+        told = f"{self.unit_name}, {self.target.upper()} {self.year}, as of {self.as_of}"
+        counts = f"{len(self.items)} items, {len(self.documents)} documents, {len(self.findings)} findings"
+        return f"<Report {told}: {counts}, {'ready' if self.ready else 'not ready'}>"
+
+    def item(self, code: str) -> ItemReport:
+        """The item with this code; capital and small letters are the same.
+
+        Raises:
+            UsageError: the checklist has no such item.
+        """
+        as_type("code", code, str)
+        wanted = code.casefold()
+        for item in self.items:
+            if item.code.casefold() == wanted:
+                return item
+        raise UsageError(tr("there is no item {code} in this report").format(code=code))
+
+    def missing(self, area: str | None = None) -> tuple[RequirementReport, ...]:
+        """The requirements that must be met and of which there is nothing, in the order of the checklist.
+
+        Args:
+            area: number of an area, e.g. `"3"`; all items, those of no area included, if not given.
+
+        Raises:
+            UsageError: no item belongs to such an area.
+        """
+        as_type("area", area, str, optional=True)
+        areas = {item.area: None for item in self.items if item.area}
+        if area is not None and area not in areas:
+            raise UsageError(
+                tr("there is no area {area} in this report").format(area=area),
+                hint=tr("one of: {known}").format(known=", ".join(areas)),
+            )
+        return tuple(
+            requirement
+            for item in self.items
+            if area in (None, item.area)
+            for requirement in item.requirements
+            if requirement.status is RequirementStatus.MISSING and not requirement.optional
+        )

@@ -3,7 +3,7 @@
 import re
 
 from zi_evidence.lexicon.page import PageWords
-from zi_evidence.text import unspaced
+from zi_evidence.text import unspaced, with_letters
 
 __all__ = ["mended", "plain_signs", "squeeze", "unjustified"]
 
@@ -34,8 +34,8 @@ def plain_signs(text: str) -> str:
 
 
 def squeeze(text: str) -> str:
-    """Blanks squeezed to one and letter-spaced words joined: `T E N T A N G` is `TENTANG`."""
-    return " ".join(unspaced(text).split())
+    """Blanks squeezed, letter-spaced words joined, misread capitals mended: `T E N T A N G`, `LAP0RAN`."""
+    return " ".join(unspaced(with_letters(text)).split())
 
 
 def unjustified(raw: str) -> str:

@@ -7,6 +7,7 @@ import stat
 from dataclasses import dataclass
 from enum import StrEnum
 
+from zi_evidence.beneath import Beneath
 from zi_evidence.reading.clean import clean_line
 from zi_evidence.reading.limits import Limits
 
@@ -48,11 +49,15 @@ class Job:
         key: whatever the caller knows the file by; comes back with the answer.
         path: where the file lies.
         name: its name for display and for tasks that look at names.
+        below: the folder that `path` is relative to, if it is; held open until the job is done.
+        identity: device and inode of the file that is meant; another one in its place is not read.
     """
 
     key: object
     path: str | bytes
     name: str
+    below: Beneath | None = None
+    identity: tuple[int, int] | None = None
 
 
 def turn(size: int) -> int:
@@ -107,7 +112,7 @@ def open_job(job: Job, limits: Limits, engine: str = "") -> "Held | Answer":
     for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY", "O_NOCTTY"):
         flags |= getattr(os, name, 0)
     try:
-        file = os.open(job.path, flags)
+        file = job.below.open(os.fsencode(job.path), flags) if job.below else os.open(job.path, flags)
     except (OSError, ValueError) as error:
         return Answer(job, Outcome.UNOPENABLE, reason=system_reason(error))
     try:
@@ -117,6 +122,8 @@ def open_job(job: Job, limits: Limits, engine: str = "") -> "Held | Answer":
         return Answer(job, Outcome.UNOPENABLE, reason=system_reason(error))
     if not stat.S_ISREG(before.st_mode):
         outcome, reason = Outcome.UNOPENABLE, "not a regular file"
+    elif job.identity and job.identity != (before.st_dev, before.st_ino):
+        outcome, reason = Outcome.CHANGED, "another file than was met"
     elif before.st_size > limits.max_file_bytes:
         outcome, reason = Outcome.TOO_LARGE, f"{before.st_size / 2**20:.1f} MB"
     else:

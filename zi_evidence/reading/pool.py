@@ -46,8 +46,9 @@ class Pool:
     """A context manager over worker processes that run one task.
 
     Args:
-        task: `module:function`, imported in the worker: `(data, name, limits) -> JSON bytes`. A function
-            `preload()` beside it is called once before the worker is caged.
+        task: `module:function`, imported in the worker: `(data, name, limits) -> JSON bytes`; with
+            `module:function:argument` the function makes the task of the argument. A function `preload()` beside
+            it is called once before the worker is caged.
         workers: processes at the same time.
         limits: what one document may cost.
         inline: send the bytes instead of the open file; `None` decides by what the system offers.

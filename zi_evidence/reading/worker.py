@@ -108,9 +108,9 @@ def main(arguments: list[str]) -> NoReturn:
     settings = json.loads(arguments[1])
     limits = Limits(**settings["limits"])
     channel: _Channel = _PipeChannel() if arguments[0] == "-" else _SocketChannel(int(arguments[0]))
-    module, _, name = settings["task"].partition(":")
+    module, name, *argument = settings["task"].split(":", 2)
     holder = importlib.import_module(module)
-    task: Task = getattr(holder, name)
+    task: Task = getattr(holder, name)(*argument) if argument else getattr(holder, name)
     preload = getattr(holder, "preload", None)
     if preload is not None:
         preload()

@@ -18,6 +18,7 @@ from zi_evidence.i18n import Language, mark, translation
 from zi_evidence.model import ItemReport, Report, RequirementReport, Severity, SlotStatus
 from zi_evidence.reports.plain import owner_name
 from zi_evidence.reports.privacy import masker
+from zi_evidence.reports.sentences import advice, sentence
 from zi_evidence.reports.words import word
 from zi_evidence.text import printable
 
@@ -82,5 +83,5 @@ def _cells(item: ItemReport, requirement: RequirementReport, lang: Language, poi
     yield " ".join(open_slots)
     yield " | ".join(document.path for document in requirement.documents)
     yield " ".join(dict.fromkeys(finding.code for finding in findings))
-    yield " | ".join(dict.fromkeys(finding.message for finding in findings))
-    yield " | ".join(dict.fromkeys(finding.hint for finding in findings))
+    yield " | ".join(dict.fromkeys(sentence(finding, lang) for finding in findings))
+    yield " | ".join(dict.fromkeys(advice(finding, lang) for finding in findings))

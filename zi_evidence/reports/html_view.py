@@ -41,11 +41,11 @@ from zi_evidence.reports.plain import (
     count,
     kind_name,
     owner_name,
-    plain_message,
-    plain_reason,
     source_name,
 )
 from zi_evidence.reports.privacy import Masker
+from zi_evidence.reports.reason_texts import reason_sentence
+from zi_evidence.reports.sentences import advice, sentence
 from zi_evidence.reports.words import Language, day, number, word
 
 __all__ = ["Viewer", "document_link"]
@@ -79,7 +79,7 @@ class Viewer:
         self._report = report
         self._lang = lang
         self._ = translation(lang)
-        self._sections = dict(report.sections)
+        self._sections = report.sections
         self._links = {d.path: document_link(d, base, masked) for d in report.documents}
         self._anchors = {d.path: f"d{place}" for place, d in enumerate(report.documents, 1)}
         self._items = {item.code: f"i{place}" for place, item in enumerate(report.items, 1)}
@@ -88,7 +88,7 @@ class Viewer:
         self._owners = sorted({r.owner for r in requirements}, key=lambda o: (not o, len(o), o))
         self._owner_marks = {owner: f"o{place}" for place, owner in enumerate(self._owners)}
         self._members: dict[tuple[str, str], list[ItemReport]] = defaultdict(list)
-        self._reason = lru_cache(maxsize=10_000)(lambda reason: plain_reason(reason, lang))
+        self._reason = lru_cache(maxsize=10_000)(lambda reason: reason_sentence(reason, lang))
         for item in report.items:
             self._members[
                 "area" if item.area else "section", item.area or item.section.partition(".")[0]
@@ -205,7 +205,7 @@ class Viewer:
             status=item.status.value,
             word=word(item.status.value, self._lang),
             marks=_joined(view.marks for view in requirements),
-            answers=" · ".join(f"{named.get(who, who)}: {answer}" for who, answer in item.answers),
+            answers=" · ".join(f"{named.get(who, who)}: {answer}" for who, answer in item.answers.items()),
             apart=self._("waived, not scored") if item.status is RequirementStatus.WAIVED else "",
             overclaim=self._(
                 "The unit's answer is worth {claimed}, the evidence supports {supported}."
@@ -236,11 +236,11 @@ class Viewer:
             strips=tuple(self._strips(requirement.slots)),
             findings=tuple(
                 # The status beside the title says already that it is missing.
-                _finding(
+                self._finding(
                     finding,
                     ""
                     if finding.name == "missing"
-                    else plain_message(finding, requirement.title, self._lang),
+                    else sentence(finding, self._lang, by_name=True, beside=True),
                 )
                 for finding in requirement.findings
                 if not (requirement.optional and finding.name == "missing")
@@ -309,7 +309,7 @@ class Viewer:
                 for code in self._report.document_items.get(document.path, ())
                 if code in self._items
             ),
-            findings=tuple(_finding(finding, finding.message) for finding in findings),
+            findings=tuple(self._finding(finding, sentence(finding, self._lang)) for finding in findings),
             loud=any(finding.severity is not Severity.INFO for finding in findings),
         )
 
@@ -326,10 +326,13 @@ class Viewer:
         if facts.parts:
             yield self._("holds {n} documents").format(n=len(facts.parts))
 
+    def _finding(self, finding: Finding, message: str) -> FindingView:
+        return FindingView(finding.code, finding.severity.value, message, advice(finding, self._lang))
+
     def general_findings(self) -> tuple[FindingView, ...]:
         """Findings about neither a requirement nor a document; floors are in the tables of points."""
         return tuple(
-            _finding(finding, finding.message)
+            self._finding(finding, sentence(finding, self._lang))
             for finding in self._report.findings
             if not finding.requirement and finding.path not in self._anchors and finding.name != "under_floor"
         )
@@ -343,10 +346,6 @@ def _columns(slots: Sequence[SlotReport]) -> int:
     if "S" in form:
         return 2
     return 12 if len(form) == len("2026-03") else 1
-
-
-def _finding(finding: Finding, message: str) -> FindingView:
-    return FindingView(finding.code, finding.severity.value, message, finding.hint)
 
 
 def _joined(marks: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""The stable JSON of reports and documents: `zi-evidence/report/1`, `zi-evidence/documents/1`.
+"""The stable JSON of reports and documents: `zi-evidence/report/2`, `zi-evidence/documents/2`.
 
 Versioned, sorted, the same bytes for the same input. The schemas lie in `docs/schemas/`.
 """
@@ -17,19 +17,27 @@ from zi_evidence.model import (
     DocumentStatus,
     Facts,
     Finding,
+    FindingValue,
     ItemReport,
+    MatchedDocument,
+    Reason,
     Report,
     RequirementReport,
     RequirementStatus,
 )
-from zi_evidence.model.reasons import reason_codes, reason_text
+from zi_evidence.model.reasons import reason_codes, reason_text, reason_values
 from zi_evidence.reports.privacy import Masker, masker
+from zi_evidence.reports.reason_texts import reason_sentence
+from zi_evidence.reports.sentences import advice, sentence
 
 __all__ = ["documents_data", "json_pieces", "render_documents_json", "render_json", "report_data"]
 
-REPORT_SCHEMA = "zi-evidence/report/1"
-DOCUMENTS_SCHEMA = "zi-evidence/documents/1"
+REPORT_SCHEMA = "zi-evidence/report/2"
+DOCUMENTS_SCHEMA = "zi-evidence/documents/2"
 
+
+# Values that are paths of the unit folder.
+_PATHS = frozenset({"other", "file", "where"})
 
 # A list of the report: its key, what it is made of, how one of them becomes data.
 _Rows = tuple[str, Sequence[Any], Callable[[Any], dict[str, Any]]]
@@ -73,7 +81,33 @@ def _counts(statuses: Iterable[str], known: Iterable[str]) -> dict[str, int]:
     return {status: counter[status] for status in known if counter[status]}
 
 
-def _finding(finding: Finding, hide: Masker) -> dict[str, Any]:
+def _values(values: Mapping[str, FindingValue], hide: Masker) -> dict[str, Any]:
+    """The values of a finding or a reason; reasons within them by their codes, without a sentence."""
+    return {name: _value(name, value, hide) for name, value in values.items()}
+
+
+def _value(name: str, value: FindingValue, hide: Masker) -> Any:
+    if name == "reason":
+        parts = reason_values(str(value))
+        return [{"code": code, "values": {k: hide(v) for k, v in told.items()}} for code, told in parts]
+    if isinstance(value, tuple):
+        return [_coded(one, hide) if isinstance(one, Reason) else hide(one) for one in value]
+    return hide(value) if isinstance(value, str) and name not in _PATHS else value
+
+
+def _coded(reason: Reason, hide: Masker) -> dict[str, Any]:
+    return {"code": reason.code.value, "values": _values(reason.values, hide)}
+
+
+def _reasons(cited: MatchedDocument, hide: Masker, lang: Language) -> list[dict[str, Any]]:
+    weights = cited.weights or (0.0,) * len(cited.reasons)
+    return [
+        {**_coded(reason, hide), "weight": weight, "message": hide(reason_sentence(reason, lang))}
+        for reason, weight in zip(cited.reasons, weights, strict=True)
+    ]
+
+
+def _finding(finding: Finding, hide: Masker, lang: Language) -> dict[str, Any]:
     return {
         "code": finding.code,
         "name": finding.name,
@@ -81,12 +115,14 @@ def _finding(finding: Finding, hide: Masker) -> dict[str, Any]:
         "item": finding.item or None,
         "requirement": finding.requirement or None,
         "path": finding.path or None,
-        "message": hide(finding.message),
-        "hint": hide(finding.hint),
+        "page": finding.page or None,
+        "values": _values(finding.values, hide),
+        "message": hide(sentence(finding, lang)),
+        "hint": hide(advice(finding, lang)),
     }
 
 
-def _requirement(report: RequirementReport, hide: Masker) -> dict[str, Any]:
+def _requirement(report: RequirementReport, hide: Masker, lang: Language) -> dict[str, Any]:
     return {
         "id": report.id,
         "title": hide(report.title),
@@ -99,14 +135,13 @@ def _requirement(report: RequirementReport, hide: Masker) -> dict[str, Any]:
             for s in report.slots
         ],
         "documents": [
-            {"path": d.path, "score": d.score, "reasons": [hide(reason) for reason in d.reasons]}
-            for d in report.documents
+            {"path": d.path, "score": d.score, "reasons": _reasons(d, hide, lang)} for d in report.documents
         ],
-        "findings": [_finding(finding, hide) for finding in report.findings],
+        "findings": [_finding(finding, hide, lang) for finding in report.findings],
     }
 
 
-def _item(item: ItemReport, hide: Masker) -> dict[str, Any]:
+def _item(item: ItemReport, hide: Masker, lang: Language) -> dict[str, Any]:
     return {
         "code": item.code,
         "title": hide(item.title),
@@ -115,9 +150,9 @@ def _item(item: ItemReport, hide: Masker) -> dict[str, Any]:
         "points": round(item.points, 4),
         "supported": round(item.supported, 4),
         "status": item.status.value,
-        "answers": {who: hide(text) for who, text in item.answers},
+        "answers": {who: hide(text) for who, text in item.answers.items()},
         "claimed": item.claimed,
-        "requirements": [_requirement(requirement, hide) for requirement in item.requirements],
+        "requirements": [_requirement(requirement, hide, lang) for requirement in item.requirements],
     }
 
 
@@ -189,7 +224,7 @@ def _document(
         },
         "flags": list(document.flags),
         "items": list(items),
-        "findings": [_finding(finding, hide) for finding in findings],
+        "findings": [_finding(finding, hide, lang) for finding in findings],
     }
 
 
@@ -247,9 +282,9 @@ def _report(
         ],
     }
     return head, (
-        ("items", report.items, lambda item: _item(item, hide)),
+        ("items", report.items, lambda item: _item(item, hide, lang)),
         _documents(report, hide, lang),
-        ("findings", report.findings, lambda finding: _finding(finding, hide)),
+        ("findings", report.findings, lambda finding: _finding(finding, hide, lang)),
     )
 
 
@@ -263,10 +298,10 @@ def _documents_only(
 def report_data(
     report: Report, lang: Language = "id", *, tool_version: str, show_nip: bool = False
 ) -> dict[str, Any]:
-    """The report as JSON data, see `docs/schemas/report-1.json`.
+    """The report as JSON data, see `docs/schemas/report-2.json`.
 
-    The language is that of the reasons; those of findings have the one that the report was made in. The
-    numbers of persons are masked unless `show_nip` is set; paths are always whole.
+    The language is that of what is there for people: `message`, `hint` and `reason`; everything else is the same in
+    every language. The numbers of persons are masked unless `show_nip` is set; paths are always whole.
     """
     return _whole(*_report(report, lang, tool_version=tool_version, show_nip=show_nip))
 
@@ -274,7 +309,7 @@ def report_data(
 def documents_data(
     report: Report, lang: Language = "id", *, tool_version: str, show_nip: bool = False
 ) -> dict[str, Any]:
-    """Every document with its facts, items and findings; see `docs/schemas/documents-1.json`."""
+    """Every document with its facts, items and findings; see `docs/schemas/documents-2.json`."""
     return _whole(*_documents_only(report, lang, tool_version=tool_version, show_nip=show_nip))
 
 

@@ -11,11 +11,9 @@ from typing import Any
 
 from lxml import etree
 
-from zi_evidence.i18n import Language, translation
+from zi_evidence.i18n import Language
 from zi_evidence.model import Finding, ItemReport, Report, RequirementReport, RequirementStatus, Severity
-from zi_evidence.reports.privacy import masker
-from zi_evidence.reports.words import word
-from zi_evidence.text import printable
+from zi_evidence.reports.voice import Voice
 
 __all__ = ["render_junit"]
 
@@ -37,13 +35,11 @@ def render_junit(report: Report, lang: Language = "id", *, show_nip: bool = Fals
 class _Junit:
     def __init__(self, report: Report, lang: Language, *, show_nip: bool) -> None:
         self._report = report
-        self._lang = lang
-        self._translate = translation(lang)
-        self._hide = masker(show_nip=show_nip)
+        self._voice = Voice(lang, show_nip=show_nip)
 
     def bytes(self) -> bytes:
         """The file."""
-        root = etree.Element("testsuites", name=self._clean(self._report.unit_name))
+        root = etree.Element("testsuites", name=self._voice.clean(self._report.unit_name))
         for name, items in self._suites():
             suite = self._suite(root, name)
             for item in items:
@@ -51,7 +47,7 @@ class _Junit:
                     self._case(suite, item, requirement)
         loose = [f for f in self._report.findings if not f.requirement and f.severity is Severity.ERROR]
         if loose:
-            suite = self._suite(root, self._translate("The unit as a whole"))
+            suite = self._suite(root, self._voice.translate("The unit as a whole"))
             for finding in loose:
                 self._loose(suite, finding)
         for suite in root:
@@ -63,24 +59,21 @@ class _Junit:
         text: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
         return text
 
-    def _clean(self, text: str) -> str:
-        return self._hide(printable(text))
-
     def _suites(self) -> list[tuple[str, Sequence[ItemReport]]]:
         """Areas in the order of the worksheet, and what belongs to none by its first section."""
         areas = {area.code.removeprefix("area "): area.title for area in self._report.areas}
-        sections = dict(self._report.sections)
+        sections = self._report.sections
         suites: dict[str, list[ItemReport]] = {}
         for item in self._report.items:
             top = item.section.partition(".")[0]
             title = areas.get(item.area, "") if item.area else sections.get(top, "")
-            name = f"{word('area', self._lang)} {item.area} {title}" if item.area else f"{top} {title}"
+            name = f"{self._voice.word('area')} {item.area} {title}" if item.area else f"{top} {title}"
             suites.setdefault(name.strip(), []).append(item)
         return list(suites.items())
 
     def _suite(self, root: Any, name: str) -> Any:
         moment = f"{self._report.as_of.isoformat()}T00:00:00"
-        return etree.SubElement(root, "testsuite", name=self._clean(name), timestamp=moment, time="0")
+        return etree.SubElement(root, "testsuite", name=self._voice.clean(name), timestamp=moment, time="0")
 
     @staticmethod
     def _count(suite: Any) -> None:
@@ -93,35 +86,36 @@ class _Junit:
         case = etree.SubElement(
             suite,
             "testcase",
-            classname=self._clean(item.code),
-            name=self._clean(f"{requirement.id} {requirement.title}"),
+            classname=self._voice.clean(item.code),
+            name=self._voice.clean(f"{requirement.id} {requirement.title}"),
             time="0",
         )
-        state = word(requirement.status.value, self._lang)
+        state = self._voice.word(requirement.status.value)
         if requirement.status in _PASSED:
             return
         if requirement.status in _SKIPPED:
             etree.SubElement(case, "skipped", message=state)
         elif requirement.optional:
-            etree.SubElement(case, "skipped", message=f"{self._translate('optional')}: {state}")
+            etree.SubElement(case, "skipped", message=f"{self._voice.translate('optional')}: {state}")
         else:
             failure = etree.SubElement(case, "failure", type=requirement.status.value, message=state)
             failure.text = "\n".join(self._lines(requirement.findings))
 
     def _loose(self, suite: Any, finding: Finding) -> None:
+        said = self._voice.finding(finding)
         case = etree.SubElement(
             suite,
             "testcase",
-            classname=self._clean(finding.path or finding.item or finding.name),
-            name=self._clean(f"{finding.code} {finding.message}"),
+            classname=self._voice.clean(finding.path or finding.item or finding.name),
+            name=self._voice.clean(f"{finding.code} {said}"),
             time="0",
         )
-        failure = etree.SubElement(case, "failure", type=finding.name, message=self._clean(finding.message))
-        failure.text = self._clean(finding.hint)
+        failure = etree.SubElement(case, "failure", type=finding.name, message=self._voice.clean(said))
+        failure.text = self._voice.clean(self._voice.advice(finding))
 
     def _lines(self, findings: Sequence[Finding]) -> list[str]:
         lines = []
         for finding in findings:
-            lines.append(self._clean(f"{finding.code} {finding.message}"))
-            lines.append(self._clean(f"  {finding.hint}"))
+            lines.append(self._voice.clean(f"{finding.code} {self._voice.finding(finding)}"))
+            lines.append(self._voice.clean(f"  {self._voice.advice(finding)}"))
         return lines

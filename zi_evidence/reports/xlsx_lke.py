@@ -12,6 +12,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from zi_evidence.evaluation.answers import scale_value
 from zi_evidence.i18n import Language, mark, translation
 from zi_evidence.model import ItemReport, RequirementStatus, Severity
+from zi_evidence.reports.sentences import sentence
 from zi_evidence.reports.words import word
 from zi_evidence.reports.xlsx_book import Book, Column, Sheet
 
@@ -87,7 +88,7 @@ class LkePlaces:
             inside = [item for item in self._items if item.area == code.removeprefix("area ")]
         else:
             inside = [i for i in self._items if i.code == code or i.code.startswith(f"{code}.")]
-        values = [_value(dict(item.answers).get(who, ""), item) for item in inside]
+        values = [_value(item.answers.get(who, ""), item) for item in inside]
         numbers = [value for value in values if not isinstance(value, str)]
         return sum(numbers) if len(numbers) == len(values) else "#N/A"
 
@@ -133,14 +134,14 @@ def _value_formula(cell: str, points: str, item: ItemReport) -> str:
         share = f"IF(ISNUMBER({cell}),{typed},{written})"
     else:
         share = "NA()"
-        for name, value in reversed(item.steps[:_MOST_NESTED]):
+        for name, value in reversed(tuple(item.steps.items())[:_MOST_NESTED]):
             share = f'IF(TRIM({cell})="{_quoted(name)}",{value!r},{share})'
     return f'=IF(TRIM({cell})="",0,{points}*{share})'
 
 
 def _value(answer: str, item: ItemReport) -> float | str:
     try:
-        return item.points * scale_value(answer, item.scale, dict(item.steps))
+        return item.points * scale_value(answer, item.scale, item.steps)
     except ValueError:
         return "#N/A"
 
@@ -196,12 +197,12 @@ def _draw_item(sheet: Sheet, row: int, item: ItemReport, lang: Language, targets
     sheet.text(row, 0, item.code, "strong")
     sheet.text(row, 1, item.title)
     sheet.text(row, _AREA, item.area)
-    names = [name for name, _ in item.steps]
+    names = list(item.steps)
     fixed = item.scale not in ("%", "0-4")
     sheet.text(row, 3, "/".join(names) if fixed and names else item.scale)
     sheet.number(row, _POINTS, item.points)
     points = xl_rowcol_to_cell(row, _POINTS, col_abs=True)
-    given = dict(item.answers)
+    given = item.answers
     for who, column in _ANSWERS.items():
         answer = given.get(who, "")
         if answer:
@@ -241,11 +242,7 @@ def _notes(item: ItemReport, lang: Language) -> list[str]:
         return [translate("waived, not scored")]
     findings = [f for r in item.requirements if not r.optional for f in r.findings]
     loud = (f for f in findings if f.severity is not Severity.INFO)
-    return list(dict.fromkeys(_by_name(f.message, f.path) for f in loud))
-
-
-def _by_name(text: str, path: str) -> str:
-    return text.replace(path, path.rpartition("/")[2]) if path else text
+    return list(dict.fromkeys(sentence(f, lang, by_name=True) for f in loud))
 
 
 def _draw_total(sheet: Sheet, items: Sequence[ItemReport], lang: Language, places: LkePlaces) -> None:

@@ -22,8 +22,9 @@ from zi_evidence.model import (
     Severity,
 )
 from zi_evidence.model.reasons import reason_text
-from zi_evidence.reports.plain import kind_name, owner_name, period_name, plain_message, source_name
+from zi_evidence.reports.plain import kind_name, owner_name, period_name, source_name
 from zi_evidence.reports.privacy import masker
+from zi_evidence.reports.sentences import advice, sentence
 from zi_evidence.reports.words import not_ready, word
 from zi_evidence.reports.xlsx_book import Book, Column, Sheet, file_target
 from zi_evidence.reports.xlsx_lke import LkePlaces, draw_lke
@@ -170,7 +171,7 @@ class _Workbook:
         """What the formulas of a row give now; answers only where somebody answered."""
         found: dict[str, float | str] = {"points": area.points, "supported": area.supported}
         for who in ("unit", "tpi", "tpn"):
-            if any(name == who for item in self._report.items for name, _ in item.answers):
+            if any(who in item.answers for item in self._report.items):
                 found[who] = self._places.answered(who, area.code)
         return found
 
@@ -244,16 +245,16 @@ class _Workbook:
                 sheet.date(row, 6, requirement.due)
             sheet.number(row, 7, points)
             sheet.number(row, 8, documents, "whole")
-            sheet.text(row, 9, "\n".join(dict.fromkeys(self._said(f, requirement) for f in loud)))
-            sheet.text(row, 10, "\n".join(dict.fromkeys(f.hint for f in loud)))
+            sheet.text(row, 9, "\n".join(dict.fromkeys(self._said(f) for f in loud)))
+            sheet.text(row, 10, "\n".join(dict.fromkeys(advice(f, self._lang) for f in loud)))
         last = max(len(todo), 1)
         today = f"DATE({self._report.as_of.year},{self._report.as_of.month},{self._report.as_of.day})"
         sheet.colour((1, 6), (last, 6), f'=AND($G2<>"",$G2<{today})', "bad")
         self._colour_statuses(sheet, (1, 4), last)
         sheet.finish(last, len(columns) - 1)
 
-    def _said(self, finding: Finding, requirement: RequirementReport) -> str:
-        return f"{finding.code} {plain_message(finding, requirement.title, self._lang)}"
+    def _said(self, finding: Finding) -> str:
+        return f"{finding.code} {sentence(finding, self._lang, by_name=True, beside=True)}"
 
     def _colour_statuses(self, sheet: Sheet, first: tuple[int, int], last: int) -> None:
         cell = f"${'ABCDEFGHIJ'[first[1]]}{first[0] + 1}"
@@ -360,8 +361,8 @@ class _Workbook:
             sheet.link(row, 2, finding.item, self._places.item(finding.item))
             sheet.text(row, 3, self._titles.get(finding.requirement, finding.requirement))
             sheet.link(row, 4, finding.path, self._document_rows.get(finding.path, ""))
-            sheet.text(row, 5, finding.message)
-            sheet.text(row, 6, finding.hint)
+            sheet.text(row, 5, sentence(finding, self._lang))
+            sheet.text(row, 6, advice(finding, self._lang))
         last = max(len(findings), 1)
         for severity, look in _BY_SEVERITY.items():
             sheet.colour((1, 1), (last, 1), f'=$B2="{word(severity.value, self._lang)}"', look)

@@ -1,4 +1,4 @@
-"""All watches of one process: a thread for each unit folder, and somebody who notices when one hangs."""
+"""All watches of one process: threads for each unit folder, kept alive, and asked for when they hang."""
 
 import contextlib
 import logging
@@ -13,7 +13,10 @@ from zi_evidence.i18n import tr
 from zi_evidence.index.guard import Root, look_at_root
 from zi_evidence.index.opening import INDEX_FILE
 from zi_evidence.index.place import index_folder
-from zi_evidence.index.watching import watch_lock
+from zi_evidence.index.watching import WatchLock
+from zi_evidence.text import printable
+from zi_evidence.watch.duty import message_of
+from zi_evidence.watch.keeper import Keeper
 from zi_evidence.watch.observing import Observer
 from zi_evidence.watch.root import RootWatch
 from zi_evidence.watch.settings import Settings
@@ -21,8 +24,6 @@ from zi_evidence.watch.settings import Settings
 __all__ = ["Daemon"]
 
 _LOG = logging.getLogger(__name__)
-_HANG_SECONDS = 120.0
-_TELL_SECONDS = 30.0
 _END_SECONDS = 8.0
 
 
@@ -33,7 +34,7 @@ class Daemon:
         folders: the unit folders; one that is named twice is watched once.
         settings: how.
         observers: told of changes, see `Observer`.
-        beat: called every second while every watch lives, for a service manager.
+        beat: called every second while every thread of every watch lives, for a service manager.
     """
 
     def __init__(
@@ -48,7 +49,6 @@ class Daemon:
         self._observers = tuple(observers)
         self._beat = beat
         self._stop = threading.Event()
-        self._told = 0.0
         self.roots: tuple[RootWatch, ...] = ()
 
     def stop(self) -> None:
@@ -67,51 +67,54 @@ class Daemon:
             OutputFailed: an index has no place.
         """
         with contextlib.ExitStack() as stack:
-            roots = []
-            for folder in self._folders:
-                place = index_folder(folder, self._settings.index, unsafe=self._settings.unsafe_index)
-                watcher = stack.enter_context(watch_lock(place))
-                self._require(folder, place)
-                roots.append(
-                    RootWatch(
-                        folder,
-                        self._settings,
-                        watcher=str(watcher),
-                        version=version("zi-evidence"),
-                        observers=self._observers,
-                    )
-                )
-            self.roots = tuple(roots)
-            threads = [
-                threading.Thread(target=root.run, name=root.folder.name, daemon=True) for root in roots
-            ]
-            for thread in threads:
-                thread.start()
+            self.roots = tuple(self._root(folder, stack) for folder in self._folders)
+            keepers = tuple(keeper for root in self.roots for keeper in root.keepers())
+            self._tend(keepers)
             while not self._stop.wait(1):
-                self._tell_hanging()
-                if all(thread.is_alive() for thread in threads):
+                if self._tend(keepers):
                     self._beat()
-            for root in roots:
+            for root in self.roots:
                 root.stop()
             end = time.monotonic() + _END_SECONDS
-            for thread in threads:
-                thread.join(max(0.0, end - time.monotonic()))
-            hanging = [thread.name for thread in threads if thread.is_alive()]
+            hanging = [k.name for k in keepers if not k.join(max(0.0, end - time.monotonic()))]
             for name in hanging:
                 _LOG.warning(tr("%s: did not stop in time"), name)
             return not hanging
+
+    def _root(self, folder: Path, stack: contextlib.ExitStack) -> RootWatch:
+        place = index_folder(folder, self._settings.index, unsafe=self._settings.unsafe_index)
+        lock = stack.enter_context(WatchLock(place))
+        self._require(folder, place)
+        return RootWatch(
+            folder,
+            self._settings,
+            lock=lock,
+            version=version("zi-evidence"),
+            observers=self._observers,
+        )
+
+    def _tend(self, keepers: Sequence[Keeper]) -> bool:
+        """Starts threads that ended, and writes down what the threads cannot; whether all of them live.
+
+        Nothing that goes wrong here ends the process: it is the last one to notice.
+        """
+        well = True
+        for keeper in keepers:
+            try:
+                well &= keeper.tend()
+            except Exception as error:  # noqa: BLE001 - see above
+                well = False
+                _LOG.error("%s: %s", keeper.name, printable(message_of(error)))
+        for root in self.roots:
+            try:
+                root.probe()
+                root.refresh()
+            except Exception as error:  # noqa: BLE001 - see above
+                _LOG.warning("%s: %s", root.folder.name, printable(message_of(error)))
+        return well
 
     @staticmethod
     def _require(folder: Path, place: Path) -> None:
         """A folder that never was is a mistake of the call; one that is away now may come back."""
         if not (place / INDEX_FILE).exists():
             look_at_root(folder, None if not folder.exists() else Root(device=0, marked=False))
-
-    def _tell_hanging(self) -> None:
-        now = time.time()
-        for root in self.roots:
-            since = root.state.busy_since
-            if since and now - since > _HANG_SECONDS and now >= self._told + _TELL_SECONDS:
-                self._told = now
-                # Its own thread is asleep in the file system.
-                root.save()

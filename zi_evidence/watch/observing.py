@@ -141,7 +141,7 @@ class Teller:
     def run(
         self, ready: Callable[[], bool], status: Callable[[], WatchStatus], stop: threading.Event
     ) -> None:
-        """Tells whatever is to be told until `stop`; changes only while `ready` says so."""
+        """Tells whatever is to be told until `stop`, see `tell`."""
         while not stop.is_set():
             due = self.next_due()
             pause = _IDLE if due is None else max(_PAUSE, min(due - self._clock.monotonic(), _IDLE))
@@ -150,9 +150,13 @@ class Teller:
             # What is noted together is told together.
             if stop.wait(_PAUSE):
                 return
-            if ready():
-                self.tell_change(status)
-            self.tell_status(status())
+            self.tell(ready, status)
+
+    def tell(self, ready: Callable[[], bool], status: Callable[[], WatchStatus]) -> None:
+        """Tells what is to be told now; changes only where `ready` says so."""
+        if ready():
+            self.tell_change(status)
+        self.tell_status(status())
 
     def wake(self) -> None:
         """Something may be there to tell."""
@@ -176,8 +180,11 @@ class Teller:
         self._after = now + min(_LONGEST, _SHARE * (time.monotonic() - started))
 
     def trouble(self) -> str:
-        """The first trouble of an observer; an empty text for none."""
-        return next(filter(None, (observer.trouble(self._folder) for observer in self._observers)), "")
+        """The first trouble of an observer; an empty text for none. An observer that cannot say is in trouble."""
+        try:
+            return next(filter(None, (observer.trouble(self._folder) for observer in self._observers)), "")
+        except Exception as error:  # noqa: BLE001 - asked for every status, which must not depend on it
+            return f"{type(error).__name__}: {error}"
 
     def tell_status(self, status: WatchStatus) -> None:
         """Tells the observers where the watcher's own health changed."""
@@ -192,5 +199,7 @@ class Teller:
             work()
         except EvidenceError as error:
             _LOG.warning("%s: %s", self._folder.name, printable(str(error)))
-        except Exception:  # noqa: BLE001 - whatever it is, the watch goes on
+        except KeyboardInterrupt:
+            raise
+        except BaseException:  # noqa: BLE001 - whatever it is, the watch goes on
             _LOG.exception(tr("%s: an observer failed"), self._folder.name)

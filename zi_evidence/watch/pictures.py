@@ -4,8 +4,8 @@ from collections import deque
 from dataclasses import replace
 from pathlib import Path
 
+from zi_evidence.index.backend import open_index
 from zi_evidence.index.pictures import Budget, Wanted, read_some, wanted
-from zi_evidence.index.store import Store
 
 __all__ = ["PicturePages"]
 
@@ -46,7 +46,7 @@ class PicturePages:
         Raises:
             EvidenceError: the index cannot be written.
         """
-        with Store(self._place, write=True) as store:
+        with open_index(self._place, write=True) as store:
             if self._outdated and self._budget:
                 self._left = deque(wanted(store, self._budget))
                 self._outdated = False

@@ -42,6 +42,7 @@ class Settle:
         self._files: dict[bytes, Waiting] = {}
         self._missing: dict[bytes, float] = {}
         self._released: dict[bytes, float] = {}
+        self._let_go: dict[bytes, Waiting] = {}
         self._asked: set[bytes] = set()
         self._began = 0.0
 
@@ -55,7 +56,7 @@ class Settle:
         known = self._files.get(path)
         since = known.since if known else self._clock.wall()
         if known and known.stat == stat and now >= known.due:
-            del self._files[path]
+            self._let_go[path] = self._files.pop(path)
             self._released[path] = since
             return ""
         if known and known.stat == stat:
@@ -84,6 +85,7 @@ class Settle:
         """A scan begins."""
         self._asked.clear()
         self._released.clear()
+        self._let_go.clear()
         self._began = self._clock.monotonic()
 
     def end(self, *, whole: bool) -> None:
@@ -96,6 +98,12 @@ class Settle:
             if path not in self._asked and (whole or waiting.due <= self._began):
                 del self._files[path]
         self._released.clear()
+        self._let_go.clear()
+
+    def undo(self) -> None:
+        """A scan failed: what it let go was perhaps not read, and is due at once, as old as before."""
+        self._files.update(self._let_go)
+        self._let_go.clear()
 
     def again(self, path: bytes, *, changed: bool) -> None:
         """A file that was let go could not be read: it waits anew, as old as before."""

@@ -1,5 +1,6 @@
 """How changes of one folder are noticed, and whether that way still works: events, or looking on a timer."""
 
+import errno
 import logging
 import os
 from collections.abc import Callable
@@ -17,6 +18,8 @@ __all__ = ["EventSource", "Source"]
 
 _LOG = logging.getLogger(__name__)
 _ADVICE = mark("raise it with: sysctl fs.inotify.max_user_watches=524288")
+# How the system says that it has no watch left; everything else is the folder's fault, not a limit's.
+_LIMITS = frozenset({errno.ENOSPC, errno.EMFILE})
 
 
 class EventSource(Protocol):
@@ -46,6 +49,7 @@ class Source:
         mode: how changes are noticed now.
         reason: why this way.
         degraded: why a worse way than the file system allows; empty where all is well.
+        armed: whether the way was chosen to the end; else it must be chosen anew.
     """
 
     def __init__(
@@ -65,25 +69,26 @@ class Source:
         self.mode = Mode.POLLING
         self.reason = ""
         self.degraded = ""
+        self.armed = False
 
     def arm(self) -> None:
         """Chooses the way anew and sets the watches where there are events."""
+        self.armed = False
         self.stop()
         self._identity = self._look()
         self._short = 0
         self.degraded = ""
         self.mode, self.reason = choose_mode(self._settings.poll, file_system_of(self._root))
-        if self.mode is Mode.POLLING:
-            return
-        events = self._make(self._root, self._dirty)
+        if self.mode is Mode.EVENTS:
+            self._begin(self._make(self._root, self._dirty))
+        self.armed = True
+
+    def _begin(self, events: EventSource) -> None:
         try:
             events.start()
         except OSError as error:
-            self._give_up(
-                tr("no events to be had ({reason}); {advice}").format(
-                    reason=os_reason(error), advice=tr(_ADVICE)
-                )
-            )
+            why = tr("no events to be had ({reason})").format(reason=os_reason(error))
+            self._give_up(f"{why}; {tr(_ADVICE)}" if error.errno in _LIMITS else why)
         else:
             self._events = events
 
@@ -118,23 +123,32 @@ class Source:
         if now != self._identity:
             self._identity = now
             return tr("the connection of the folder changed")
+        if not self.armed:
+            return tr("the events stopped")
         if self._events and (not self._events.alive() or self._events.watches() == 0):
             return tr("the events stopped")
         return ""
 
-    def check_coverage(self, folders: int) -> bool:
+    def check_coverage(self, folders: int, unseen: int = 0) -> bool:
         """Compares the folders that a whole walk met with the watches; whether another walk must confirm.
 
         A folder made during the walk may get its watch a moment later, so that one shortfall proves nothing.
+
+        Args:
+            folders: met by the walk.
+            unseen: places that could not be looked at; what cannot be listed cannot be watched, which no limit
+                is to blame for.
         """
         if not self._events:
             return False
         watches = self._events.watches()
-        if watches < 0 or watches >= folders:
+        if watches < 0 or watches >= folders - unseen:
             self._short = 0
             return False
-        self._short += 1
-        if self._short == 1:
+        if not self._short:
+            # A folder that could not be read before, or came too fast, gets its watch now.
+            self.arm()
+            self._short = 1
             return True
         self._give_up(
             tr("only {watches} of {folders} folders can be watched; {advice}").format(

@@ -13,13 +13,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from zi_evidence.api import View
 from zi_evidence.errors import EvidenceError, IndexLocked
+from zi_evidence.file_faults import NOT_SEEN
 from zi_evidence.history import History, facts_of, trend
 from zi_evidence.history.questions import add_to_trend
 from zi_evidence.i18n import tr
 from zi_evidence.index.place import index_folder, index_path
 from zi_evidence.index.watching import WatchStatus
 from zi_evidence.model import DocumentStatus, Report
+from zi_evidence.model.reasons import is_program_fault
 from zi_evidence.reports.charts import HistoryPoint  # noqa: TC001 - the type of a field
 from zi_evidence.text import printable
 from zi_evidence.version import __version__
@@ -97,7 +100,7 @@ class Outputs(Observer):
         self._notifier: Notifier | None = None
         if settings.report_dir:
             place = outside(settings.report_dir, roots, "--report-dir")
-            self._files = ReportFiles(place, tool_version=__version__, retry=settings.retry_seconds)
+            self._files = ReportFiles(place, retry=settings.retry_seconds)
         if settings.metrics_file:
             places = {place.name: place for place in (index_path(root, index) for root in roots)}
             self._metrics = MetricsFile(outside(settings.metrics_file, roots, "--metrics-file"), places)
@@ -133,6 +136,7 @@ class Outputs(Observer):
             self._later(name, change, self._retry)
         else:
             snapshot = self._record(name, change, report)
+        self._tell_faults(name, view, report)
         files, metrics, hook, notifier = self._files, self._metrics, self._hook, self._notifier
         if files:
             with self._part(name, "report-dir"):
@@ -157,12 +161,25 @@ class Outputs(Observer):
 
         They are then neither remembered nor told, but not for ever: a file may be written without end.
         """
-        pending = sum(document.status is DocumentStatus.PENDING for document in report.documents)
+        pending = sum(
+            document.status is DocumentStatus.PENDING and not is_program_fault(document.reason)
+            for document in report.documents
+        )
         if pending * _READING_SHARE <= len(report.documents):
             self._reading_since.pop(name, None)
             return False
         since = self._reading_since.setdefault(name, time.monotonic())
         return time.monotonic() - since < _READING_SECONDS
+
+    def _tell_faults(self, name: str, view: View, report: Report) -> None:
+        """Names in the status a file that the program failed on."""
+        failed = [document.path for document in report.documents if is_program_fault(document.reason)]
+        failed += [place for place, why in view.walk_errors.items() if why == NOT_SEEN]
+        if failed:
+            text = tr("the program failed on {file} ({n} in all); the log says more")
+            self._trouble[name, "judge"] = text.format(file=printable(failed[0]), n=len(failed))
+        else:
+            self._trouble.pop((name, "judge"), None)
 
     @contextmanager
     def _part(self, name: str, part: str) -> Iterator[None]:

@@ -4,21 +4,25 @@ import logging
 import os
 import threading
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from zi_evidence.errors import UsageError
+from zi_evidence.failing_documents import printed
 from zi_evidence.i18n import Language, os_reason, tr
 from zi_evidence.model import Report
-from zi_evidence.reports import render_json
 from zi_evidence.reports.charts import HistoryPoint
-from zi_evidence.reports.html_report import render_html
-from zi_evidence.reports.xlsx_report import render_xlsx
+from zi_evidence.reports.formats import Format, RenderOptions, rendered
 from zi_evidence.text import printable
 from zi_evidence.watch.replacing import replace_file
 
 __all__ = ["REPORT_FILES", "ReportFiles", "outside"]
 
-REPORT_FILES = ("laporan.json", "laporan.html", "laporan.xlsx")
+REPORT_FILES = {
+    "laporan.json": Format.JSON,
+    "laporan.html": Format.HTML,
+    "laporan.xlsx": Format.XLSX,
+}
 _LOG = logging.getLogger(__name__)
 _RETRY_SECONDS = 30.0
 
@@ -46,13 +50,11 @@ class ReportFiles:
 
     Args:
         folder: where; it is made if need be.
-        tool_version: named in the reports.
         retry: seconds between two tries.
     """
 
-    def __init__(self, folder: Path, *, tool_version: str, retry: float = _RETRY_SECONDS) -> None:
+    def __init__(self, folder: Path, *, retry: float = _RETRY_SECONDS) -> None:
         self._folder = folder
-        self._version = tool_version
         self._retry = retry
         self._lock = threading.Lock()
         self._held: dict[str, dict[str, bytes]] = {}
@@ -77,11 +79,11 @@ class ReportFiles:
             history: for the trend.
         """
         base = _relative(root, self._folder / name)
-        version = self._version
-        self._put(name, "laporan.json", render_json(report, lang, tool_version=version).encode("utf-8"))
-        page = render_html(report, lang, tool_version=version, history=history, base=base)
-        self._put(name, "laporan.html", page.encode("utf-8"))
-        self._put(name, "laporan.xlsx", render_xlsx(report, lang, tool_version=version, base=base))
+        options = RenderOptions(history=history, base=base)
+        for file, form in REPORT_FILES.items():
+            answer, _ = printed(partial(rendered, name=form, lang=lang, options=options), report)
+            pieces = answer if isinstance(answer, str | bytes) else b"".join(answer)
+            self._put(name, file, pieces.encode("utf-8") if isinstance(pieces, str) else pieces)
 
     def _put(self, name: str, file: str, data: bytes) -> None:
         """Writes one file as soon as it is there; the workbook takes longest and nobody waits for it."""

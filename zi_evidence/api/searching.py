@@ -1,14 +1,15 @@
 """Searching the texts of a unit: which documents hold these words, where, and which items they serve.
 
-Part of the rim as `zi_evidence.api` is: it opens the index, and hands what it finds to pure code.
+It opens the index, and hands what it finds to pure code.
 """
 
 import os
 from collections.abc import Callable
 
-from zi_evidence.api import View
+from zi_evidence.api.looking import View
 from zi_evidence.errors import IndexDamaged
-from zi_evidence.index import Store, index_folder
+from zi_evidence.index import index_folder
+from zi_evidence.index.backend import Index, open_index
 from zi_evidence.index.full_text import Query, parse_query
 from zi_evidence.index.passages import passage_of
 from zi_evidence.model import Document, Report
@@ -53,10 +54,10 @@ def search_view(
     wanted = parse_query(query)
     place = index_folder(view.folder, index)
     hide = masker(show_nip=show_nip)
-    in_texts = _in_texts(lambda *, write: Store(place, write=write), wanted)
+    in_texts = _in_texts(lambda *, write: open_index(place, write=write), wanted)
     found = _ranked(report.documents, wanted, in_texts)
     hits = []
-    with Store(place, write=False) as store:
+    with open_index(place, write=False) as store:
         for document, score in found[:limit]:
             reading = store.reading(document.sha256) if score is not None else None
             passage = None
@@ -75,8 +76,8 @@ def _rounded(score: float) -> float:
 _Found = dict[str, tuple[float, set[int]]]
 
 
-def _in_texts(opened: Callable[..., Store], wanted: Query) -> _Found:
-    """What `Store.search` finds; words that are not there or damaged are gathered anew from the readings."""
+def _in_texts(opened: Callable[..., Index], wanted: Query) -> _Found:
+    """What `Index.search` finds; words that are not there or damaged are gathered anew from the readings."""
     try:
         with opened(write=False) as store, store.snapshot():
             if not store.texts_lacking():
