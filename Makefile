@@ -34,13 +34,17 @@ format: $(READY)
 	$(RUN) -m ruff format .
 	$(RUN) -m ruff check --fix .
 
-# New exact versions of everything, within the bounds of pyproject.toml.
+# New exact versions of everything, within the bounds of pyproject.toml, each with the hashes of its files.
 lock:
 	rm -rf build/lock
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/python -m pip install --quiet --upgrade pip
 	build/lock/bin/python -m pip install --quiet --group dev .
-	build/lock/bin/python -m pip freeze --exclude zi-evidence > requirements.lock
+	build/lock/bin/python -m pip freeze --exclude zi-evidence > build/requirements.in
+	build/lock/bin/python -m pip install --quiet pip-tools
+	build/lock/bin/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-annotate \
+		--no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+		--output-file requirements.lock build/requirements.in
 
 build: $(READY)
 	$(RUN) -m build --outdir dist
@@ -71,6 +75,7 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "zi-evidence needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@test -x $(RUN) || $(PYTHON) -m venv $(VENV)
-	@$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@$(RUN) -m pip check --disable-pip-version-check > $(VENV)/pip-check 2>&1 || { cat $(VENV)/pip-check; exit 1; }
 	@touch $(READY)

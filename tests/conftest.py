@@ -23,6 +23,8 @@ SORTS = {
     "test_docs_commands.py": ("slow", "system"),
     "test_docs_site.py": ("system",),
     "test_html_in_browser.py": ("slow", "system"),
+    "test_sinks.py": ("slow",),
+    "test_xlsx.py": ("slow",),
     "test_ocr.py": ("slow",),
     "test_package.py": ("slow", "system"),
     "test_pool.py": ("slow", "system"),

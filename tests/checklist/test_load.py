@@ -229,6 +229,7 @@ def test_the_shipped_checklists_are_found_by_id() -> None:
         assert load_checklist(name).id == name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SLOW)
 def test_a_checklist_made_to_be_slow_ends_with_some_faults(write: Write, name: str) -> None:
     path = write(SLOW[name])
@@ -254,6 +255,7 @@ def test_a_sound_file_with_a_few_bytes_changed_gives_a_checklist_or_one_error(
     assert all("\n" not in str(fault) for fault in attempt(write(bytes(raw))))
 
 
+@pytest.mark.system
 @pytest.mark.skipif(sys.platform == "win32", reason="resource limits are POSIX")
 def test_a_bomb_stays_under_a_hundred_megabytes(write: Write) -> None:
     path = write("- [" + "a," * 190_000 + "]\n" + "b" * 500_000)

@@ -98,6 +98,7 @@ def test_a_raw_control_character_is_found_by_its_line() -> None:
     assert said(b"a: b\nc: d\x07e\n")[0].startswith("f.yaml:2:5: not YAML:")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", YAML_BOMBS)
 def test_a_bomb_is_refused_or_read(name: str) -> None:
     faults = Faults()

@@ -114,6 +114,7 @@ def test_any_text_and_name_give_facts_that_quote_it(pages: list[str], name: str)
         assert 1 <= part.first_page <= part.last_page <= len(pages)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", MONOTONE)
 def test_a_megabyte_of_anything_is_understood(piece: str) -> None:
     text = (piece * (1_000_000 // len(piece) + 1))[:1_000_000]

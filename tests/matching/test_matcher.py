@@ -234,6 +234,7 @@ def test_matching_does_not_depend_on_what_was_matched_before() -> None:
         assert match_example(fresh, name) == match_example(LKE, name)
 
 
+@pytest.mark.slow
 def test_every_shipped_checklist_recognises_its_own_examples() -> None:
     from zi_evidence.checklist import available_checklists  # noqa: PLC0415
     from zi_evidence.matching.selftest import run_examples  # noqa: PLC0415

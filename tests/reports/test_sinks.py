@@ -97,6 +97,7 @@ def test_csv_gives_back_the_text_and_starts_no_formula(text: str) -> None:
     assert all(printable(value) == value for value in row.values())
 
 
+@pytest.mark.slow
 @each_text
 def test_xlsx_gives_back_the_text_and_holds_no_formula_but_ours(text: str) -> None:
     book: Any = load_workbook(BytesIO(render_xlsx(small(text), tool_version="1", base=".")))

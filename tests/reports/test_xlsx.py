@@ -169,6 +169,7 @@ def test_the_same_report_gives_the_same_bytes(report: Report) -> None:
     assert {info.date_time[0] for info in zipfile.ZipFile(BytesIO(data)).infolist()} == {1980}
 
 
+@pytest.mark.system
 def test_and_so_does_another_process(report: Report) -> None:
     script = (
         "import sys; from tests.reports import sample; from zi_evidence.reports.xlsx_report import render_xlsx; "
@@ -289,6 +290,7 @@ def without_values(data: bytes) -> bytes:
     return target.getvalue()
 
 
+@pytest.mark.system
 @needs_office
 def test_libreoffice_computes_the_same_values_and_sums(tmp_path: Path, report: Report) -> None:
     path = tmp_path / "laporan.xlsx"
