@@ -1,6 +1,7 @@
 # make demo   the main job on the example unit, with its report
 # make test   the tests
 # make check  format, lint, types
+# make census which patterns, rows and words of the language a labelled document needs
 # make docs   the documentation as a site in build/site
 # Every target makes .venv by itself; nothing is needed but Python >= 3.11 with pip.
 
@@ -9,7 +10,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: demo test check format lock build readme messages docs clean
+.PHONY: demo test check census format lock build readme messages docs clean
 
 demo: $(READY)
 	@$(RUN) -m zi_evidence report examples/unit --as-of 2026-06-30 --index build/demo-index --ocr off
@@ -21,6 +22,9 @@ check: $(READY)
 	$(RUN) -m ruff format --check .
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
+
+census: $(READY)
+	$(RUN) benchmarks/census.py --most 3
 
 format: $(READY)
 	$(RUN) -m ruff format .
