@@ -18,7 +18,7 @@ from zi_evidence.facts.file_names import is_copy_name, name_date, plain_name
 from zi_evidence.facts.finish import find_draft, find_template, judge, seal_of, unfilled_list
 from zi_evidence.facts.kinds import find_heading, is_routing, kind_fact
 from zi_evidence.facts.language import language_of
-from zi_evidence.facts.numbers import find_number, name_number, settled, with_roman_month
+from zi_evidence.facts.numbers import find_number, name_number, with_roman_month
 from zi_evidence.facts.people import find_signer
 from zi_evidence.facts.period import period_by_day, period_fact
 from zi_evidence.facts.period_runs import run_grammar
@@ -170,7 +170,7 @@ def _single(
         date, name_notes = _against_name(date, name, kind, candidates if lines else None, period, lexicon)
         notes.extend(name_notes)
     named_number = name_number(plain, lexicon)
-    number_fact = with_roman_month(settled(number.fact, named_number, lines), date, scanned=scanned)
+    number_fact = with_roman_month(number.fact, date, scanned=scanned)
     if number_fact is None and number.unfilled is None and not template:
         number_fact = named_number
     if (
