@@ -29,3 +29,36 @@ def test_a_short_word_for_the_year_of_a_number_is_written_out() -> None:
     number = extract_facts((text,), name="x.pdf").number
     assert number
     assert number.value == "5/KPT/I TAHUN 2020"
+
+
+ENACTED = """KEPUTUSAN KEPALA KANTOR ARSIP TIRTA
+NOMOR 5 TAHUN 2020
+TENTANG TIM
+Ditetapkan di Tirta
+{}Kantor berdiri 3 Mei 2020"""
+
+
+def test_a_day_is_enacted_by_the_lines_above_it() -> None:
+    date = extract_facts((ENACTED.format(""),), name="x.pdf").date
+    assert date
+    assert date.source is DateSource.ENACTED
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "BAB II\n",
+        "Pasal 2\n",
+        "LAMPIRAN I\n",
+        "Kepala kantor menyampaikan laporan tugas kepada semua. " * 3 + "\n",
+    ],
+)
+def test_a_part_an_annex_or_prose_between_them_ends_the_enactment(between: str) -> None:
+    assert extract_facts((ENACTED.format(between),), name="x.pdf").date is None
+
+
+def test_the_words_of_a_cover_in_the_text_of_a_letter_head_nothing() -> None:
+    cover = "RENCANA\nSTRATEGIS\nDINAS\nARSIP\nTAHUN\n2021 - 2026\n"
+    letter = "KANTOR ARSIP TIRTA\nNomor : 5/2024\nYth. Kepala Dinas\nDengan hormat,\nkami sampaikan\n"
+    assert extract_facts((letter + cover,), name="x.pdf").kind.value == "surat"
+    assert extract_facts((cover,), name="x.pdf").kind.value == "renstra"
