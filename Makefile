@@ -2,6 +2,7 @@
 # make quick  the tests of the pure rooms, in less than half a minute
 # make test   all tests, with coverage
 # make check  format, lint, types
+# make census which patterns, rows and words of the language a labelled document needs
 # make docs   the documentation as a site in build/site
 # Every target makes .venv by itself; nothing is needed but Python >= 3.11 with pip.
 
@@ -14,7 +15,7 @@ READY := $(VENV)/.ready
 QUICK := $(addprefix tests/,facts lexicon matching evaluation checklist reports test_findings_docs.py \
 	test_findings_made.py test_gate.py test_layers.py test_likeness.py test_periods.py test_reasons.py test_text.py)
 
-.PHONY: demo quick test check format lock build readme messages docs clean
+.PHONY: demo quick test check census format lock build readme messages docs clean
 
 demo: $(READY)
 	@$(RUN) -m zi_evidence report examples/unit --as-of 2026-06-30 --index build/demo-index --ocr off
@@ -29,6 +30,9 @@ check: $(READY)
 	$(RUN) -m ruff format --check .
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
+
+census: $(READY)
+	$(RUN) benchmarks/census.py --most 3
 
 format: $(READY)
 	$(RUN) -m ruff format .

@@ -10,6 +10,9 @@ from zi_evidence.model import (
     DateSource,
     Document,
     DocumentStatus,
+    Finish,
+    Note,
+    Quote,
     Severity,
     Signature,
     SlotStatus,
@@ -21,6 +24,15 @@ REQUIREMENT = [{"id": "r", "title": "Laporan"}]
 def told(*documents: Document) -> set[tuple[str, str]]:
     report = judge_all(REQUIREMENT, list(documents))
     return {(finding.name, finding.path) for finding in report.findings if finding.path}
+
+
+@pytest.mark.parametrize(("finish", "found"), [(Finish.FINISHED, True), (Finish.DRAFT, False)])
+def test_a_number_left_out_is_told_of_a_document_that_is_finished(finish: Finish, found: bool) -> None:
+    one = document("SK Tim.pdf", date="2025-03-03")
+    assert one.facts
+    note = Note("number_unfilled", Quote(1, "Nomor :"))
+    one = replace(one, facts=replace(one.facts, finish=finish, notes=(note,)))
+    assert (("unnumbered", "SK Tim.pdf") in told(one)) is found
 
 
 def test_the_same_bytes_twice_only_inform() -> None:

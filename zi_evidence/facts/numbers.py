@@ -14,7 +14,7 @@ from zi_evidence.lexicon import Lexicon, load_lexicon
 from zi_evidence.model import DateFact, Quote, TextFact
 from zi_evidence.page import Line, Sheet
 
-__all__ = ["NumberFinding", "find_number", "name_number", "normal_number", "settled", "with_roman_month"]
+__all__ = ["NumberFinding", "find_number", "name_number", "normal_number", "with_roman_month"]
 
 _LOOKALIKE = str.maketrans("OoIlL|", "001111")
 _PLACE = re.compile(r"\s(?![IVXL]+,)(?:[A-Z][A-Za-z.]+\s){0,3}[A-Z][A-Za-z.]+\s?,(?:\s|$)")
@@ -352,19 +352,3 @@ def with_roman_month(number: TextFact | None, date: DateFact | None, *, scanned:
     if not sure and not (scanned and strokes == named):
         return number
     return replace(number, value=number.value[: found.start()] + strokes + number.value[found.end() :])
-
-
-def settled(found: TextFact | None, named: TextFact | None, lines: Sequence[Line]) -> TextFact | None:
-    """The number that two of three say, where a scanner misread one digit of a regulation's.
-
-    `NOMOR 48 TAHUN 2009` on the first page of a file that is named `46 Tahun 2009` and says so again over its
-    explanation is number 46.
-    """
-    if not found or not named or found.value == named.value or len(found.value) != len(named.value):
-        return found
-    if sum(a != b for a, b in zip(found.value, named.value, strict=True)) != 1:
-        return found
-    for line in lines:
-        if line.text.upper() == f"NOMOR {named.value}":
-            return TextFact(named.value, "heading", 0.7, Quote(line.page, line.text))
-    return found

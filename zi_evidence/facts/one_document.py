@@ -13,7 +13,7 @@ from zi_evidence.facts.file_names import is_copy_name, name_date, plain_name
 from zi_evidence.facts.finish import Seal, find_draft, find_template, judge, seal_of, unfilled_list
 from zi_evidence.facts.kinds import Heading, find_heading, is_routing, kind_fact
 from zi_evidence.facts.language import language_of
-from zi_evidence.facts.numbers import NumberFinding, find_number, name_number, settled, with_roman_month
+from zi_evidence.facts.numbers import NumberFinding, find_number, name_number, with_roman_month
 from zi_evidence.facts.people import find_signer
 from zi_evidence.facts.period import period_by_day, period_fact
 from zi_evidence.facts.period_runs import run_grammar
@@ -162,8 +162,7 @@ class OneDocument:
     @cached_property
     def _number_fact(self) -> TextFact | None:
         """The number in the text, else that in the name where no slot was left empty."""
-        found = settled(self._number.fact, self._named_number, self._lines)
-        found = with_roman_month(found, self._date, scanned=self._scanned)
+        found = with_roman_month(self._number.fact, self._date, scanned=self._scanned)
         if found is None and self._number.unfilled is None and not self._template:
             return self._named_number
         return found

@@ -26,7 +26,6 @@ _NAME = (
     r"^(?:\d[.)]\s|\([\s.…_]*\)\s*|\(\s?)?(?:(?:{titles})\.?,?\s)*"
     r"[A-Z][A-Za-z'.`-]+(?:\s[A-Z][A-Za-z'.`-]*){{0,5}}(?:,\s?.{{1,40}}|\s?[()\d].{{0,60}})?$"
 )
-_CAPITALS = re.compile(r"[A-Z][A-Z'.,` -]{3,60}")
 _JOINED = ("/", " dan", " DAN")
 _LAST_LINES = 30
 _LONGEST_POST = 90
@@ -167,7 +166,7 @@ class _Signatures:
             while name_at > 0 and self._is_between(block[name_at].text):
                 name_at -= 1
         name = block[name_at].text if name_at >= 0 else ""
-        if not self._name.match(name) and not _CAPITALS.fullmatch(name):
+        if not self._name.match(name):
             name = ""
         position, capacity = self._position(block, 0, name_at)
         words = " / ".join(line.text for line in block[max(0, name_at - 1) : at + 1])

@@ -85,14 +85,14 @@ class Authors(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    public_bodies: tuple[str, ...] = ()
-    private_bodies: tuple[str, ...] = ()
-    founders: frozenset[str] = frozenset()
-    founded: tuple[str, ...] = ()
-    office_words: tuple[str, ...] = ()
-    posts: tuple[str, ...] = ()
-    own_matters: tuple[str, ...] = ()
-    pictures: tuple[str, ...] = ()
+    public_bodies: Rule = NOTHING
+    private_bodies: Rule = NOTHING
+    founders: Rule = NOTHING
+    founded: Rule = NOTHING
+    office_words: Rule = NOTHING
+    posts: Rule = NOTHING
+    own_matters: Rule = NOTHING
+    pictures: Rule = NOTHING
 
 
 class Refusals(Section):

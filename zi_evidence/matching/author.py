@@ -45,14 +45,14 @@ class Author:
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.not_evidence.authors
         # A lexicon without offices knows nobody's documents from anybody else's.
-        self._known = bool(words.public_bodies)
-        self._private = re.compile(rf"({_any_of(words.private_bodies)}) \w")
-        self._body = re.compile(rf"\b{_any_of(words.public_bodies)}\b")
-        self._founders = words.founders
-        self._founded = re.compile(rf"\b{_any_of(words.founded)}\b")
-        self._posts = re.compile(rf"\b{_any_of((*words.posts, *words.public_bodies))}\b")
-        self._own_matters = re.compile(rf"\b{_any_of(words.own_matters)}\b")
-        self._picture = re.compile(rf"\b{_any_of(words.pictures)} (\d{{1,2}}) [a-z]")
+        self._known = bool(words.public_bodies.words)
+        self._private = re.compile(rf"({_any_of(words.private_bodies.words)}) \w")
+        self._body = re.compile(rf"\b{_any_of(words.public_bodies.words)}\b")
+        self._founders = frozenset(words.founders.words)
+        self._founded = re.compile(rf"\b{_any_of(words.founded.words)}\b")
+        self._posts = re.compile(rf"\b{_any_of((*words.posts.words, *words.public_bodies.words))}\b")
+        self._own_matters = re.compile(rf"\b{_any_of(words.own_matters.words)}\b")
+        self._picture = re.compile(rf"\b{_any_of(words.pictures.words)} (\d{{1,2}}) [a-z]")
         self._shown_by_author = lexicon.kinds.having("shows_author")
         self._own_kinds = lexicon.kinds.having("own_matters")
 

@@ -28,7 +28,7 @@ class _Words:
     def __init__(self, lexicon: Lexicon) -> None:
         subjects = lexicon.subjects
         heads = sorted(
-            (*lexicon.not_evidence.authors.public_bodies, *subjects.letterhead), key=len, reverse=True
+            (*lexicon.not_evidence.authors.public_bodies.words, *subjects.letterhead), key=len, reverse=True
         )
         # Longer words count without a blank behind them too: scans run names together.
         begins = "|".join(re.escape(word) + r"\b" * (len(word) < _RUN_TOGETHER) for word in heads) or "(?!)"

@@ -17,7 +17,6 @@ from zi_evidence.text import normalise
 
 __all__ = ["NotEvidence", "Sheet", "Sorts", "sorts_of"]
 
-_NEVER = re.compile("(?!)")
 _YEAR = re.compile(r"\b20\d\d\b")
 _SENTENCES = re.compile(r"[.:;|•]")
 

@@ -151,7 +151,9 @@ class Vocabulary:
         self.labels.append("a public office")
         self.by_entry = tuple(tuple(by_entry.get(entry, ())) for entry in range(len(self.labels)))
         authors = self.lexicon.not_evidence.authors
-        for wording in (*authors.public_bodies, *authors.office_words) if self.public_office else ():
+        for wording in (
+            (*authors.public_bodies.words, *authors.office_words.words) if self.public_office else ()
+        ):
             wording_entries[wording].add(self.office)
         self._automaton = ahocorasick.Automaton()
         # Many wordings belong to the same entries: a pass gathers the numbers of such groups.

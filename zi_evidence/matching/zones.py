@@ -99,7 +99,7 @@ def _name_text(path: str) -> str:
 
 @cache
 def _public_body(lexicon: Lexicon) -> re.Pattern[str]:
-    bodies = lexicon.not_evidence.authors.public_bodies
+    bodies = lexicon.not_evidence.authors.public_bodies.words
     return re.compile(rf"(?:{'|'.join(map(re.escape, bodies)) or '(?!)'})\b")
 
 
