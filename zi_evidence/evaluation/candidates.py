@@ -1,7 +1,7 @@
 """One document as a candidate for one requirement: can it be used, how far is it trusted, when is it of."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -98,6 +98,18 @@ class Candidate:
         return self.verified and not self.spoils
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A document held against a requirement: whose it should be, and of what days it is."""
+
+    document: Document
+    requirement: Requirement
+    unit: Unit
+    span: Span | None
+    date: Days | None
+    as_of: dt.date
+
+
 @lru_cache(maxsize=8192)
 def named_relation(named: str, own: tuple[str, ...], superiors: tuple[str, ...]) -> str:
     """`own`, `superior`, `other` or `unknown`; the same few offices are asked about a thousand times."""
@@ -141,50 +153,51 @@ def judge_candidate(
         copied: it is a copy of a paper of another period.
     """
     document, facts = paper.document, paper.document.facts
-    pinned = is_pinned(match)
-    photo = is_photo(document, match)
+    pinned, photo = is_pinned(match), is_photo(document, match)
+    date = own_date(facts)
+    held = _Held(document, requirement, unit, _span(document, requirement, pinned, photo), date, as_of)
     verified = pinned or photo or (document.status is DocumentStatus.READ and match.by_content)
-    span, date = span_of(facts), own_date(facts)
-    if photo:
-        span = _picture_span(document, requirement, span)
-    elif pinned and span is None:
-        span = _folder_span(document.path, requirement)
     spoils: list[ReasonCode] = []
-    if future_day(facts, as_of) or (span and _reports_ahead(span, requirement, as_of)):
+    if _is_to_come(held):
         spoils.append(ReasonCode.FUTURE_DATE)
-    if pinned and document.status is DocumentStatus.EMPTY:
-        spoils.append(ReasonCode.EMPTY)
-    if not pinned and blocking.intersection(document.flags):
-        spoils.append(ReasonCode.ACTIVE_CONTENT)
-    if copied and not pinned and (requirement.every or requirement.years):
-        spoils.append(ReasonCode.RECYCLED)
-    if photo and not span and needs_time(requirement) and not requirement.pieces:
-        spoils.append(ReasonCode.UNDATED)
+    if pinned:
+        # A person who pins a paper has seen what it is about.
+        spoils.extend([ReasonCode.EMPTY] if document.status is DocumentStatus.EMPTY else [])
+    else:
+        spoils.extend(_spoils_of_file(held, blocking, copied=copied, photo=photo))
     if verified and not pinned and not photo:
-        spoils.extend(_spoils(document, requirement, unit, span, date))
-    pieces = frozenset({known_kinds().role("picture")}) if photo else paper.pieces
-    if pinned and not pieces.intersection(piece.rstrip("?") for piece in requirement.pieces):
-        # A scan of a whole set, as the person who pinned it has seen.
-        pieces = frozenset(piece.rstrip("?") for piece in requirement.pieces) or pieces
-    # A person who pins a paper has seen what it is about.
-    reported = None if pinned else reported_days(facts, document.path.rpartition("/")[2])
-    made = None if pinned else made_within(facts)
+        spoils.extend(_spoils(held))
     return Candidate(
         document=document,
         match=match,
         verified=verified,
         spoils=tuple(spoils),
-        span=span,
-        reported=reported,
-        made=made,
+        span=held.span,
+        reported=None if pinned else reported_days(facts, document.path.rpartition("/")[2]),
+        made=None if pinned else made_within(facts),
         known_until=known_until(facts),
         contradicts=not pinned and contradicts_itself(facts),
         date=date,
         event=event_day(facts, date),
         meets=meeting_day(facts),
-        pieces=pieces,
+        pieces=_pieces(paper, requirement, pinned, photo),
         page=paper.page,
     )
+
+
+def _span(document: Document, requirement: Requirement, pinned: bool, photo: bool) -> Span | None:
+    """The days that a document speaks of for a requirement; a picture and a pinned scan may take those of a folder."""
+    span = span_of(document.facts)
+    if photo:
+        return _picture_span(document, requirement, span)
+    return _folder_span(document.path, requirement) if pinned and span is None else span
+
+
+def _pieces(paper: Paper, requirement: Requirement, pinned: bool, photo: bool) -> frozenset[str]:
+    """The kinds of document that a paper holds; a pinned one without any that is asked for holds the whole set."""
+    pieces = frozenset({known_kinds().role("picture")}) if photo else paper.pieces
+    asked = frozenset(piece.rstrip("?") for piece in requirement.pieces)
+    return asked or pieces if pinned and not pieces & asked else pieces
 
 
 def _picture_span(document: Document, requirement: Requirement, named: Span | None) -> Span | None:
@@ -226,32 +239,72 @@ def _reports_ahead(span: Span, requirement: Requirement, as_of: dt.date) -> bool
     return bool(requirement.every) and requirement.due == "end" and span.stated and span.first > as_of
 
 
-def _spoils(
-    document: Document,
-    requirement: Requirement,
-    unit: Unit,
-    span: Span | None,
-    date: Days | None,
-) -> Iterable[ReasonCode]:
-    if signature_broken(document):
-        yield ReasonCode.SIGNATURE_BROKEN
-    facts = document.facts
-    if not facts:
-        return
-    if facts.finish in (Finish.TEMPLATE, Finish.DRAFT) or facts.kind.value == known_kinds().role("form"):
-        yield ReasonCode.UNFINISHED
-    # A piece of a set may be undated: it is dated by the event it belongs to.
-    if not requirement.pieces and (
-        ("dated" in requirement.must and not date) or (needs_time(requirement) and not span)
-    ):
+def _is_to_come(held: _Held) -> bool:
+    """Whether a document is dated, or reports on a time, after the day of the report."""
+    ahead = held.span is not None and _reports_ahead(held.span, held.requirement, held.as_of)
+    return bool(future_day(held.document.facts, held.as_of)) or ahead
+
+
+def _spoils_of_file(
+    held: _Held, blocking: frozenset[str], *, copied: bool, photo: bool
+) -> Iterator[ReasonCode]:
+    """What keeps a file that nobody pinned from counting, whatever its words."""
+    requirement = held.requirement
+    if blocking.intersection(held.document.flags):
+        yield ReasonCode.ACTIVE_CONTENT
+    if copied and (requirement.every or requirement.years):
+        yield ReasonCode.RECYCLED
+    if photo and not held.span and needs_time(requirement) and not requirement.pieces:
         yield ReasonCode.UNDATED
+
+
+def _unfinished(facts: Facts, held: _Held) -> bool:
+    """Whether it is a form or a draft."""
+    return facts.finish in (Finish.TEMPLATE, Finish.DRAFT) or facts.kind.value == known_kinds().role("form")
+
+
+def _undated(facts: Facts, held: _Held) -> bool:
+    """Whether it lacks the date or the time that is asked for."""
+    # A piece of a set may be undated: it is dated by the event it belongs to.
+    if held.requirement.pieces:
+        return False
+    return ("dated" in held.requirement.must and not held.date) or (
+        needs_time(held.requirement) and not held.span
+    )
+
+
+def _unnumbered(facts: Facts, held: _Held) -> bool:
+    """Whether it should bear a number and bears none, or an empty place for one."""
     unfilled = any(note.code == "number_unfilled" for note in facts.notes)
-    if "numbered" in requirement.must and (not facts.number or unfilled):
-        yield ReasonCode.UNNUMBERED
-    if "signed" in requirement.must and (facts.signed == "none" or facts.finish is Finish.UNSIGNED):
-        yield ReasonCode.UNSIGNED
-    if _of_another(facts, unit, date, named="unit_named" in requirement.must):
-        yield ReasonCode.WRONG_UNIT
+    return "numbered" in held.requirement.must and (not facts.number or unfilled)
+
+
+def _unsigned(facts: Facts, held: _Held) -> bool:
+    """Whether it should be signed and is not."""
+    return "signed" in held.requirement.must and (facts.signed == "none" or facts.finish is Finish.UNSIGNED)
+
+
+def _of_another_unit(facts: Facts, held: _Held) -> bool:
+    """Whether it should be the unit's own and is another office's."""
+    return _of_another(facts, held.unit, held.date, named="unit_named" in held.requirement.must)
+
+
+# What keeps a document whose words were read from counting, in the order in which it is said.
+_SPOILS: tuple[tuple[ReasonCode, Callable[[Facts, _Held], bool]], ...] = (
+    (ReasonCode.UNFINISHED, _unfinished),
+    (ReasonCode.UNDATED, _undated),
+    (ReasonCode.UNNUMBERED, _unnumbered),
+    (ReasonCode.UNSIGNED, _unsigned),
+    (ReasonCode.WRONG_UNIT, _of_another_unit),
+)
+
+
+def _spoils(held: _Held) -> Iterator[ReasonCode]:
+    """What keeps a document from counting by its own words."""
+    if signature_broken(held.document):
+        yield ReasonCode.SIGNATURE_BROKEN
+    if facts := held.document.facts:
+        yield from (reason for reason, spoils in _SPOILS if spoils(facts, held))
 
 
 def _of_another(facts: Facts, unit: Unit, date: Days | None, *, named: bool) -> bool:
