@@ -258,12 +258,12 @@ def _spoils_of_file(
         yield ReasonCode.UNDATED
 
 
-def _unfinished(facts: Facts, held: _Held) -> bool:
+def _unfinished(facts: Facts, _: _Held) -> bool:
     """Whether it is a form or a draft."""
     return facts.finish in (Finish.TEMPLATE, Finish.DRAFT) or facts.kind.value == known_kinds().role("form")
 
 
-def _undated(facts: Facts, held: _Held) -> bool:
+def _undated(_: Facts, held: _Held) -> bool:
     """Whether it lacks the date or the time that is asked for."""
     # A piece of a set may be undated: it is dated by the event it belongs to.
     if held.requirement.pieces:

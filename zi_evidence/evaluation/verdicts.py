@@ -253,39 +253,61 @@ def slot_verdict(
         filled: the state of each, in the same order.
     """
     filled = _perhaps_filled(question, candidates, filled)
+    soon = tuple(_due_soon(question, wanted, filled))
     due = [slot for slot in filled if slot.status is not SlotStatus.UPCOMING]
-    soon = tuple(
-        question.finding("due_soon", period=slot.period, day=slot.due.isoformat())
-        for slot, state in zip(wanted, filled, strict=True)
-        if state.status is SlotStatus.UPCOMING and 0 <= (slot.due - question.as_of).days <= _LEAD_DAYS
-    )
     open_ones = [slot for slot in due if slot.status is not SlotStatus.MET]
     if not open_ones:
         status = _Status.MET if due else _Status.NOT_APPLICABLE
         return Verdict(status, soon, filled, share=1.0)
-    window = question.unit.window
-    # A report on the whole year covers no single quarter, but it is not out of date either.
-    loose = any(c.usable and c.span and c.span.touches(window.from_, window.to) for c in candidates)
-    if not loose and not any(slot.documents for slot in filled):
+    if not _in_time(question, candidates) and not any(slot.documents for slot in filled):
         verdict = nothing_usable(question, candidates)
         return Verdict(verdict.status, (*verdict.findings, *soon), filled)
+    findings = (
+        *_lacks(question, candidates, wanted, filled, open_ones),
+        *_spoiled_in(question, candidates, open_ones),
+        *_parts(question, candidates, wanted, filled),
+    )
+    served = len(open_ones) < len(due)
+    unclear = all(slot.status is SlotStatus.UNVERIFIED for slot in open_ones)
+    status = _Status.UNVERIFIED if unclear and not served else _Status.PARTIAL
     share = (len(due) - len(open_ones)) / len(due)
-    unread = [slot for slot in open_ones if slot.status is SlotStatus.UNVERIFIED]
-    rest = [slot for slot in open_ones if slot.status is not SlotStatus.UNVERIFIED]
-    findings = []
-    if rest:
-        periods = tuple(slot.period for slot in rest)
-        findings.append(question.finding("slot_missing", periods=periods))
-    doubts = dict(_doubts(question, candidates, wanted, filled))
-    findings.extend(
-        doubts.get(slot.period) or unverified(question, candidates, slot.documents[0]) for slot in unread
-    )
-    findings.extend(
-        question.finding("spoiled", path=c.document.path, page=c.page, why=_why(c))
-        for c in candidates
-        if c.verified and c.spoils and any(c.document.path in slot.documents for slot in rest)
-    )
-    findings.extend(_parts(question, candidates, wanted, filled))
-    served = any(slot.status is SlotStatus.MET for slot in due)
-    status = _Status.PARTIAL if served or rest else _Status.UNVERIFIED
     return Verdict(status, (*findings, *soon), filled, share)
+
+
+def _due_soon(question: Question, wanted: Sequence[Slot], filled: Sequence[SlotReport]) -> Iterator[Finding]:
+    """What is said of open periods whose evidence will be due within days."""
+    for slot, state in zip(wanted, filled, strict=True):
+        if state.status is SlotStatus.UPCOMING and 0 <= (slot.due - question.as_of).days <= _LEAD_DAYS:
+            yield question.finding("due_soon", period=slot.period, day=slot.due.isoformat())
+
+
+def _in_time(question: Question, candidates: Sequence[Candidate]) -> bool:
+    """Whether any document is of the window: one on the whole year covers no quarter, but is not out of date."""
+    window = question.unit.window
+    return any(c.usable and c.span and c.span.touches(window.from_, window.to) for c in candidates)
+
+
+def _lacks(
+    question: Question,
+    candidates: Sequence[Candidate],
+    wanted: Sequence[Slot],
+    filled: Sequence[SlotReport],
+    open_ones: Sequence[SlotReport],
+) -> Iterator[Finding]:
+    """What is said of open periods: those that lack a document, and each that may have one."""
+    if periods := tuple(slot.period for slot in open_ones if slot.status is not SlotStatus.UNVERIFIED):
+        yield question.finding("slot_missing", periods=periods)
+    doubts = dict(_doubts(question, candidates, wanted, filled))
+    for slot in open_ones:
+        if slot.status is SlotStatus.UNVERIFIED:
+            yield doubts.get(slot.period) or unverified(question, candidates, slot.documents[0])
+
+
+def _spoiled_in(
+    question: Question, candidates: Sequence[Candidate], open_ones: Sequence[SlotReport]
+) -> Iterator[Finding]:
+    """What is said of documents that something keeps from serving a period that lacks one."""
+    rest = {p for slot in open_ones if slot.status is not SlotStatus.UNVERIFIED for p in slot.documents}
+    for c in candidates:
+        if c.verified and c.spoils and c.document.path in rest:
+            yield question.finding("spoiled", path=c.document.path, page=c.page, why=_why(c))
