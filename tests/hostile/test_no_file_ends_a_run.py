@@ -131,10 +131,10 @@ def judged_as_document(patch: pytest.MonkeyPatch) -> None:
 def judged_among_others(patch: pytest.MonkeyPatch) -> None:
     original = UnreadFiles.__init__
 
-    def begin(self: Any, checklist: Any, documents: Any, matches: Any) -> None:
+    def begin(self: Any, checklist: Any, documents: Any, matches: Any, given: Any) -> None:
         if len(documents) > 1 and any(document.path == BAD for document in documents):
             raise Boom("injected")
-        original(self, checklist, documents, matches)
+        original(self, checklist, documents, matches, given)
 
     patch.setattr(UnreadFiles, "__init__", begin)
 

@@ -34,7 +34,8 @@ def scale_value(answer: str, scale: str, steps: Mapping[str, float]) -> float:
     text = answer.strip()
     if not text:
         return 0.0
-    value = {"%": _percent, "0-4": _score}.get(scale, lambda text: _step(text, steps))(text)
+    figure = {"%": _percent, "0-4": _score}.get(scale)
+    value = figure(text) if figure else _step(text, steps)
     if value is not None:
         return value
     raise ValueError(tr("{text!r} is no answer of the scale {scale}").format(text=text, scale=scale))

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zi_evidence.checklist.model import Requirement
-from zi_evidence.evaluation.candidates import Candidate, is_fresh
+from zi_evidence.evaluation.candidates import Candidate
 from zi_evidence.evaluation.catalogue import make_finding
+from zi_evidence.evaluation.circumstances import Circumstances
+from zi_evidence.evaluation.freshness import is_fresh
 from zi_evidence.evaluation.slots import Slot, is_part, is_unclear
 from zi_evidence.evaluation.spans import early_for_its_period
 from zi_evidence.model import (
@@ -22,12 +24,9 @@ from zi_evidence.model import (
     SlotReport,
     SlotStatus,
 )
-from zi_evidence.unit import Unit
 
 __all__ = ["Question", "Verdict", "fresh_ones", "nothing_usable", "slot_verdict", "unverified"]
 
-# How long before a slot's due day its absence is announced.
-_LEAD_DAYS = 14
 _Status = RequirementStatus
 
 
@@ -42,8 +41,7 @@ class Question:
     full_id: str
     requirement: Requirement
     owner: str
-    unit: Unit
-    as_of: dt.date
+    given: Circumstances
     unread: Sequence[Candidate] = ()
 
     def finding(self, name: str, *, path: str = "", page: int = 0, **values: FindingValue) -> Finding:
@@ -80,9 +78,9 @@ def _when(candidate: Candidate) -> str:
 
 def _window(question: Question) -> str:
     """The period of which evidence counts."""
-    window = question.unit.window
+    window = question.given.unit.window
     if question.requirement.within == "year":
-        return str(question.unit.year)
+        return str(question.given.unit.year)
     return f"{window.from_.isoformat()}/{window.to.isoformat()}"
 
 
@@ -109,8 +107,8 @@ def _parts(
             facts = c.document.facts
             if not (c.usable and c.document.path in state.documents and facts and facts.period):
                 continue
-            if is_part(c, question.requirement, slot):
-                why = (_part(facts, c.document.path.rpartition("/")[2]),)
+            if is_part(c, question.requirement, slot, question.given):
+                why = (_part(facts, c.document.path.rpartition("/")[2], question.given),)
                 yield question.finding("spoiled", path=c.document.path, page=c.page, why=why)
 
 
@@ -125,14 +123,18 @@ def _doubts(
         if state.status is not SlotStatus.UNVERIFIED:
             continue
         for c in candidates:
-            if c.usable and c.document.path in state.documents and is_unclear(c, question.requirement, slot):
+            if (
+                c.usable
+                and c.document.path in state.documents
+                and is_unclear(c, question.requirement, slot, question.given)
+            ):
                 yield slot.period, doubtful(question, c)
                 break
 
 
-def _part(facts: Facts, name: str) -> Reason:
+def _part(facts: Facts, name: str, given: Circumstances) -> Reason:
     """Why a document is on a part of its period only."""
-    if facts.date and early_for_its_period(facts, name):
+    if facts.date and early_for_its_period(facts, name, given):
         return Reason(ReasonCode.MADE_TOO_EARLY, {"when": facts.date.value})
     return Reason(ReasonCode.PART_OF_PERIOD, {"period": facts.period.value if facts.period else ""})
 
@@ -167,7 +169,7 @@ def nothing_usable(question: Question, candidates: Sequence[Candidate]) -> Verdi
             finding = unverified(question, lost, lost[0].document.path)
             return Verdict(_Status.UNVERIFIED, (finding,))
         return Verdict(_Status.MISSING, (question.finding("missing"),))
-    odd = [c for c in candidates if c.usable and c.contradicts and _may_be_fresh(question, c)]
+    odd = [c for c in candidates if c.usable and c.times.contradicts and _may_be_fresh(question, c)]
     if odd:
         return Verdict(_Status.UNVERIFIED, (doubtful(question, odd[0]),))
     hopes = [c for c in candidates if not c.verified and not c.spoils and _may_be_fresh(question, c)]
@@ -183,15 +185,15 @@ def nothing_usable(question: Question, candidates: Sequence[Candidate]) -> Verdi
         worst = spoiled[0]
         finding = question.finding("spoiled", path=worst.document.path, page=worst.page, why=_why(worst))
         return Verdict(_Status.PARTIAL, (finding,))
-    if adrift := [c for c in candidates if c.usable and c.span is None]:
+    if adrift := [c for c in candidates if c.usable and c.times.span is None]:
         # Only what a person pinned comes here without a time.
         why = (Reason(ReasonCode.PERIOD_NOT_NAMED),)
         finding = question.finding("spoiled", path=adrift[0].document.path, page=adrift[0].page, why=why)
         return Verdict(_Status.UNVERIFIED, (finding,))
-    dated = [c for c in candidates if c.span]
+    dated = [c for c in candidates if c.times.span]
     newest = max(
         dated,
-        key=lambda c: (c.span.last if c.span else dt.date.min, c.document.path),
+        key=lambda c: (c.times.span.last if c.times.span else dt.date.min, c.document.path),
         default=candidates[0],
     )
     finding = question.finding(
@@ -205,14 +207,14 @@ def nothing_usable(question: Question, candidates: Sequence[Candidate]) -> Verdi
 
 
 def _may_be_fresh(question: Question, candidate: Candidate) -> bool:
-    if candidate.span is None:
+    if candidate.times.span is None:
         return True
-    return is_fresh(candidate, question.requirement, question.unit, question.as_of)
+    return is_fresh(candidate, question.requirement, question.given)
 
 
 def fresh_ones(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that count: usable, recent enough, and sure to be of the time that they name."""
-    return [c for c in candidates if c.usable and not c.contradicts and _may_be_fresh(question, c)]
+    return [c for c in candidates if c.usable and not c.times.contradicts and _may_be_fresh(question, c)]
 
 
 def _perhaps_filled(
@@ -223,7 +225,7 @@ def _perhaps_filled(
     Where more periods lack a paper than there are such papers, some are missing for sure, and all are told.
     """
     adrift = [
-        c for c in (*candidates, *question.unread) if not c.verified and not c.spoils and c.span is None
+        c for c in (*candidates, *question.unread) if not c.verified and not c.spoils and c.times.span is None
     ]
     missing = sum(slot.status is SlotStatus.MISSING for slot in filled)
     served = any(slot.documents for slot in filled)
@@ -276,15 +278,18 @@ def slot_verdict(
 
 def _due_soon(question: Question, wanted: Sequence[Slot], filled: Sequence[SlotReport]) -> Iterator[Finding]:
     """What is said of open periods whose evidence will be due within days."""
+    most = question.given.days("due_announced")
     for slot, state in zip(wanted, filled, strict=True):
-        if state.status is SlotStatus.UPCOMING and 0 <= (slot.due - question.as_of).days <= _LEAD_DAYS:
+        if state.status is SlotStatus.UPCOMING and 0 <= (slot.due - question.given.as_of).days <= most:
             yield question.finding("due_soon", period=slot.period, day=slot.due.isoformat())
 
 
 def _in_time(question: Question, candidates: Sequence[Candidate]) -> bool:
     """Whether any document is of the window: one on the whole year covers no quarter, but is not out of date."""
-    window = question.unit.window
-    return any(c.usable and c.span and c.span.touches(window.from_, window.to) for c in candidates)
+    window = question.given.unit.window
+    return any(
+        c.usable and c.times.span and c.times.span.touches(window.from_, window.to) for c in candidates
+    )
 
 
 def _lacks(
