@@ -5,7 +5,7 @@ must be of the same event. Where nothing tells whether they do, the requirement 
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from zi_evidence.checklist.model import Requirement
 from zi_evidence.evaluation.candidates import Candidate, is_pinned
@@ -119,35 +119,51 @@ def broken_chain(
         requirement: the one it answers.
         answered: documents of that one. Where there are none, their absence is its own finding.
     """
-    own = [c for c in candidates if c.usable]
-    # An old paper was answered in its own time; what counts now must be answered now.
-    theirs = [c for c in answered if c.usable and _counts_now(c, requirement, question)]
-    groups = [(own, theirs)]
-    wanted = wanted_slots(question.requirement, question.given.unit)
-    if wanted:
-        groups = [
-            (
-                [c for c in own if slot_for(c, question.requirement, wanted, question.given) is slot],
-                [c for c in theirs if slot_for(c, requirement, wanted, question.given) is slot],
-            )
-            for slot in wanted
-        ]
     doubt = None
-    for mine, others in groups:
+    for mine, others in _by_period(question, candidates, requirement, answered):
         since = _first_to_answer(others)
         if since and _too_early(mine, since):
             why = (Reason(ReasonCode.NONE_AFTER, {"day": since.isoformat()}),)
             finding = question.finding("chain_broken", answered=requirement.title, why=why)
             return RequirementStatus.PARTIAL, finding
-        late = [c for c in mine if not (since and _too_early([c], since))]
-        named = [
-            reference for c in late if others and (reference := _names_another(c, others, question.given))
-        ]
-        if named and len(named) == len(late) and doubt is None:
-            path, why = late[0].document.path, (_answers_other(named[0]),)
-            finding = question.finding("chain_broken", path=path, answered=requirement.title, why=why)
-            doubt = RequirementStatus.UNVERIFIED, finding
+        late = [c for c in mine if not _too_early([c], since)]
+        doubt = doubt or _answering_others(question, late, requirement, others)
     return doubt
+
+
+def _by_period(
+    question: Question,
+    candidates: Sequence[Candidate],
+    requirement: Requirement,
+    answered: Sequence[Candidate],
+) -> Iterator[tuple[list[Candidate], list[Candidate]]]:
+    """Follow-ups and what they should answer, of each period that is asked for; of all time where none is."""
+    own = [c for c in candidates if c.usable]
+    # An old paper was answered in its own time; what counts now must be answered now.
+    theirs = [c for c in answered if c.usable and _counts_now(c, requirement, question)]
+    wanted = wanted_slots(question.requirement, question.given.unit)
+    if not wanted:
+        yield own, theirs
+    for slot in wanted:
+        yield (
+            [c for c in own if slot_for(c, question.requirement, wanted, question.given) is slot],
+            [c for c in theirs if slot_for(c, requirement, wanted, question.given) is slot],
+        )
+
+
+def _answering_others(
+    question: Question,
+    late: Sequence[Candidate],
+    requirement: Requirement,
+    answered: Sequence[Candidate],
+) -> Doubt | None:
+    """The doubt where every follow-up of a period names a paper that is none of those it should answer."""
+    named = [_names_another(c, answered, question.given) for c in late] if answered else []
+    if not named or not all(named):
+        return None
+    path, why = late[0].document.path, tuple(_answers_other(one) for one in named[:1] if one)
+    finding = question.finding("chain_broken", path=path, answered=requirement.title, why=why)
+    return RequirementStatus.UNVERIFIED, finding
 
 
 def _company(own: Candidate, documents: Sequence[Candidate], given: Circumstances) -> int:

@@ -162,37 +162,58 @@ def unverified(question: Question, candidates: Sequence[Candidate], path: str) -
 
 
 def nothing_usable(question: Question, candidates: Sequence[Candidate]) -> Verdict:
-    """The verdict where no candidate counts: unread, spoiled, too old, or simply none."""
+    """The verdict where no candidate counts: simply none, in doubt, unread, spoiled, without a time, or too old."""
     if not candidates:
         lost = [c for c in question.unread if _may_be_fresh(question, c)]
-        if lost:
-            finding = unverified(question, lost, lost[0].document.path)
-            return Verdict(_Status.UNVERIFIED, (finding,))
-        return Verdict(_Status.MISSING, (question.finding("missing"),))
-    odd = [c for c in candidates if c.usable and c.times.contradicts and _may_be_fresh(question, c)]
-    if odd:
-        return Verdict(_Status.UNVERIFIED, (doubtful(question, odd[0]),))
+        return _unread(question, lost) or Verdict(_Status.MISSING, (question.finding("missing"),))
     hopes = [c for c in candidates if not c.verified and not c.spoils and _may_be_fresh(question, c)]
-    if hopes:
-        finding = unverified(question, hopes, hopes[0].document.path)
-        return Verdict(_Status.UNVERIFIED, (finding,))
-    spoiled = [
-        c
-        for c in candidates
-        if c.verified and c.spoils and (ReasonCode.FUTURE_DATE in c.spoils or _may_be_fresh(question, c))
-    ]
-    if spoiled:
-        worst = spoiled[0]
-        finding = question.finding("spoiled", path=worst.document.path, page=worst.page, why=_why(worst))
-        return Verdict(_Status.PARTIAL, (finding,))
-    if adrift := [c for c in candidates if c.usable and c.times.span is None]:
-        # Only what a person pinned comes here without a time.
-        why = (Reason(ReasonCode.PERIOD_NOT_NAMED),)
-        finding = question.finding("spoiled", path=adrift[0].document.path, page=adrift[0].page, why=why)
-        return Verdict(_Status.UNVERIFIED, (finding,))
-    dated = [c for c in candidates if c.times.span]
+    return (
+        _contradicting(question, candidates)
+        or _unread(question, hopes)
+        or _spoiled(question, candidates)
+        or _adrift(question, candidates)
+        or _stale(question, candidates)
+    )
+
+
+def _unread(question: Question, hopes: Sequence[Candidate]) -> Verdict | None:
+    """The verdict where a document that nothing verifies may be what is asked for; `None` without any."""
+    if not hopes:
+        return None
+    return Verdict(_Status.UNVERIFIED, (unverified(question, hopes, hopes[0].document.path),))
+
+
+def _contradicting(question: Question, candidates: Sequence[Candidate]) -> Verdict | None:
+    """The verdict where a document names a time that it cannot be of; `None` where none does."""
+    odd = (c for c in candidates if c.usable and c.times.contradicts and _may_be_fresh(question, c))
+    first = next(odd, None)
+    return Verdict(_Status.UNVERIFIED, (doubtful(question, first),)) if first else None
+
+
+def _spoiled(question: Question, candidates: Sequence[Candidate]) -> Verdict | None:
+    """The verdict where something keeps a recent document from counting; `None` where there is no such one."""
+    for c in candidates:
+        recent = ReasonCode.FUTURE_DATE in c.spoils or _may_be_fresh(question, c)
+        if c.verified and c.spoils and recent:
+            finding = question.finding("spoiled", path=c.document.path, page=c.page, why=_why(c))
+            return Verdict(_Status.PARTIAL, (finding,))
+    return None
+
+
+def _adrift(question: Question, candidates: Sequence[Candidate]) -> Verdict | None:
+    """The verdict where a pinned document, and only such a one can, names no time; `None` without any."""
+    for c in candidates:
+        if c.usable and c.times.span is None:
+            why = (Reason(ReasonCode.PERIOD_NOT_NAMED),)
+            finding = question.finding("spoiled", path=c.document.path, page=c.page, why=why)
+            return Verdict(_Status.UNVERIFIED, (finding,))
+    return None
+
+
+def _stale(question: Question, candidates: Sequence[Candidate]) -> Verdict:
+    """The verdict where all documents are too old, with the newest of them."""
     newest = max(
-        dated,
+        (c for c in candidates if c.times.span),
         key=lambda c: (c.times.span.last if c.times.span else dt.date.min, c.document.path),
         default=candidates[0],
     )
