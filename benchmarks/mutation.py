@@ -31,7 +31,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests.lexicon.alternatives import without_one
+from testkit.alternatives import without_one
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("facts", "matching", "evaluation")
@@ -39,6 +39,7 @@ ROOMS = ("facts", "matching", "evaluation")
 NEEDED = (
     "zi_evidence",
     "tests",
+    "testkit",
     "benchmarks",
     "checklists",
     "examples",

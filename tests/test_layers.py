@@ -225,6 +225,30 @@ def test_tests_and_benchmarks_share_by_the_testkit_only(folder: str, others: set
         assert not used & others, path
 
 
+def called_names(tree: ast.AST) -> set[str]:
+    """The last names of all that a module calls or imports by name."""
+    calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    names = {func.id for func in calls if isinstance(func, ast.Name)}
+    names |= {func.attr for func in calls if isinstance(func, ast.Attribute)}
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    return names | {alias.name for node in imports for alias in node.names}
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted((PACKAGE / "evaluation").rglob("*.py")),
+    ids=lambda path: path.relative_to(PACKAGE).as_posix(),
+)
+def test_evaluation_reads_no_words(path: Path) -> None:
+    """What titles, names and quotations say is facts' to find; judging only asks for it."""
+    tree = ast.parse(path.read_text("utf-8"))
+    imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert not imported & {"re", "regex", "fnmatch", "zi_evidence.facts.extract"}
+    assert not called_names(tree) & {"extract_facts", "compile", "fullmatch", "finditer", "findall"}
+    assert "contextvars" not in imported
+
+
 def test_no_module_outgrows_its_room() -> None:
     long = {
         path.relative_to(PACKAGE).as_posix(): lines

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from zi_evidence.checklist import load_checklist
 from zi_evidence.evaluation.candidates import Candidate, judge_candidate
+from zi_evidence.evaluation.circumstances import Circumstances
 from zi_evidence.evaluation.papers import papers_of
 from zi_evidence.facts import extract_facts
+from zi_evidence.lexicon import load_lexicon
 from zi_evidence.matching import Matcher
 from zi_evidence.model import Document, DocumentStatus
 from zi_evidence.unit import default_unit
@@ -44,22 +46,22 @@ def survey_behind_a_letter(year: int) -> list[Candidate]:
     matched = [match for match in result.matches if any("survei" in str(r.values) for r in match.reasons)]
     assert matched
     assert {match.parts for match in matched} == {(2,)}
-    unit = default_unit(Path("kantor"), 2026)
+    given = Circumstances(default_unit(Path("kantor"), 2026), AS_OF, load_lexicon())
     return [
-        judge_candidate(paper, match, requirements[match.requirement], unit, AS_OF)
+        judge_candidate(paper, match, requirements[match.requirement], given)
         for match in matched
         if not requirements[match.requirement].pieces
-        for paper in papers_of(document, match, requirements[match.requirement])
+        for paper in papers_of(document, match, requirements[match.requirement], given)
     ]
 
 
 def test_an_old_report_behind_a_fresh_letter_keeps_its_own_date() -> None:
-    spans = [candidate.span for candidate in survey_behind_a_letter(2021)]
+    spans = [candidate.times.span for candidate in survey_behind_a_letter(2021)]
     assert spans
     assert all(span and span.last.year == 2021 for span in spans)
 
 
 def test_a_fresh_report_behind_a_letter_is_one_of_this_year() -> None:
-    spans = [candidate.span for candidate in survey_behind_a_letter(2026)]
+    spans = [candidate.times.span for candidate in survey_behind_a_letter(2026)]
     assert spans
     assert all(span and span.last == dt.date(2026, 3, 31) for span in spans)

@@ -7,6 +7,7 @@ import pytest
 
 from tests.evaluation.judging import document, judge, judge_all, make_unit
 from zi_evidence.evaluation.folders import folder_days
+from zi_evidence.lexicon import load_lexicon
 from zi_evidence.model import DateSource, Document, RequirementReport, RequirementStatus, SlotStatus
 from zi_evidence.reports.sentences import sentence
 
@@ -229,13 +230,13 @@ class TestFolderNames:
          "Scan 2026-03-29"],
     )  # fmt: skip
     def test_the_day_of_a_copy_dates_nothing(self, folder: str) -> None:
-        assert folder_days(folder) is None
+        assert folder_days(folder, load_lexicon()) is None
 
     @pytest.mark.parametrize(
         "folder", ["2026-03", "3. Maret 2026", "03) Maret 2026", "2026/3. Maret", "Maret 2026"]
     )
     def test_a_month_is_a_month_however_it_is_written(self, folder: str) -> None:
-        found = folder_days(folder)
+        found = folder_days(folder, load_lexicon())
         assert found is not None
         assert found[0] == (dt.date(2026, 3, 1), dt.date(2026, 3, 31))
 
@@ -267,7 +268,7 @@ class TestFolderNames:
     def test_a_range_is_all_of_it(
         self, folder: str, first: tuple[int, int, int], last: tuple[int, int, int]
     ) -> None:
-        found = folder_days(folder)
+        found = folder_days(folder, load_lexicon())
         assert found is not None
         assert found[0] == (dt.date(*first), dt.date(*last))
 

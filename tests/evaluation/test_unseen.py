@@ -16,6 +16,7 @@ from zi_evidence.history import History
 from zi_evidence.index import scan as scan_module
 from zi_evidence.index.place import index_path
 from zi_evidence.index.walk import Walk, walk
+from zi_evidence.lexicon import load_lexicon
 from zi_evidence.model import Report, RequirementStatus, SlotStatus
 from zi_evidence.watch.observing import Change
 from zi_evidence.watch.outputs.after_change import Outputs
@@ -92,8 +93,11 @@ def test_no_history_of_lacks_is_made_of_it(closed: Path, tmp_path: Path) -> None
 
 def test_a_folder_that_names_nothing_may_hold_anything_and_a_file_only_what_it_names() -> None:
     checklist = load_checklist("permenpanrb-90-2021")
-    assert UnseenPlaces(checklist, ["Bukti"]).place_of("A.I.1.i.a") == "Bukti"
-    assert UnseenPlaces(checklist, ["scan0001.pdf"]).place_of("A.I.1.i.a") == ""
-    assert UnseenPlaces(checklist, ["A.I.1.i.a SK.pdf"]).place_of("A.I.1.i.a") == "A.I.1.i.a SK.pdf"
-    assert UnseenPlaces(checklist, ["A.I.1.i.a SK.pdf"]).place_of("A.I.1.i.b") == ""
-    assert UnseenPlaces(checklist, []).place_of("A.I.1.i.a") == ""
+    assert UnseenPlaces(checklist, ["Bukti"], load_lexicon()).place_of("A.I.1.i.a") == "Bukti"
+    assert UnseenPlaces(checklist, ["scan0001.pdf"], load_lexicon()).place_of("A.I.1.i.a") == ""
+    assert (
+        UnseenPlaces(checklist, ["A.I.1.i.a SK.pdf"], load_lexicon()).place_of("A.I.1.i.a")
+        == "A.I.1.i.a SK.pdf"
+    )
+    assert UnseenPlaces(checklist, ["A.I.1.i.a SK.pdf"], load_lexicon()).place_of("A.I.1.i.b") == ""
+    assert UnseenPlaces(checklist, [], load_lexicon()).place_of("A.I.1.i.a") == ""

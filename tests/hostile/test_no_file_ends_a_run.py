@@ -83,10 +83,10 @@ def understood(patch: pytest.MonkeyPatch) -> None:
             )
         return found
 
-    def facts_of(reading: Any, name: str) -> Any:
+    def facts_of(reading: Any, name: str, lexicon: Any) -> Any:
         if name == BAD:
             raise Boom("injected")
-        return facts(reading, name)
+        return facts(reading, name, lexicon)
 
     facts = understanding_module.facts_of
     # In the worker the first time, from the reading that is kept the next time.
@@ -131,10 +131,10 @@ def judged_as_document(patch: pytest.MonkeyPatch) -> None:
 def judged_among_others(patch: pytest.MonkeyPatch) -> None:
     original = UnreadFiles.__init__
 
-    def begin(self: Any, checklist: Any, documents: Any, matches: Any) -> None:
+    def begin(self: Any, checklist: Any, documents: Any, matches: Any, given: Any) -> None:
         if len(documents) > 1 and any(document.path == BAD for document in documents):
             raise Boom("injected")
-        original(self, checklist, documents, matches)
+        original(self, checklist, documents, matches, given)
 
     patch.setattr(UnreadFiles, "__init__", begin)
 

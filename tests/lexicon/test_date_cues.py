@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.lexicon.alternatives import without_one
+from testkit.alternatives import without_one
 from zi_evidence import lexicon
 from zi_evidence.facts.date_roles import deciding_cue, holds
 from zi_evidence.facts.date_spots import Spot

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.lexicon.alternatives import without_one
+from testkit.alternatives import without_one
 from zi_evidence import lexicon
 from zi_evidence.lexicon import Lexicon, Rule, Section, failures, load_lexicon, rules_of
 from zi_evidence.lexicon.load import fragments_of

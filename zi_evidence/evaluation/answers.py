@@ -5,17 +5,14 @@ counts 0 (an average that skips blanks would reward leaving them), and 0/0 (noth
 counts as fully met, to be shown by a nil report.
 """
 
-import re
 from collections.abc import Mapping
 
 from zi_evidence.checklist.model import Checklist, Item
 from zi_evidence.errors import UnitError
 from zi_evidence.i18n import tr
+from zi_evidence.unit.typed_answers import typed_fraction, typed_number
 
 __all__ = ["answer_value", "claimed_points", "scale_value"]
-
-_NUMBER = re.compile(r"(\d{1,6}(?:[.,]\d{1,6})?)\s*%?")
-_FRACTION = re.compile(r"(\d{1,9})\s*/\s*(\d{1,9})")
 
 
 def answer_value(answer: str, item: Item, scales: Mapping[str, Mapping[str, float]]) -> float:
@@ -37,23 +34,33 @@ def scale_value(answer: str, scale: str, steps: Mapping[str, float]) -> float:
     text = answer.strip()
     if not text:
         return 0.0
-    if scale not in ("%", "0-4"):
-        for name, value in steps.items():
-            if name.casefold() == text.casefold():
-                return value
-    elif scale == "%" and (fraction := _FRACTION.fullmatch(text)):
-        part, whole = int(fraction[1]), int(fraction[2])
-        if whole:
-            return min(1.0, part / whole)
-        if part == 0:
-            return 1.0
-    elif number := _NUMBER.fullmatch(text):
-        value = float(number[1].replace(",", "."))
-        if scale == "%":
-            return min(1.0, value / 100.0)
-        if value <= 4.0:
-            return value / 4.0
+    figure = {"%": _percent, "0-4": _score}.get(scale)
+    value = figure(text) if figure else _step(text, steps)
+    if value is not None:
+        return value
     raise ValueError(tr("{text!r} is no answer of the scale {scale}").format(text=text, scale=scale))
+
+
+def _step(text: str, steps: Mapping[str, float]) -> float | None:
+    """The value of a letter; `None` where the scale has no such letter."""
+    return next((value for name, value in steps.items() if name.casefold() == text.casefold()), None)
+
+
+def _percent(text: str) -> float | None:
+    """The value of a per cent or a fraction; `None` for anything else."""
+    fraction, number = typed_fraction(text), typed_number(text)
+    if number is not None:
+        return min(1.0, number / 100.0)
+    if fraction is None or (fraction[0] and not fraction[1]):
+        return None
+    part, whole = fraction
+    return min(1.0, part / whole) if whole else 1.0
+
+
+def _score(text: str) -> float | None:
+    """The value of a score of 0 to 4; `None` for anything else."""
+    number = typed_number(text)
+    return number / 4.0 if number is not None and number <= 4.0 else None
 
 
 def claimed_points(checklist: Checklist, answers: dict[str, str]) -> dict[str, float]:

@@ -6,13 +6,13 @@ name or their folder; lying in the folders of two quarters, they would serve bot
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 
 from zi_evidence.evaluation.candidates import Candidate
-from zi_evidence.evaluation.kinds import has_flag
+from zi_evidence.evaluation.circumstances import Circumstances
+from zi_evidence.evaluation.days import Days, days_of
 from zi_evidence.evaluation.pictures import days_shown, is_picture
-from zi_evidence.evaluation.spans import Days, days_of, own_date
-from zi_evidence.facts import extract_facts
+from zi_evidence.evaluation.spans import own_date
+from zi_evidence.facts.name_periods import name_period
 from zi_evidence.model import DateSource, Document, DocumentStatus, Facts
 from zi_evidence.periods import Rhythm, bounds, slot_of
 from zi_evidence.text import normalise
@@ -21,13 +21,6 @@ __all__ = ["RhythmOf", "by_content", "distinct", "recycled_copies"]
 
 # The finest rhythm that a path's requirements ask for; `None` where none of them asks for periods.
 RhythmOf = Callable[[str], Rhythm | None]
-
-
-@lru_cache(maxsize=4096)
-def _named_period(name: str) -> Days | None:
-    """The period that a file name claims."""
-    period = extract_facts((), name=name).period
-    return days_of(period.value) if period else None
 
 
 def _own_number(facts: Facts | None) -> str:
@@ -41,9 +34,9 @@ def _own_day(facts: Facts | None) -> str:
     return date.value if date and date.source is not DateSource.NAME else ""
 
 
-def _alike(documents: Sequence[Document]) -> int:
+def _alike(documents: Sequence[Document], given: Circumstances) -> int:
     """How many papers files of the same words are: their numbers tell them apart, without these their dates."""
-    facts = [d.facts for d in documents if d.facts and not has_flag(d.facts, "written_anew")]
+    facts = [d.facts for d in documents if d.facts and not given.has_flag(d.facts, "written_anew")]
     stamps = {(_own_number(f), _own_day(f)) for f in facts}
     numbers = {number for number, _ in stamps if number}
     days = {day for number, day in stamps if day and not number}
@@ -62,7 +55,7 @@ def _registered(candidate: Candidate) -> str:
     )
 
 
-def distinct(candidates: Sequence[Candidate], need: int) -> int:
+def distinct(candidates: Sequence[Candidate], need: int, given: Circumstances) -> int:
     """How many papers these are; where one is all that is needed, they are not told apart.
 
     Copies of the same bytes are one, so are those of the same title and number, and so are files of the same words,
@@ -78,7 +71,7 @@ def distinct(candidates: Sequence[Candidate], need: int) -> int:
         words = "" if candidate.page else document.shape
         groups[words or key].setdefault(key, document)
         registered.add(_registered(candidate) or key)
-    by_words = sum(_alike(list(group.values())) if len(group) > 1 else 1 for group in groups.values())
+    by_words = sum(_alike(list(group.values()), given) if len(group) > 1 else 1 for group in groups.values())
     return min(by_words, len(registered))
 
 
@@ -103,13 +96,13 @@ def _says_its_time(document: Document) -> bool:
     return facts.date is not None and facts.date.source is not DateSource.NAME and own_date(facts) is not None
 
 
-def _claim(document: Document, rhythm_of: RhythmOf) -> Days | None:
+def _claim(document: Document, rhythm_of: RhythmOf, given: Circumstances) -> Days | None:
     """The days that a copy stands for, by its name, else by its place in whole periods of its requirement."""
-    if days := _named_period(document.path.rpartition("/")[2]):
+    if days := days_of(name_period(document.path.rpartition("/")[2], given.lexicon)):
         return days
     if _says_its_time(document) or not (rhythm := rhythm_of(document.path)):
         return None
-    if not (days := days_shown(document)):
+    if not (days := days_shown(document, given)):
         return None
     return bounds(slot_of(days[0], rhythm))[0], bounds(slot_of(days[1], rhythm))[1]
 
@@ -130,8 +123,10 @@ def _original(claims: Sequence[Days]) -> Days:
     return min(c for c in claims if not any(o != c and _within(o, c) for o in claims))
 
 
-def _of_other_periods(group: Sequence[Document], rhythm_of: RhythmOf) -> Iterator[tuple[str, str]]:
-    claims = {d.path: days for d in group if (days := _claim(d, rhythm_of))}
+def _of_other_periods(
+    group: Sequence[Document], rhythm_of: RhythmOf, given: Circumstances
+) -> Iterator[tuple[str, str]]:
+    claims = {d.path: days for d in group if (days := _claim(d, rhythm_of, given))}
     if not claims or (len(claims) == len(group) and len(set(claims.values())) == 1):
         return
     original = _stated(group[0].facts) or _original(list(claims.values()))
@@ -141,7 +136,9 @@ def _of_other_periods(group: Sequence[Document], rhythm_of: RhythmOf) -> Iterato
             yield path, home
 
 
-def recycled_copies(documents: Sequence[Document], rhythm_of: RhythmOf) -> dict[str, str]:
+def recycled_copies(
+    documents: Sequence[Document], rhythm_of: RhythmOf, given: Circumstances
+) -> dict[str, str]:
     """Copies of the same bytes that stand for another period than the original: path -> path of the original.
 
     The original is the one of the period that the text states, else of the earliest. A paper whose text speaks of
@@ -149,5 +146,5 @@ def recycled_copies(documents: Sequence[Document], rhythm_of: RhythmOf) -> dict[
     """
     found: dict[str, str] = {}
     for group in by_content(documents):
-        found.update(_of_other_periods(group, rhythm_of))
+        found.update(_of_other_periods(group, rhythm_of, given))
     return found

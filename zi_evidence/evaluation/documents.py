@@ -1,18 +1,18 @@
 """Findings about documents themselves: how they were read, what their facts lack, who else is like them."""
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
 
 from zi_evidence.checklist.model import Requirement
-from zi_evidence.evaluation.candidates import future_day, named_relation, signature_broken
+from zi_evidence.evaluation.candidates import future_day, signature_broken
 from zi_evidence.evaluation.catalogue import make_finding
+from zi_evidence.evaluation.circumstances import Circumstances
 from zi_evidence.evaluation.copies import by_content
-from zi_evidence.evaluation.kinds import has_flag
 from zi_evidence.evaluation.papers import Paper, papers_of
 from zi_evidence.evaluation.pictures import days_shown, is_picture, sent_day
 from zi_evidence.evaluation.spans import early_for_its_period, own_date
+from zi_evidence.facts.wordings import is_nil
 from zi_evidence.likeness import bands, likeness
 from zi_evidence.model import (
     Document,
@@ -25,7 +25,6 @@ from zi_evidence.model import (
     ReasonCode,
 )
 from zi_evidence.text import normalise
-from zi_evidence.unit import Unit
 
 __all__ = ["document_findings"]
 
@@ -39,16 +38,13 @@ _BY_STATUS = {
     DocumentStatus.UNSUPPORTED: "unsupported",
     DocumentStatus.PENDING: "pending",
 }
-# So much of the words of two reports is the same only where one was made from the other.
-_ALMOST = 0.93
 _ACTIVE = frozenset({"macro", "launch", "javascript", "external"})
 
 
 def document_findings(
     documents: Sequence[Document],
     matches: Mapping[str, Sequence[Match]],
-    unit: Unit,
-    as_of: dt.date,
+    given: Circumstances,
     requirements: Mapping[str, Requirement],
     recycled: Mapping[str, str] | None = None,
 ) -> Iterator[Finding]:
@@ -57,8 +53,7 @@ def document_findings(
     Args:
         documents: all of them.
         matches: path -> what the document serves.
-        unit: whose they should be.
-        as_of: the day of the report.
+        given: whose they should be, and the day of the report.
         requirements: by their full ids.
         recycled: copies that stand for another period than their originals, with these.
     """
@@ -66,19 +61,19 @@ def document_findings(
         yield from _reading(document)
         found = matches.get(document.path, ())
         if found and document.status is DocumentStatus.READ:
-            for paper, asked in _papers(document, found, requirements):
-                yield from _facts(paper, unit, as_of)
+            for paper, asked in _papers(document, found, requirements, given):
+                yield from _facts(paper, given)
                 if any(_of_whole_periods(requirement) for requirement in asked):
-                    yield from _early(paper)
-        sent = sent_day(document) if found else None
-        if sent and days_shown(document) == (sent, sent):
+                    yield from _early(paper, given)
+        sent = sent_day(document, given) if found else None
+        if sent and days_shown(document, given) == (sent, sent):
             yield make_finding("sent_date", path=document.path, when=sent.isoformat())
         misfiled = sorted({match.item for match in found if match.misfiled})
         if misfiled:
             yield make_finding("misfiled", path=document.path, items=tuple(misfiled))
         if not found and document.status in (DocumentStatus.READ, DocumentStatus.NO_TEXT):
             yield make_finding("unmatched", path=document.path)
-    yield from _among_each_other(documents, recycled or {})
+    yield from _among_each_other(documents, recycled or {}, given)
 
 
 def _reading(document: Document) -> Iterator[Finding]:
@@ -95,13 +90,16 @@ def _reading(document: Document) -> Iterator[Finding]:
 
 
 def _papers(
-    document: Document, matches: Sequence[Match], requirements: Mapping[str, Requirement]
+    document: Document,
+    matches: Sequence[Match],
+    requirements: Mapping[str, Requirement],
+    given: Circumstances,
 ) -> list[tuple[Paper, list[Requirement]]]:
     """The papers of a file that serve anything, in its order, each with the requirements that it serves."""
     found: dict[int, tuple[Paper, list[Requirement]]] = {}
     for match in matches:
         requirement = requirements[match.requirement]
-        for paper in papers_of(document, match, requirement):
+        for paper in papers_of(document, match, requirement, given):
             found.setdefault(paper.page, (paper, []))[1].append(requirement)
     return [found[page] for page in sorted(found)]
 
@@ -112,7 +110,7 @@ def _of_whole_periods(requirement: Requirement) -> bool:
     return periodic and requirement.due == "end" and not requirement.shorter and not requirement.pieces
 
 
-def _facts(paper: Paper, unit: Unit, as_of: dt.date) -> Iterator[Finding]:
+def _facts(paper: Paper, given: Circumstances) -> Iterator[Finding]:
     facts = paper.document.facts
     if facts is None:
         return
@@ -124,15 +122,15 @@ def _facts(paper: Paper, unit: Unit, as_of: dt.date) -> Iterator[Finding]:
         yield finding("unfinished", words=words, state=facts.finish.value)
     elif date is None and facts.period is None:
         yield finding("undated")
-    if future := future_day(facts, as_of):
+    if future := future_day(facts, given):
         yield finding("future_date", when=future)
     if not unfinished and any(note.code == "number_unfilled" for note in facts.notes):
         yield finding("unnumbered")
     if facts.finish is Finish.UNSIGNED:
         yield finding("unsigned")
     named = facts.units[0].value if facts.units else ""
-    if named and named_relation(named, unit.names(date), unit.superiors) == "other":
-        if facts.date and named_relation(named, unit.names(), unit.superiors) == "own":
+    if named and given.relation(named, date) == "other":
+        if facts.date and given.relation(named) == "own":
             # The unit's own name, but not on that day.
             yield finding("wrong_unit", named=named, when=facts.date.value)
         else:
@@ -142,16 +140,12 @@ def _facts(paper: Paper, unit: Unit, as_of: dt.date) -> Iterator[Finding]:
             yield finding("contradiction", words=note.quote.words)
 
 
-def _early(paper: Paper) -> Iterator[Finding]:
+def _early(paper: Paper, given: Circumstances) -> Iterator[Finding]:
     facts, path = paper.document.facts, paper.document.path
-    if facts and facts.date and facts.period and early_for_its_period(facts, path.rpartition("/")[2]):
+    name = path.rpartition("/")[2]
+    if facts and facts.date and facts.period and early_for_its_period(facts, name, given):
         when, period = facts.date.value, facts.period.value
         yield make_finding("early_dated", path=path, page=paper.page, when=when, period=period)
-
-
-def _nil(facts: Facts) -> bool:
-    """Whether it reports that there was nothing: such reports rightly read the same each time."""
-    return facts.title is not None and "nihil" in facts.title.value.casefold()
 
 
 def _same_paper(one: Document, other: Document) -> bool:
@@ -165,7 +159,9 @@ def _stamps(facts: Facts) -> tuple[str, ...]:
     return tuple(fact.value if fact else "" for fact in (facts.date, facts.period, facts.number))
 
 
-def _among_each_other(documents: Sequence[Document], recycled: Mapping[str, str]) -> Iterator[Finding]:
+def _among_each_other(
+    documents: Sequence[Document], recycled: Mapping[str, str], given: Circumstances
+) -> Iterator[Finding]:
     """One likeness after the other: what is held for each of 100,000 documents is let go before the next one."""
     for group in by_content(documents):
         for document in group[1:]:
@@ -173,7 +169,7 @@ def _among_each_other(documents: Sequence[Document], recycled: Mapping[str, str]
                 yield make_finding("duplicate", path=document.path, other=group[0].path)
     for path, other in recycled.items():
         yield make_finding("recycled", path=path, other=other)
-    for document, first in _near_copies(documents):
+    for document, first in _near_copies(documents, given):
         if document.sha256 != first.sha256 and not _same_paper(document, first):
             same = document.shape == first.shape
             why = Reason(ReasonCode.ONLY_NUMBERS_DIFFER if same else ReasonCode.HARDLY_MORE_DIFFERS)
@@ -196,13 +192,16 @@ def _repeats(
             yield document, other
 
 
-def _near_copies(documents: Sequence[Document]) -> Iterator[tuple[Document, Document]]:
+def _near_copies(documents: Sequence[Document], given: Circumstances) -> Iterator[tuple[Document, Document]]:
     """Each document that reads like an earlier one, whatever its dates and numbers, with that one."""
+    almost = given.share("near_copy")
     by_shape: dict[str, Document] = {}
     by_band: dict[int, Document] = {}
     for document in documents:
         facts = document.facts
-        if not document.shape or not facts or not has_flag(facts, "written_anew") or _nil(facts):
+        if not document.shape or not facts or not given.has_flag(facts, "written_anew"):
+            continue
+        if is_nil(facts, given.lexicon):
             continue
         if (other := by_shape.setdefault(document.shape, document)) is not document:
             yield document, other
@@ -214,7 +213,7 @@ def _near_copies(documents: Sequence[Document]) -> Iterator[tuple[Document, Docu
                 key=itemgetter(0),
                 default=(0.0, document),
             )
-            if alike >= _ALMOST:
+            if alike >= almost:
                 yield document, other
 
 

@@ -12,10 +12,10 @@ from zi_evidence.evaluation.answers import claimed_points
 from zi_evidence.evaluation.candidates import Candidate, judge_candidate
 from zi_evidence.evaluation.catalogue import finding_order, make_finding
 from zi_evidence.evaluation.chains import Doubt, broken_chain, lacking_company
+from zi_evidence.evaluation.circumstances import Circumstances
 from zi_evidence.evaluation.copies import recycled_copies
 from zi_evidence.evaluation.documents import document_findings
 from zi_evidence.evaluation.floors import answered_floors, floor_findings
-from zi_evidence.evaluation.kinds import judging_by
 from zi_evidence.evaluation.papers import papers_of
 from zi_evidence.evaluation.points import item_status, summaries, supported_points
 from zi_evidence.evaluation.predicates import held_finding
@@ -72,29 +72,28 @@ def evaluate_documents(
         DocumentFault: a document cannot be judged, and can be named.
     """
     words = (lexicon or load_lexicon()).with_kinds(checklist.kinds)
-    with judging_by(words.kinds):
-        return _report(checklist, unit, documents, matches, as_of, unit_file, walk_errors or {})
+    blocking = frozenset(flag for flag, policy in checklist.flags.items() if policy == "block")
+    given = Circumstances(unit, as_of, words, blocking)
+    return _report(checklist, documents, matches, given, unit_file, walk_errors or {})
 
 
 def _report(
     checklist: Checklist,
-    unit: Unit,
     documents: Sequence[Document],
     matches: Mapping[str, Sequence[Match]],
-    as_of: dt.date,
+    given: Circumstances,
     unit_file: bool,
     walk_errors: Mapping[str, str],
 ) -> Report:
+    unit = given.unit
     predicate = _predicate(checklist, unit)
-    unseen = UnseenPlaces(checklist, walk_errors)
-    judge = _Judge(checklist, unit, documents, matches, as_of, unseen)
+    unseen = UnseenPlaces(checklist, walk_errors, given.lexicon)
+    judge = _Judge(checklist, documents, matches, given, unseen)
     items = judge.items()
     areas = summaries(checklist, items, predicate)
     findings = [f for item in items for r in item.requirements for f in r.findings]
     findings.extend(judge.unit_findings())
-    findings.extend(
-        document_findings(judge.sound, judge.matches, unit, as_of, judge.requirements, judge.recycled)
-    )
+    findings.extend(document_findings(judge.sound, judge.matches, given, judge.requirements, judge.recycled))
     findings.extend(fault_findings(documents))
     findings.extend(floor_findings(areas, summaries(checklist, judge.unaided(items), predicate)))
     findings.extend(answered_floors(checklist, unit, items, predicate))
@@ -113,7 +112,7 @@ def _report(
         unit_name=unit.name,
         target=unit.target,
         year=unit.year,
-        as_of=as_of,
+        as_of=given.as_of,
         window_from=unit.window.from_,
         window_to=unit.window.to,
         items=items,
@@ -153,17 +152,16 @@ class _Judge:
     def __init__(
         self,
         checklist: Checklist,
-        unit: Unit,
         documents: Sequence[Document],
         matches: Mapping[str, Sequence[Match]],
-        as_of: dt.date,
+        given: Circumstances,
         unseen: UnseenPlaces,
     ) -> None:
         self._unseen = unseen
         self._checklist = checklist
-        self._unit = unit
-        self._as_of = as_of
-        self._blocking = frozenset(flag for flag, policy in checklist.flags.items() if policy == "block")
+        self._given = given
+        self._unit = given.unit
+        self._as_of = given.as_of
         self._documents = {document.path: document for document in documents}
         self.matches: dict[str, Sequence[Match]] = dict(matches)
         self.requirements = {f"{item.code}:{r.id}": r for item in checklist.items for r in item.requirements}
@@ -176,13 +174,13 @@ class _Judge:
             for match in found:
                 self._by_requirement[match.requirement].append(match)
         self.sound = [document for document in documents if not is_unjudged(document)]
-        self.recycled = recycled_copies(self.sound, self._rhythm_of)
-        self._unread = UnreadFiles(checklist, documents, self.matches)
+        self.recycled = recycled_copies(self.sound, self._rhythm_of, given)
+        self._unread = UnreadFiles(checklist, documents, self.matches, given)
         self._candidates: dict[str, list[Candidate]] = {}
         self._used_waivers: set[int] = set()
         self._needed_waivers: set[int] = set()
         self._renewed_waivers: set[int] = set()
-        own = {code: answers.unit for code, answers in unit.answers.items()}
+        own = {code: answers.unit for code, answers in given.unit.answers.items()}
         self._claimed = claimed_points(checklist, own) if own else {}
 
     def _rhythm_of(self, path: str) -> Rhythm | None:
@@ -288,10 +286,8 @@ class _Judge:
             yield unjudged(document, match)
             return
         try:
-            for paper in papers_of(document, match, requirement):
-                yield judge_candidate(
-                    paper, match, requirement, self._unit, self._as_of, self._blocking, copied=copied
-                )
+            for paper in papers_of(document, match, requirement, self._given):
+                yield judge_candidate(paper, match, requirement, self._given, copied=copied)
         except Exception as error:
             raise DocumentFault(document.path) from error
 
@@ -357,8 +353,7 @@ class _Judge:
             full_id=full_id,
             requirement=requirement,
             owner=requirement.owner or item.area,
-            unit=self._unit,
-            as_of=self._as_of,
+            given=self._given,
             unread=self._perhaps(item, requirement, candidates),
         )
         report = self._unseen.doubted(question, judge_requirement(question, candidates))
@@ -367,7 +362,7 @@ class _Judge:
             report = replace(
                 report,
                 status=status if met else report.status,
-                share=min(report.share, 0.5),
+                share=min(report.share, self._given.share("broken_chain")),
                 findings=(*report.findings, finding),
             )
         waiver = self._waived(item, requirement.id)

@@ -6,27 +6,18 @@ borrows nothing else from it. Where whole sets are asked for, all parts of a mee
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zi_evidence.checklist.model import Requirement
-from zi_evidence.evaluation.spans import Days, days_of, own_date
+from zi_evidence.evaluation.circumstances import Circumstances
+from zi_evidence.evaluation.days import Days, days_of
+from zi_evidence.evaluation.spans import own_date
 from zi_evidence.facts.references import topics
+from zi_evidence.facts.wordings import names_several_days
 from zi_evidence.model import Document, Facts, Match, Part
 
-__all__ = ["SAME_EVENT", "Paper", "event_day", "meeting_day", "papers_of", "same_event"]
-
-# An invitation goes out some days before its meeting, minutes are signed some days after.
-SAME_EVENT = dt.timedelta(days=21)
-# A meeting may last some days.
-_SAME_MEETING = dt.timedelta(days=3)
-# `9 s.d. 13 Februari`, `5 Februari dan 12 Februari`: whose days are these two, and those between?
-_SEVERAL_DAYS = re.compile(
-    r"\b\d{1,2}(?:\s+[a-z]+)?(?:\s+\d{4})?\s*(?:s\.?\s?/?\s?d\b\.?|sampai(?:\s+dengan)?\b|dan\b|[&,–-])"
-    r"\s*(?:[a-z]+,\s*)?\d{1,2}\s+[a-z]",
-    re.IGNORECASE,
-)
+__all__ = ["Paper", "event_day", "meeting_day", "papers_of", "same_event"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +44,26 @@ def event_day(facts: Facts | None, date: Days | None) -> dt.date | None:
     return None
 
 
-def meeting_day(facts: Facts | None) -> dt.date | None:
+def meeting_day(facts: Facts | None, given: Circumstances) -> dt.date | None:
     """The day on which a paper says that its event is; `None` where it names none, or several."""
-    if not facts or not facts.event or _SEVERAL_DAYS.search(facts.event.quote.words):
+    if not facts or not facts.event or names_several_days(facts.event.quote.words, given.lexicon):
         return None
     days = days_of(facts.event.value)
     return days[0] if days and days[0] == days[1] else None
 
 
-def same_event(one: dt.date, other: dt.date, *, both_stated: bool) -> bool:
+def same_event(one: dt.date, other: dt.date, given: Circumstances, *, both_stated: bool) -> bool:
     """Whether two papers can be of one event by their days.
 
     Where both say when it is (`both_stated`), the days must be as good as the same; else one may be the day of a letter
-    or of a signature.
+    or of a signature. An invitation goes out some days before its meeting, minutes are signed some days after.
     """
-    return abs(one - other) <= (_SAME_MEETING if both_stated else SAME_EVENT)
+    return abs(one - other) <= given.time("same_meeting" if both_stated else "same_event")
 
 
-def papers_of(document: Document, match: Match, requirement: Requirement) -> list[Paper]:
+def papers_of(
+    document: Document, match: Match, requirement: Requirement, given: Circumstances
+) -> list[Paper]:
     """The papers of a matched file that may serve a requirement, in the order of the file; at least one.
 
     A match that names no parts (a person's pin) means all of them.
@@ -81,7 +74,7 @@ def papers_of(document: Document, match: Match, requirement: Requirement) -> lis
     if not facts.parts:
         return [Paper(document, 0, frozenset({facts.kind.value}))]
     fitting = match.parts or tuple(part.first_page for part in facts.parts)
-    timed = _meetings(facts.parts, fitting) if requirement.pieces else _parts(facts.parts, fitting)
+    timed = _meetings(facts.parts, fitting, given) if requirement.pieces else _parts(facts.parts, fitting)
     return [
         Paper(replace(document, facts=own), part.first_page, frozenset({own.kind.value}))
         for part, own in timed
@@ -110,10 +103,12 @@ def _parts(parts: Sequence[Part], fitting: Sequence[int]) -> Iterator[tuple[Part
             yield part, _of_the_time(part, lender.facts)
 
 
-def _meetings(parts: Sequence[Part], fitting: Sequence[int]) -> Iterator[tuple[Part, Facts]]:
+def _meetings(
+    parts: Sequence[Part], fitting: Sequence[int], given: Circumstances
+) -> Iterator[tuple[Part, Facts]]:
     groups: list[list[Part]] = []
     for part in parts:
-        if groups and _goes_on(groups[-1], part):
+        if groups and _goes_on(groups[-1], part, given):
             groups[-1].append(part)
         else:
             groups.append([part])
@@ -137,15 +132,15 @@ def _stray(own: set[str], about: set[str]) -> bool:
     return bool(own and about and not own & about)
 
 
-def _goes_on(group: Sequence[Part], part: Part) -> bool:
+def _goes_on(group: Sequence[Part], part: Part, given: Circumstances) -> bool:
     """Whether a part is of the meeting of those before it: of about that day, and no second piece of its kind."""
-    day, meets = event_day(part.facts, own_date(part.facts)), meeting_day(part.facts)
+    day, meets = event_day(part.facts, own_date(part.facts)), meeting_day(part.facts, given)
     for other in group:
         other_day = event_day(other.facts, own_date(other.facts))
         if day is None or other_day is None or day == other_day:
             continue
-        stated = bool(meets and meeting_day(other.facts))
+        stated = bool(meets and meeting_day(other.facts, given))
         again = other.facts.kind.value == part.facts.kind.value
-        if again or not same_event(day, other_day, both_stated=stated):
+        if again or not same_event(day, other_day, given, both_stated=stated):
             return False
     return True

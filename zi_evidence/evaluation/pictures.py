@@ -5,20 +5,17 @@ bound and a hint, no date: a folder that names a time tells more, unless it begi
 """
 
 import datetime as dt
-import re
 
+from zi_evidence.evaluation.circumstances import Circumstances
+from zi_evidence.evaluation.days import Days
 from zi_evidence.evaluation.folders import folder_days
-from zi_evidence.evaluation.kinds import known_kinds
-from zi_evidence.evaluation.spans import Days, own_date
+from zi_evidence.evaluation.spans import own_date
+from zi_evidence.facts.wordings import is_sent_picture
 from zi_evidence.matching.pictured import is_pictured_paper
 from zi_evidence.model import Document, Match
 from zi_evidence.periods import Rhythm, slot_of
 
 __all__ = ["days_shown", "is_photo", "is_picture", "near_another_period", "sent_day"]
-
-_SENT = re.compile(r"whatsapp|-WA\d{3,}|^(?:photo|signal)[-_ ](?:19|20)\d\d", re.IGNORECASE)
-# A picture is mostly sent within a week; one of the first week of a quarter may show the quarter before.
-_SENT_LATER = dt.timedelta(days=7)
 
 
 def is_picture(document: Document) -> bool:
@@ -26,34 +23,34 @@ def is_picture(document: Document) -> bool:
     return document.media_type.startswith("image/")
 
 
-def is_photo(document: Document, match: Match) -> bool:
+def is_photo(document: Document, match: Match, given: Circumstances) -> bool:
     """Whether a match takes it as a picture of something seen; a paper in a picture is still to be read."""
     return (
         is_picture(document)
         and match.by_content
-        and not is_pictured_paper(document.facts, document.path, known_kinds())
+        and not is_pictured_paper(document.facts, document.path, given.kinds)
     )
 
 
-def sent_day(document: Document) -> dt.date | None:
+def sent_day(document: Document, given: Circumstances) -> dt.date | None:
     """The day on which a picture was sent, where its name is that of a program that sends pictures."""
     date = own_date(document.facts)
     if not is_picture(document) or not date or date[0] != date[1]:
         return None
-    return date[0] if _SENT.search(document.path.rpartition("/")[2]) else None
+    return date[0] if is_sent_picture(document.path.rpartition("/")[2], given.lexicon) else None
 
 
-def days_shown(document: Document) -> Days | None:
+def days_shown(document: Document, given: Circumstances) -> Days | None:
     """The days that a picture can be of; `None` where neither name nor folder says any."""
-    date, sent = own_date(document.facts), sent_day(document)
+    date, sent = own_date(document.facts), sent_day(document, given)
     if date and not sent:
         return date
-    named = folder_days(document.path.rpartition("/")[0])
+    named = folder_days(document.path.rpartition("/")[0], given.lexicon)
     if named and (sent is None or named[0][0] <= sent):
         return named[0]
     return date
 
 
-def near_another_period(sent: dt.date, rhythm: Rhythm) -> bool:
-    """Whether a picture that was sent on a day may well show the period before."""
-    return slot_of(sent - _SENT_LATER, rhythm) != slot_of(sent, rhythm)
+def near_another_period(sent: dt.date, rhythm: Rhythm, given: Circumstances) -> bool:
+    """Whether a picture that was sent on a day may well show the period before: it is mostly sent within a week."""
+    return slot_of(sent - given.time("picture_sent_later"), rhythm) != slot_of(sent, rhythm)

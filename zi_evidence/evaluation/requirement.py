@@ -48,13 +48,13 @@ def judge_requirement(question: Question, candidates: Sequence[Candidate]) -> Re
 
 def _open_since(question: Question, slots: Sequence[SlotReport]) -> dt.date | None:
     """The day by which the oldest period that is still open is, or was, due."""
-    days = {slot.period: slot.due for slot in wanted_slots(question.requirement, question.unit)}
+    days = {slot.period: slot.due for slot in wanted_slots(question.requirement, question.given.unit)}
     return next((days[s.period] for s in slots if s.status is not SlotStatus.MET), None)
 
 
 def _judge_plain(question: Question, candidates: Sequence[Candidate]) -> Verdict:
     need = question.requirement.min
-    good = distinct(fresh_ones(question, candidates), need)
+    good = distinct(fresh_ones(question, candidates), need, question.given)
     if good >= need:
         return Verdict(RequirementStatus.MET, share=1.0)
     if good:
@@ -64,6 +64,6 @@ def _judge_plain(question: Question, candidates: Sequence[Candidate]) -> Verdict
 
 
 def _judge_slots(question: Question, candidates: Sequence[Candidate]) -> Verdict:
-    wanted = wanted_slots(question.requirement, question.unit)
-    filled = fill_slots(question.requirement, wanted, candidates, question.as_of)
+    wanted = wanted_slots(question.requirement, question.given.unit)
+    filled = fill_slots(question.requirement, wanted, candidates, question.given)
     return slot_verdict(question, candidates, wanted, filled)

@@ -25,21 +25,7 @@ def is_unjudged(document: Document) -> bool:
 
 def unjudged(document: Document, match: Match) -> Candidate:
     """A candidate of which nothing is known."""
-    return Candidate(
-        document=document,
-        match=match,
-        verified=False,
-        spoils=(),
-        span=None,
-        reported=None,
-        made=None,
-        known_until=None,
-        contradicts=False,
-        date=None,
-        event=None,
-        meets=None,
-        pieces=frozenset(),
-    )
+    return Candidate(document, match)
 
 
 def fault_findings(documents: Sequence[Document]) -> Iterator[Finding]:

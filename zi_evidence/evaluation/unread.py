@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from zi_evidence.checklist.model import Checklist, Requirement
-from zi_evidence.evaluation.kinds import known_kinds
+from zi_evidence.evaluation.circumstances import Circumstances
 from zi_evidence.evaluation.pictures import is_picture
+from zi_evidence.lexicon import Kinds
 from zi_evidence.matching.pictured import is_pictured_paper
 from zi_evidence.matching.place import Places
 from zi_evidence.model import Document, DocumentStatus, Match
@@ -32,16 +33,18 @@ class UnreadFiles:
         checklist: Checklist,
         documents: Sequence[Document],
         matches: Mapping[str, Sequence[Match]],
+        given: Circumstances,
     ) -> None:
+        self._kinds = given.kinds
         lost = [
             d
             for d in documents
             # What a name assigns to one item is not another's.
-            if _is_unread_paper(d) and not matches.get(d.path)
+            if _is_unread_paper(d, given.kinds) and not matches.get(d.path)
         ]
         self._of_item: dict[str, list[Document]] = defaultdict(list)
         self._in_folder: dict[str, list[Document]] = defaultdict(list)
-        places = Places(checklist) if lost else None
+        places = Places(checklist, given.lexicon) if lost else None
         for document in lost:
             place = places.of(document.path) if places else None
             for item in (place.name_items or place.folder_items) if place else ():
@@ -59,20 +62,20 @@ class UnreadFiles:
         taken: set[str] = set()
         beside = [d for folder in folders if folder for d in self._in_folder.get(folder, ())]
         for document in (*self._of_item.get(item, ()), *beside):
-            if document.path not in taken and _may_be_of_kind(document, requirement):
+            if document.path not in taken and _may_be_of_kind(document, requirement, self._kinds):
                 taken.add(document.path)
                 yield document
 
 
-def _is_unread_paper(document: Document) -> bool:
+def _is_unread_paper(document: Document, kinds: Kinds) -> bool:
     """Whether nobody read it and it may be a paper: a picture shows something else, unless its name says a paper."""
     if is_picture(document):
-        return is_pictured_paper(document.facts, document.path, known_kinds())
+        return is_pictured_paper(document.facts, document.path, kinds)
     return document.status in _UNREAD
 
 
-def _may_be_of_kind(document: Document, requirement: Requirement) -> bool:
+def _may_be_of_kind(document: Document, requirement: Requirement, kinds: Kinds) -> bool:
     """Whether the file's name does not say that it is another kind of paper."""
-    named = document.facts.kind.value if document.facts else known_kinds().unknown
+    named = document.facts.kind.value if document.facts else kinds.unknown
     wanted = set(requirement.kinds) | {p.rstrip("?") for p in requirement.pieces}
-    return named == known_kinds().unknown or not wanted or named in wanted
+    return named == kinds.unknown or not wanted or named in wanted

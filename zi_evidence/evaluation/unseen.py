@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from zi_evidence.checklist.model import Checklist
 from zi_evidence.evaluation.verdicts import Question
+from zi_evidence.lexicon import Lexicon
 from zi_evidence.matching.place import Places
 from zi_evidence.model import RequirementReport, RequirementStatus, SlotStatus
 
@@ -23,9 +24,9 @@ _FILES = (".pdf", ".docx", ".doc", ".xlsx", ".xls", ".pptx", ".jpg", ".jpeg", ".
 class UnseenPlaces:
     """The places of one walk that could not be looked at, by what they may hold."""
 
-    def __init__(self, checklist: Checklist, where: Iterable[str]) -> None:
+    def __init__(self, checklist: Checklist, where: Iterable[str], lexicon: Lexicon) -> None:
         unseen = sorted(where)
-        places = Places(checklist) if unseen else None
+        places = Places(checklist, lexicon) if unseen else None
         self._named = [(place, *places.of_folder(place)) for place in unseen] if places else []
 
     def place_of(self, item: str) -> str:

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zi_evidence.checklist.model import Requirement
-from zi_evidence.evaluation.candidates import Candidate, is_fresh
+from zi_evidence.evaluation.candidates import Candidate
 from zi_evidence.evaluation.catalogue import make_finding
+from zi_evidence.evaluation.circumstances import Circumstances
+from zi_evidence.evaluation.freshness import is_fresh
 from zi_evidence.evaluation.slots import Slot, is_part, is_unclear
 from zi_evidence.evaluation.spans import early_for_its_period
 from zi_evidence.model import (
@@ -22,12 +24,9 @@ from zi_evidence.model import (
     SlotReport,
     SlotStatus,
 )
-from zi_evidence.unit import Unit
 
 __all__ = ["Question", "Verdict", "fresh_ones", "nothing_usable", "slot_verdict", "unverified"]
 
-# How long before a slot's due day its absence is announced.
-_LEAD_DAYS = 14
 _Status = RequirementStatus
 
 
@@ -42,8 +41,7 @@ class Question:
     full_id: str
     requirement: Requirement
     owner: str
-    unit: Unit
-    as_of: dt.date
+    given: Circumstances
     unread: Sequence[Candidate] = ()
 
     def finding(self, name: str, *, path: str = "", page: int = 0, **values: FindingValue) -> Finding:
@@ -80,9 +78,9 @@ def _when(candidate: Candidate) -> str:
 
 def _window(question: Question) -> str:
     """The period of which evidence counts."""
-    window = question.unit.window
+    window = question.given.unit.window
     if question.requirement.within == "year":
-        return str(question.unit.year)
+        return str(question.given.unit.year)
     return f"{window.from_.isoformat()}/{window.to.isoformat()}"
 
 
@@ -109,8 +107,8 @@ def _parts(
             facts = c.document.facts
             if not (c.usable and c.document.path in state.documents and facts and facts.period):
                 continue
-            if is_part(c, question.requirement, slot):
-                why = (_part(facts, c.document.path.rpartition("/")[2]),)
+            if is_part(c, question.requirement, slot, question.given):
+                why = (_part(facts, c.document.path.rpartition("/")[2], question.given),)
                 yield question.finding("spoiled", path=c.document.path, page=c.page, why=why)
 
 
@@ -125,14 +123,18 @@ def _doubts(
         if state.status is not SlotStatus.UNVERIFIED:
             continue
         for c in candidates:
-            if c.usable and c.document.path in state.documents and is_unclear(c, question.requirement, slot):
+            if (
+                c.usable
+                and c.document.path in state.documents
+                and is_unclear(c, question.requirement, slot, question.given)
+            ):
                 yield slot.period, doubtful(question, c)
                 break
 
 
-def _part(facts: Facts, name: str) -> Reason:
+def _part(facts: Facts, name: str, given: Circumstances) -> Reason:
     """Why a document is on a part of its period only."""
-    if facts.date and early_for_its_period(facts, name):
+    if facts.date and early_for_its_period(facts, name, given):
         return Reason(ReasonCode.MADE_TOO_EARLY, {"when": facts.date.value})
     return Reason(ReasonCode.PART_OF_PERIOD, {"period": facts.period.value if facts.period else ""})
 
@@ -160,38 +162,59 @@ def unverified(question: Question, candidates: Sequence[Candidate], path: str) -
 
 
 def nothing_usable(question: Question, candidates: Sequence[Candidate]) -> Verdict:
-    """The verdict where no candidate counts: unread, spoiled, too old, or simply none."""
+    """The verdict where no candidate counts: simply none, in doubt, unread, spoiled, without a time, or too old."""
     if not candidates:
         lost = [c for c in question.unread if _may_be_fresh(question, c)]
-        if lost:
-            finding = unverified(question, lost, lost[0].document.path)
-            return Verdict(_Status.UNVERIFIED, (finding,))
-        return Verdict(_Status.MISSING, (question.finding("missing"),))
-    odd = [c for c in candidates if c.usable and c.contradicts and _may_be_fresh(question, c)]
-    if odd:
-        return Verdict(_Status.UNVERIFIED, (doubtful(question, odd[0]),))
+        return _unread(question, lost) or Verdict(_Status.MISSING, (question.finding("missing"),))
     hopes = [c for c in candidates if not c.verified and not c.spoils and _may_be_fresh(question, c)]
-    if hopes:
-        finding = unverified(question, hopes, hopes[0].document.path)
-        return Verdict(_Status.UNVERIFIED, (finding,))
-    spoiled = [
-        c
-        for c in candidates
-        if c.verified and c.spoils and (ReasonCode.FUTURE_DATE in c.spoils or _may_be_fresh(question, c))
-    ]
-    if spoiled:
-        worst = spoiled[0]
-        finding = question.finding("spoiled", path=worst.document.path, page=worst.page, why=_why(worst))
-        return Verdict(_Status.PARTIAL, (finding,))
-    if adrift := [c for c in candidates if c.usable and c.span is None]:
-        # Only what a person pinned comes here without a time.
-        why = (Reason(ReasonCode.PERIOD_NOT_NAMED),)
-        finding = question.finding("spoiled", path=adrift[0].document.path, page=adrift[0].page, why=why)
-        return Verdict(_Status.UNVERIFIED, (finding,))
-    dated = [c for c in candidates if c.span]
+    return (
+        _contradicting(question, candidates)
+        or _unread(question, hopes)
+        or _spoiled(question, candidates)
+        or _adrift(question, candidates)
+        or _stale(question, candidates)
+    )
+
+
+def _unread(question: Question, hopes: Sequence[Candidate]) -> Verdict | None:
+    """The verdict where a document that nothing verifies may be what is asked for; `None` without any."""
+    if not hopes:
+        return None
+    return Verdict(_Status.UNVERIFIED, (unverified(question, hopes, hopes[0].document.path),))
+
+
+def _contradicting(question: Question, candidates: Sequence[Candidate]) -> Verdict | None:
+    """The verdict where a document names a time that it cannot be of; `None` where none does."""
+    odd = (c for c in candidates if c.usable and c.times.contradicts and _may_be_fresh(question, c))
+    first = next(odd, None)
+    return Verdict(_Status.UNVERIFIED, (doubtful(question, first),)) if first else None
+
+
+def _spoiled(question: Question, candidates: Sequence[Candidate]) -> Verdict | None:
+    """The verdict where something keeps a recent document from counting; `None` where there is no such one."""
+    for c in candidates:
+        recent = ReasonCode.FUTURE_DATE in c.spoils or _may_be_fresh(question, c)
+        if c.verified and c.spoils and recent:
+            finding = question.finding("spoiled", path=c.document.path, page=c.page, why=_why(c))
+            return Verdict(_Status.PARTIAL, (finding,))
+    return None
+
+
+def _adrift(question: Question, candidates: Sequence[Candidate]) -> Verdict | None:
+    """The verdict where a pinned document, and only such a one can, names no time; `None` without any."""
+    for c in candidates:
+        if c.usable and c.times.span is None:
+            why = (Reason(ReasonCode.PERIOD_NOT_NAMED),)
+            finding = question.finding("spoiled", path=c.document.path, page=c.page, why=why)
+            return Verdict(_Status.UNVERIFIED, (finding,))
+    return None
+
+
+def _stale(question: Question, candidates: Sequence[Candidate]) -> Verdict:
+    """The verdict where all documents are too old, with the newest of them."""
     newest = max(
-        dated,
-        key=lambda c: (c.span.last if c.span else dt.date.min, c.document.path),
+        (c for c in candidates if c.times.span),
+        key=lambda c: (c.times.span.last if c.times.span else dt.date.min, c.document.path),
         default=candidates[0],
     )
     finding = question.finding(
@@ -205,14 +228,14 @@ def nothing_usable(question: Question, candidates: Sequence[Candidate]) -> Verdi
 
 
 def _may_be_fresh(question: Question, candidate: Candidate) -> bool:
-    if candidate.span is None:
+    if candidate.times.span is None:
         return True
-    return is_fresh(candidate, question.requirement, question.unit, question.as_of)
+    return is_fresh(candidate, question.requirement, question.given)
 
 
 def fresh_ones(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that count: usable, recent enough, and sure to be of the time that they name."""
-    return [c for c in candidates if c.usable and not c.contradicts and _may_be_fresh(question, c)]
+    return [c for c in candidates if c.usable and not c.times.contradicts and _may_be_fresh(question, c)]
 
 
 def _perhaps_filled(
@@ -223,7 +246,7 @@ def _perhaps_filled(
     Where more periods lack a paper than there are such papers, some are missing for sure, and all are told.
     """
     adrift = [
-        c for c in (*candidates, *question.unread) if not c.verified and not c.spoils and c.span is None
+        c for c in (*candidates, *question.unread) if not c.verified and not c.spoils and c.times.span is None
     ]
     missing = sum(slot.status is SlotStatus.MISSING for slot in filled)
     served = any(slot.documents for slot in filled)
@@ -253,39 +276,64 @@ def slot_verdict(
         filled: the state of each, in the same order.
     """
     filled = _perhaps_filled(question, candidates, filled)
+    soon = tuple(_due_soon(question, wanted, filled))
     due = [slot for slot in filled if slot.status is not SlotStatus.UPCOMING]
-    soon = tuple(
-        question.finding("due_soon", period=slot.period, day=slot.due.isoformat())
-        for slot, state in zip(wanted, filled, strict=True)
-        if state.status is SlotStatus.UPCOMING and 0 <= (slot.due - question.as_of).days <= _LEAD_DAYS
-    )
     open_ones = [slot for slot in due if slot.status is not SlotStatus.MET]
     if not open_ones:
         status = _Status.MET if due else _Status.NOT_APPLICABLE
         return Verdict(status, soon, filled, share=1.0)
-    window = question.unit.window
-    # A report on the whole year covers no single quarter, but it is not out of date either.
-    loose = any(c.usable and c.span and c.span.touches(window.from_, window.to) for c in candidates)
-    if not loose and not any(slot.documents for slot in filled):
+    if not _in_time(question, candidates) and not any(slot.documents for slot in filled):
         verdict = nothing_usable(question, candidates)
         return Verdict(verdict.status, (*verdict.findings, *soon), filled)
+    findings = (
+        *_lacks(question, candidates, wanted, filled, open_ones),
+        *_spoiled_in(question, candidates, open_ones),
+        *_parts(question, candidates, wanted, filled),
+    )
+    served = len(open_ones) < len(due)
+    unclear = all(slot.status is SlotStatus.UNVERIFIED for slot in open_ones)
+    status = _Status.UNVERIFIED if unclear and not served else _Status.PARTIAL
     share = (len(due) - len(open_ones)) / len(due)
-    unread = [slot for slot in open_ones if slot.status is SlotStatus.UNVERIFIED]
-    rest = [slot for slot in open_ones if slot.status is not SlotStatus.UNVERIFIED]
-    findings = []
-    if rest:
-        periods = tuple(slot.period for slot in rest)
-        findings.append(question.finding("slot_missing", periods=periods))
-    doubts = dict(_doubts(question, candidates, wanted, filled))
-    findings.extend(
-        doubts.get(slot.period) or unverified(question, candidates, slot.documents[0]) for slot in unread
-    )
-    findings.extend(
-        question.finding("spoiled", path=c.document.path, page=c.page, why=_why(c))
-        for c in candidates
-        if c.verified and c.spoils and any(c.document.path in slot.documents for slot in rest)
-    )
-    findings.extend(_parts(question, candidates, wanted, filled))
-    served = any(slot.status is SlotStatus.MET for slot in due)
-    status = _Status.PARTIAL if served or rest else _Status.UNVERIFIED
     return Verdict(status, (*findings, *soon), filled, share)
+
+
+def _due_soon(question: Question, wanted: Sequence[Slot], filled: Sequence[SlotReport]) -> Iterator[Finding]:
+    """What is said of open periods whose evidence will be due within days."""
+    most = question.given.days("due_announced")
+    for slot, state in zip(wanted, filled, strict=True):
+        if state.status is SlotStatus.UPCOMING and 0 <= (slot.due - question.given.as_of).days <= most:
+            yield question.finding("due_soon", period=slot.period, day=slot.due.isoformat())
+
+
+def _in_time(question: Question, candidates: Sequence[Candidate]) -> bool:
+    """Whether any document is of the window: one on the whole year covers no quarter, but is not out of date."""
+    window = question.given.unit.window
+    return any(
+        c.usable and c.times.span and c.times.span.touches(window.from_, window.to) for c in candidates
+    )
+
+
+def _lacks(
+    question: Question,
+    candidates: Sequence[Candidate],
+    wanted: Sequence[Slot],
+    filled: Sequence[SlotReport],
+    open_ones: Sequence[SlotReport],
+) -> Iterator[Finding]:
+    """What is said of open periods: those that lack a document, and each that may have one."""
+    if periods := tuple(slot.period for slot in open_ones if slot.status is not SlotStatus.UNVERIFIED):
+        yield question.finding("slot_missing", periods=periods)
+    doubts = dict(_doubts(question, candidates, wanted, filled))
+    for slot in open_ones:
+        if slot.status is SlotStatus.UNVERIFIED:
+            yield doubts.get(slot.period) or unverified(question, candidates, slot.documents[0])
+
+
+def _spoiled_in(
+    question: Question, candidates: Sequence[Candidate], open_ones: Sequence[SlotReport]
+) -> Iterator[Finding]:
+    """What is said of documents that something keeps from serving a period that lacks one."""
+    rest = {p for slot in open_ones if slot.status is not SlotStatus.UNVERIFIED for p in slot.documents}
+    for c in candidates:
+        if c.verified and c.spoils and c.document.path in rest:
+            yield question.finding("spoiled", path=c.document.path, page=c.page, why=_why(c))

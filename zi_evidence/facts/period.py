@@ -220,7 +220,7 @@ def period_by_day(
     kinds = lexicon.kinds
     made = bounds(day)[0]
     past_only = kind in kinds.having("past_only")
-    days = lexicon.policy.of
+    days = lexicon.policy.days
     planned = dt.timedelta(days=0 if past_only else days("year_planned_ahead"))
     if period and not _is_late(period, made, ahead=planned):
         return period

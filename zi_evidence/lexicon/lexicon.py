@@ -28,11 +28,13 @@ from zi_evidence.lexicon.periods import Periods
 from zi_evidence.lexicon.policy import Policy
 from zi_evidence.lexicon.rules import Section
 from zi_evidence.lexicon.subjects import Subjects
+from zi_evidence.lexicon.wordings import Wordings
 
 __all__ = ["DEFAULT_PACK", "Lexicon", "load_lexicon"]
 
 DEFAULT_PACK = "id"
 _PACKS = Path(__file__).parent
+_DEFAULT = _PACKS / DEFAULT_PACK
 _NAME = re.compile(r"[a-z]{2,8}(?:-[a-z0-9]{1,8})*")
 
 _S = TypeVar("_S", bound=Section)
@@ -61,7 +63,7 @@ class Lexicon:
     def fingerprint(self) -> str:
         """A hash over all files of the pack: facts found with another one are found anew."""
         digest = hashlib.sha256()
-        for path in sorted(self.folder.glob("*.yaml")):
+        for path in sorted({*self.folder.glob("*.yaml"), _DEFAULT / "policy.yaml"}):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
         digest.update(_dumped(self.own_kinds).encode() if self.own_kinds else b"")
         return digest.hexdigest()[:16]
@@ -94,8 +96,9 @@ class Lexicon:
 
     @cached_property
     def policy(self) -> Policy:
-        """Days that are a matter of practice or of a rule."""
-        return load_section(self.folder / "policy.yaml", Policy)
+        """Numbers of practice or of a rule; those of the default pack hold where this one has none."""
+        own = load_section(self.folder / "policy.yaml", Policy)
+        return own if self.folder == _DEFAULT else own.over(load_lexicon().policy)
 
     @cached_property
     def numbers(self) -> NumberWords:
@@ -164,6 +167,11 @@ class Lexicon:
     def finish(self) -> FinishWords:
         """What shows that a document is a form, a draft, or signed."""
         return load_section(self.folder / "finish.yaml", FinishWords, self.shared)
+
+    @cached_property
+    def wordings(self) -> Wordings:
+        """How titles, names and quotations say what a document is about."""
+        return load_section(self.folder / "wordings.yaml", Wordings, self.shared)
 
     def with_kinds(self, own: Mapping[str, OwnKind]) -> "Lexicon":
         """This lexicon with a checklist's own kinds; the same object for the same kinds.

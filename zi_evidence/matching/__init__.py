@@ -1,5 +1,5 @@
 """Document x requirement, deterministic and explained. Pure: touches no file and no database."""
 
-from zi_evidence.matching.matcher import MATCH_VERSION, THRESHOLD, Matcher, MatchResult, NearMiss
+from zi_evidence.matching.matcher import MATCH_VERSION, Matcher, MatchResult, NearMiss
 
-__all__ = ["MATCH_VERSION", "THRESHOLD", "MatchResult", "Matcher", "NearMiss"]
+__all__ = ["MATCH_VERSION", "MatchResult", "Matcher", "NearMiss"]

@@ -33,15 +33,11 @@ from zi_evidence.matching.vocabulary import CompiledRequirement, Vocabulary
 from zi_evidence.matching.zones import Zones, prepare, zones_of
 from zi_evidence.model import DocumentStatus, Facts, Match, Reason, ReasonCode
 
-__all__ = ["MATCH_VERSION", "THRESHOLD", "MatchResult", "Matcher", "NearMiss"]
+__all__ = ["MATCH_VERSION", "MatchResult", "Matcher", "NearMiss"]
 
 # Changes whenever the same input may give another result; cached matches of another version are dropped.
 MATCH_VERSION = "18"
 
-# What a match needs.
-THRESHOLD = 0.5
-# A match this much weaker than the document's best one is somebody else's document.
-_MARGIN = 0.17
 _NEAR = 0.25
 _NEAR_MISSES = 10
 
@@ -57,10 +53,17 @@ class NearMiss:
 
 @dataclass(frozen=True, slots=True)
 class MatchResult:
-    """What `Matcher.match` found for one document, best first."""
+    """What `Matcher.match` found for one document, best first.
+
+    Attributes:
+        matches: the requirements that it serves.
+        near_misses: those that almost took it.
+        needed: the score that a match needs.
+    """
 
     matches: tuple[Match, ...]
     near_misses: tuple[NearMiss, ...]
+    needed: float
 
 
 class Matcher:
@@ -74,6 +77,9 @@ class Matcher:
     def __init__(self, checklist: Checklist, lexicon: Lexicon | None = None) -> None:
         self.lexicon = (lexicon or load_lexicon()).with_kinds(checklist.kinds)
         self.vocabulary = Vocabulary(checklist, self.lexicon)
+        self._needed = self.lexicon.policy.share("match_needs")
+        # What is so much weaker than the best match of a document is another requirement's document.
+        self._margin = self.lexicon.policy.share("match_margin")
         self.places = Places(checklist, self.lexicon)
         prepare(self.lexicon)
         self._items = {item.code: item for item in checklist.items}
@@ -193,14 +199,14 @@ class Matcher:
         near_misses: bool,
     ) -> MatchResult:
         requirements = self.vocabulary.requirements
-        passing = {i: v for i, v in verdicts.items() if v.score >= THRESHOLD and not v.lacking}
+        passing = {i: v for i, v in verdicts.items() if v.score >= self._needed and not v.lacking}
         top = max((v.content for v in passing.values()), default=0.0)
         top_at_home = 0.0
         top_of_item: dict[str, float] = {}
         for index, verdict in passing.items():
             item = requirements[index].item
             top_of_item[item] = max(top_of_item.get(item, 0.0), verdict.content)
-            if place.holds(item) and verdict.content >= top - _MARGIN:
+            if place.holds(item) and verdict.content >= top - self._margin:
                 top_at_home = max(top_at_home, verdict.content)
         matches: list[Match] = []
         near: list[NearMiss] = []
@@ -210,7 +216,7 @@ class Matcher:
             if index in passing:
                 at_home = place.holds(compiled.item)
                 # A code or an item's own folder says which item; the words still say which requirement.
-                least = (top_of_item[compiled.item] if place.names(compiled.item) else top) - _MARGIN
+                least = (top_of_item[compiled.item] if place.names(compiled.item) else top) - self._margin
                 away = place.says_something and not at_home
                 if away and top_at_home:
                     least = _least_elsewhere(compiled, place, top_at_home)
@@ -233,16 +239,16 @@ class Matcher:
             if near_misses and verdict.score >= _NEAR:
                 lacking = lacking or Reason(ReasonCode.TOO_FEW_WORDS)
                 near.append(NearMiss(compiled.full_id, round(verdict.score, 2), lacking))
-        return _sorted(matches, near)
+        return _sorted(matches, near, self._needed)
 
 
-def _sorted(matches: Sequence[Match], near: Sequence[NearMiss]) -> MatchResult:
+def _sorted(matches: Sequence[Match], near: Sequence[NearMiss], needed: float) -> MatchResult:
     """Best first; a file that serves anything where it lies is not misfiled."""
     at_home = any(not match.misfiled for match in matches)
     found = [replace(match, misfiled=False) if at_home and match.misfiled else match for match in matches]
     found.sort(key=lambda match: (-match.score, match.requirement))
     ranked = sorted(near, key=lambda miss: (-miss.score, miss.requirement))
-    return MatchResult(tuple(found), tuple(ranked[:_NEAR_MISSES]))
+    return MatchResult(tuple(found), tuple(ranked[:_NEAR_MISSES]), needed)
 
 
 def _together(results: Sequence[MatchResult]) -> MatchResult:
@@ -261,7 +267,7 @@ def _together(results: Sequence[MatchResult]) -> MatchResult:
         other = near.get(miss.requirement)
         if miss.requirement not in found and (other is None or miss.score > other.score):
             near[miss.requirement] = miss
-    return _sorted(matches, list(near.values()))
+    return _sorted(matches, list(near.values()), results[0].needed)
 
 
 def _least_elsewhere(compiled: CompiledRequirement, place: Place, top_at_home: float) -> float:

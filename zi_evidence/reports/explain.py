@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from zi_evidence.checklist.model import Item, Requirement
-from zi_evidence.matching import THRESHOLD, MatchResult
+from zi_evidence.matching import MatchResult
 from zi_evidence.model import (
     Document,
     DocumentStatus,
@@ -86,13 +86,13 @@ def _near_misses(result: MatchResult, voice: Voice) -> Iterator[str]:
     if not result.near_misses:
         return
     translate = voice.translate
-    best = result.matches[0].score if result.matches else THRESHOLD
+    best = result.matches[0].score if result.matches else result.needed
     told = (
         translate("NEAR MISSES (in brackets: behind the strongest)")
         if result.matches
         else translate("NEAR MISSES (in brackets: short of {needed}, which a match needs)")
     )
-    yield told.format(needed=voice.number(THRESHOLD))
+    yield told.format(needed=voice.number(result.needed))
     for miss in result.near_misses:
         behind = f" ({voice.number(best - miss.score)})" if miss.score < best else ""
         yield f"  {miss.requirement} {voice.number(miss.score)}{behind}"
