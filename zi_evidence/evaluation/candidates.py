@@ -20,6 +20,7 @@ from zi_evidence.evaluation.spans import (
     reported_days,
     span_of,
 )
+from zi_evidence.evaluation.substance import only_heading
 from zi_evidence.facts import is_sister, unit_relation
 from zi_evidence.model import Document, DocumentStatus, Facts, Finish, Match, ReasonCode
 from zi_evidence.periods import Rhythm, add_months, bounds
@@ -47,6 +48,7 @@ class Candidate:
 
     Attributes:
         verified: its content (or a person's pin) was seen to serve; otherwise it is only a hope.
+        bare: it is a heading and nothing more, so that its content shows nothing.
         spoils: what keeps it from counting.
         span: the days it speaks of; `None` when it names none.
         reported: the days that it can report on as a whole; `None` where it is not held against its period.
@@ -74,6 +76,7 @@ class Candidate:
     meets: dt.date | None
     pieces: frozenset[str]
     page: int = 0
+    bare: bool = False
 
     @property
     def identity(self) -> str:
@@ -143,7 +146,9 @@ def judge_candidate(
     document, facts = paper.document, paper.document.facts
     pinned = is_pinned(match)
     photo = is_photo(document, match)
-    verified = pinned or photo or (document.status is DocumentStatus.READ and match.by_content)
+    read = document.status is DocumentStatus.READ and match.by_content
+    bare = not pinned and not photo and only_heading(facts, requirement)
+    verified = pinned or photo or (read and not bare)
     span, date = span_of(facts), own_date(facts)
     if photo:
         span = _picture_span(document, requirement, span)
@@ -184,6 +189,7 @@ def judge_candidate(
         meets=meeting_day(facts),
         pieces=pieces,
         page=paper.page,
+        bare=bare,
     )
 
 

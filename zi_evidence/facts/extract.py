@@ -16,13 +16,14 @@ from zi_evidence.facts.empty_days import unfilled_date
 from zi_evidence.facts.enclosures import enclosed_from
 from zi_evidence.facts.file_names import is_copy_name, name_date, plain_name
 from zi_evidence.facts.finish import find_draft, find_template, judge, seal_of, unfilled_list
-from zi_evidence.facts.kinds import find_heading, is_routing, kind_fact
+from zi_evidence.facts.kinds import Heading, find_heading, is_routing, kind_fact
 from zi_evidence.facts.language import language_of
 from zi_evidence.facts.numbers import find_number, name_number, settled, with_roman_month
 from zi_evidence.facts.people import find_signer
 from zi_evidence.facts.period import period_by_day, period_fact
 from zi_evidence.facts.period_runs import run_grammar
 from zi_evidence.facts.references import find_references
+from zi_evidence.facts.substance import substance_of, with_following
 from zi_evidence.facts.titles import title_fact
 from zi_evidence.facts.unit_facts import unit_facts
 from zi_evidence.lexicon import Lexicon, load_lexicon
@@ -37,11 +38,11 @@ from zi_evidence.model import (
     Signature,
     TextFact,
 )
-from zi_evidence.page import Line, make_sheet
+from zi_evidence.page import Line, Sheet, make_sheet
 
 __all__ = ["FACTS_VERSION", "extract_facts"]
 
-FACTS_VERSION = "11"
+FACTS_VERSION = "12"
 
 _TAHUN = " TAHUN "
 _SCANNED = frozenset({"ocr", "low_confidence"})
@@ -109,8 +110,15 @@ def extract_facts(
         )
         for place, (first, last) in enumerate(ranges)
     ]
+    parts = [_followed(part, len(pages)) for part in parts]
     told = parts[main].facts if parts else whole
     return replace(told, parts=tuple(parts), file_date=_file_date(metadata, modified))
+
+
+def _followed(part: Part, pages: int) -> Part:
+    """The part, knowing how many pages of the file stand behind it."""
+    substance = with_following(part.facts.substance, pages - part.last_page)
+    return replace(part, facts=replace(part.facts, substance=substance))
 
 
 def _file_date(metadata: Metadata, modified: str) -> DateFact | None:
@@ -210,22 +218,55 @@ def _single(
         gap=gap,
         lexicon=lexicon,
     )
-    return Facts(
-        kind=kind_found,
-        title=title,
-        number=None if template else number_fact,
-        date=date,
-        period=period_by_day(lexicon, period, kind, title, date.value if date else ""),
-        units=unit_facts(sheet.top, signer[0] if signer else None, signer[1] if signer else None, lexicon),
-        signer=signer[0] if signer and (signer[0].name or signer[0].position) else None,
-        signed=seal[0],
-        finish=finish,
-        finish_quote=finish_quote,
-        language=language_of("\n".join(line.text for line in sheet.top[:60])),
-        notes=tuple(notes),
-        event=event_date(lexicon.dates, candidates),
-        answers=find_references(title, sheet.top, number_fact.value if number_fact else ""),
+    return _weighed(
+        Facts(
+            kind=kind_found,
+            title=title,
+            number=None if template else number_fact,
+            date=date,
+            period=period_by_day(lexicon, period, kind, title, date.value if date else ""),
+            units=unit_facts(
+                sheet.top, signer[0] if signer else None, signer[1] if signer else None, lexicon
+            ),
+            signer=signer[0] if signer and (signer[0].name or signer[0].position) else None,
+            signed=seal[0],
+            finish=finish,
+            finish_quote=finish_quote,
+            language=language_of("\n".join(line.text for line in sheet.top[:60])),
+            notes=tuple(notes),
+            event=event_date(lexicon.dates, candidates),
+            answers=find_references(title, sheet.top, number_fact.value if number_fact else ""),
+        ),
+        sheet,
+        heading,
+        pages,
+        image_pages,
+        flags,
+        lexicon,
     )
+
+
+def _weighed(
+    facts: Facts,
+    sheet: Sheet,
+    heading: Heading | None,
+    pages: Sequence[str],
+    image_pages: Sequence[int],
+    flags: Sequence[str],
+    lexicon: Lexicon,
+) -> Facts:
+    """The facts with what the document holds, where its text was read well."""
+    if not sheet.lines or _unsure(facts.kind.value, flags, lexicon):
+        return facts
+    found = substance_of(
+        sheet,
+        facts,
+        start=heading.index if heading else 0,
+        pages=pages,
+        pictures=len(image_pages),
+        lexicon=lexicon,
+    )
+    return replace(facts, substance=found)
 
 
 def _day_signed(
@@ -252,6 +293,12 @@ def _nameless(kind: str, lines: Sequence[Line], lexicon: Lexicon, *, scanned: bo
         if kind in lexicon.kinds.having("lists_people") and not scanned
         else None
     )
+
+
+def _unsure(kind: str, flags: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether the text may lack what a reader sees: read badly, or names that a pen wrote on a scan."""
+    scanned = not _SCANNED.isdisjoint(flags)
+    return "low_confidence" in flags or (scanned and kind in lexicon.kinds.having("lists_people"))
 
 
 def _stamped(signatures: Sequence[Signature]) -> DateFact | None:
