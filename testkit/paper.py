@@ -23,6 +23,7 @@ __all__ = [
     "lines_of",
     "long_date",
     "pdf_of",
+    "pdf_pages",
     "period_words",
     "render",
 ]
@@ -173,6 +174,7 @@ def _title(paper: Paper) -> str:
 def _prose(paper: Paper) -> Iterator[str]:
     topic = paper.topic.lower()
     yield f"Kegiatan ini dilaksanakan oleh seluruh bagian sesuai dengan rencana, yaitu {topic}."
+    yield "Petugas loket dan ruang kunjungan dilibatkan; berkas pendukung disimpan pada arsip seksi tata usaha."
     yield from paper.extra
 
 
@@ -289,15 +291,16 @@ def docx_of(lines: Iterable[str]) -> bytes:
 
 def pdf_of(lines: Iterable[str]) -> bytes:
     """A PDF with a text layer; the same lines always give the same bytes."""
-    return _pdf([lines])
+    return pdf_pages([lines])
 
 
 def bound(papers: Iterable[Paper]) -> bytes:
     """One PDF of several papers, each on a page of its own."""
-    return _pdf(map(lines_of, papers))
+    return pdf_pages(map(lines_of, papers))
 
 
-def _pdf(pages: Iterable[Iterable[str]]) -> bytes:
+def pdf_pages(pages: Iterable[Iterable[str]]) -> bytes:
+    """One PDF of pages of lines."""
     pdf = FPDF()
     pdf.set_creation_date(dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
     for lines in pages:

@@ -20,6 +20,7 @@ from zi_evidence.model import (
     Match,
     Report,
     Signature,
+    Substance,
 )
 from zi_evidence.model.reasons import reason
 from zi_evidence.unit import Unit
@@ -105,6 +106,12 @@ def early() -> Report:
     return of_one(QUARTERLY, report)
 
 
+def heading() -> Report:
+    paper = document(PATH, date=DATE)
+    assert paper.facts
+    return of_one(ANY, replace(paper, facts=replace(paper.facts, substance=Substance(words=1))))
+
+
 def recycled() -> Report:
     return of_one(
         ANY,
@@ -157,6 +164,7 @@ MADE: Mapping[str, tuple[Build, str, str]] = {
     "contradiction": (lambda: alone(notes=("period_contradiction",)), "", PATH),
     "hidden_text": (lambda: flagged(flags=("hidden_text",)), "", PATH),
     "active_content": (lambda: flagged(flags=("macro",)), "", PATH),
+    "only_heading": (heading, "", PATH),
     "early_dated": (early, "", PATH),
     "sent_date": (sent_picture, "", "foto/WhatsApp Image 2025-05-12 at 10.11.12.jpeg"),
     "misfiled": (misfiled, "", PATH),

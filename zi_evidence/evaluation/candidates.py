@@ -10,6 +10,7 @@ from zi_evidence.evaluation.days import Days
 from zi_evidence.evaluation.papers import Paper, meeting_day
 from zi_evidence.evaluation.pictures import is_photo
 from zi_evidence.evaluation.spans import Span, own_date
+from zi_evidence.evaluation.substance import only_heading
 from zi_evidence.evaluation.times import Times, needs_time, times_of
 from zi_evidence.facts.wordings import is_about_its_maker
 from zi_evidence.model import Document, DocumentStatus, Facts, Finish, Match, ReasonCode
@@ -31,6 +32,7 @@ class Candidate:
         document: the file, with the facts of the paper that is judged.
         match: why it may serve.
         verified: its content (or a person's pin) was seen to serve; otherwise it is only a hope.
+        bare: it is a heading and nothing more, so that its content shows nothing.
         spoils: what keeps it from counting.
         times: when it is of.
         pieces: the kinds of document it holds, itself or as parts of a bundle.
@@ -48,6 +50,7 @@ class Candidate:
     photo: bool = False
     of_its_day: bool = False
     page: int = 0
+    bare: bool = False
 
     @property
     def identity(self) -> str:
@@ -102,7 +105,9 @@ def judge_candidate(
     pinned, photo = is_pinned(match), is_photo(document, match, given)
     times = times_of(document, requirement, given, pinned=pinned, photo=photo)
     held = _Held(document, requirement, times, given)
-    verified = pinned or photo or (document.status is DocumentStatus.READ and match.by_content)
+    read = document.status is DocumentStatus.READ and match.by_content
+    bare = not pinned and not photo and only_heading(document.facts, requirement, given)
+    verified = pinned or photo or (read and not bare)
     spoils: list[ReasonCode] = []
     if _is_to_come(held):
         spoils.append(ReasonCode.FUTURE_DATE)
@@ -123,6 +128,7 @@ def judge_candidate(
         photo=photo,
         of_its_day=photo or given.has_flag(document.facts, "one_day"),
         page=paper.page,
+        bare=bare,
     )
 
 

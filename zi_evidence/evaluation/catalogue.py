@@ -46,6 +46,7 @@ _KINDS = (
     FindingKind("ZI209", "active_content", _WARNING),
     FindingKind("ZI210", "early_dated", _WARNING),
     FindingKind("ZI211", "sent_date", _INFO),
+    FindingKind("ZI212", "only_heading", _WARNING),
     # ---- 3xx: a document among others ----
     FindingKind("ZI301", "misfiled", _WARNING),
     FindingKind("ZI302", "unmatched", _INFO),

@@ -5,13 +5,14 @@ from functools import partial
 from operator import itemgetter
 
 from zi_evidence.checklist.model import Requirement
-from zi_evidence.evaluation.candidates import future_day, signature_broken
+from zi_evidence.evaluation.candidates import future_day, is_pinned, signature_broken
 from zi_evidence.evaluation.catalogue import make_finding
 from zi_evidence.evaluation.circumstances import Circumstances
 from zi_evidence.evaluation.copies import by_content
 from zi_evidence.evaluation.papers import Paper, papers_of
 from zi_evidence.evaluation.pictures import days_shown, is_picture, sent_day
 from zi_evidence.evaluation.spans import early_for_its_period, own_date
+from zi_evidence.evaluation.substance import only_heading
 from zi_evidence.facts.wordings import is_nil
 from zi_evidence.likeness import bands, likeness
 from zi_evidence.model import (
@@ -63,6 +64,8 @@ def document_findings(
         if found and document.status is DocumentStatus.READ:
             for paper, asked in _papers(document, found, requirements, given):
                 yield from _facts(paper, given)
+                if not any(map(is_pinned, found)) and any(_bare(paper, one, given) for one in asked):
+                    yield _only_heading(paper)
                 if any(_of_whole_periods(requirement) for requirement in asked):
                     yield from _early(paper, given)
         sent = sent_day(document, given) if found else None
@@ -138,6 +141,17 @@ def _facts(paper: Paper, given: Circumstances) -> Iterator[Finding]:
     for note in facts.notes:
         if note.code in ("period_contradiction", "name_contradiction"):
             yield finding("contradiction", words=note.quote.words)
+
+
+def _bare(paper: Paper, requirement: Requirement, given: Circumstances) -> bool:
+    document = paper.document
+    return not is_picture(document) and only_heading(document.facts, requirement, given)
+
+
+def _only_heading(paper: Paper) -> Finding:
+    facts = paper.document.facts
+    count = facts.substance.content if facts and facts.substance else 0
+    return make_finding("only_heading", path=paper.document.path, page=paper.page, count=count)
 
 
 def _early(paper: Paper, given: Circumstances) -> Iterator[Finding]:

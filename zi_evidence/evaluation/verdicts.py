@@ -158,6 +158,7 @@ def unverified(question: Question, candidates: Sequence[Candidate], path: str) -
             codes = {reason.code for reason in c.match.reasons}
             shown = OWNERLESS.isdisjoint(codes)
             why = ReasonCode.SAID_BY_NAME if shown else ReasonCode.OFFICE_NOT_SHOWN
+            why = ReasonCode.ONLY_HEADING if c.bare and c.match.by_content else why
     return question.finding("unverified", path=path, why=(Reason(why),))
 
 

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from zi_evidence.facts.bundles import find_parts, has_slip
 from zi_evidence.facts.one_document import OneDocument
+from zi_evidence.facts.substance import with_following
 from zi_evidence.lexicon import Lexicon, load_lexicon
 from zi_evidence.model import DateFact, DateSource, Facts, Metadata, Part, Quote, Signature
 
 __all__ = ["FACTS_VERSION", "extract_facts"]
 
-FACTS_VERSION = "12"
+FACTS_VERSION = "13"
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _NO_METADATA = Metadata()
@@ -69,8 +70,15 @@ def extract_facts(
         )
         for place, (first, last) in enumerate(ranges)
     ]
+    parts = [_followed(part, len(pages)) for part in parts]
     told = parts[main].facts if parts else whole
     return replace(told, parts=tuple(parts), file_date=_file_date(metadata, modified))
+
+
+def _followed(part: Part, pages: int) -> Part:
+    """The part, knowing how many pages of the file stand behind it."""
+    substance = with_following(part.facts.substance, pages - part.last_page)
+    return replace(part, facts=replace(part.facts, substance=substance))
 
 
 def _file_date(metadata: Metadata, modified: str) -> DateFact | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from zi_evidence.facts.date_candidates import Candidate, choose_date, event_date, find_candidates
@@ -18,10 +18,22 @@ from zi_evidence.facts.people import find_signer
 from zi_evidence.facts.period import period_by_day, period_fact
 from zi_evidence.facts.period_runs import run_grammar
 from zi_evidence.facts.references import find_references
+from zi_evidence.facts.substance import substance_of
 from zi_evidence.facts.titles import title_fact
 from zi_evidence.facts.unit_facts import unit_facts
 from zi_evidence.lexicon import Lexicon
-from zi_evidence.model import DateFact, DateSource, Facts, Finish, Note, Quote, Signature, Signer, TextFact
+from zi_evidence.model import (
+    DateFact,
+    DateSource,
+    Facts,
+    Finish,
+    Note,
+    Quote,
+    Signature,
+    Signer,
+    Substance,
+    TextFact,
+)
 from zi_evidence.page import Line, Sheet, make_sheet
 
 __all__ = ["OneDocument"]
@@ -59,6 +71,11 @@ class OneDocument:
 
     def facts(self) -> Facts:
         """All facts of the document."""
+        found = self._claimed()
+        return replace(found, substance=self._substance(found))
+
+    def _claimed(self) -> Facts:
+        """What the document says of itself."""
         date, notes, hole = self._dated
         signer = self._signer
         finish, finish_quote = self._finish(hole)
@@ -87,6 +104,20 @@ class OneDocument:
             answers=find_references(
                 self._title, self.sheet.top, self._number_fact.value if self._number_fact else ""
             ),
+        )
+
+    def _substance(self, found: Facts) -> Substance | None:
+        """What the document holds; not where its text may lack what a reader sees."""
+        by_pen = self._scanned and found.kind.value in self.lexicon.kinds.having("lists_people")
+        if not self._lines or by_pen or "low_confidence" in self.flags:
+            return None
+        return substance_of(
+            self.sheet,
+            found,
+            start=self._heading.index if self._heading else 0,
+            pages=self.pages,
+            pictures=len(self.image_pages),
+            lexicon=self.lexicon,
         )
 
     # ---- what it is ----------------------------------------------------------------------------------

@@ -51,6 +51,7 @@ FLAGS: Final[Mapping[str, str]] = MappingProxyType(
         "report": "a report with chapters, seldom found within another",
         "reports_nil": "it may say that nothing happened or nothing was done",
         "lists_people": "without names it is an empty form",
+        "bare": "names, a promise or a picture are all that it holds: it needs no text of its own",
         "displayed": "it hangs on a wall or stands on a screen: a photo of it shows a scene, not the document",
         "vague": "it says too little of a document to rule out other kinds",
         # How it is laid out.

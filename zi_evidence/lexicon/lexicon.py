@@ -28,6 +28,7 @@ from zi_evidence.lexicon.periods import Periods
 from zi_evidence.lexicon.policy import Policy
 from zi_evidence.lexicon.rules import Section
 from zi_evidence.lexicon.subjects import Subjects
+from zi_evidence.lexicon.substance import SubstanceWords
 from zi_evidence.lexicon.wordings import Wordings
 
 __all__ = ["DEFAULT_PACK", "Lexicon", "load_lexicon"]
@@ -172,6 +173,11 @@ class Lexicon:
     def wordings(self) -> Wordings:
         """How titles, names and quotations say what a document is about."""
         return load_section(self.folder / "wordings.yaml", Wordings, self.shared)
+
+    @cached_property
+    def substance(self) -> SubstanceWords:
+        """Words that every document has, and how much of its own one holds at least."""
+        return load_section(self.folder / "substance.yaml", SubstanceWords, self.shared)
 
     def with_kinds(self, own: Mapping[str, OwnKind]) -> "Lexicon":
         """This lexicon with a checklist's own kinds; the same object for the same kinds.

@@ -14,6 +14,7 @@ from zi_evidence.model.facts import (
     Quote,
     Reference,
     Signer,
+    Substance,
     TextFact,
 )
 from zi_evidence.model.reading import (
@@ -72,5 +73,6 @@ __all__ = [
     "Signer",
     "SlotReport",
     "SlotStatus",
+    "Substance",
     "TextFact",
 ]

@@ -13,6 +13,7 @@ __all__ = [
     "Quote",
     "Reference",
     "Signer",
+    "Substance",
     "TextFact",
 ]
 
@@ -137,6 +138,40 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Substance:
+    """What a document holds besides letterhead, heading, table of contents, signature, repeated lines and filler.
+
+    Counting stops where it is far more than is asked of any kind.
+
+    Attributes:
+        words: distinct words of its own.
+        figures: distinct figures of its own, without years.
+        statements: lines or sentences with a finite verb.
+        rows: rows of lists and tables that say something.
+        pictures: pages that are only a picture.
+        repeated_pages: pages whose text stands on an earlier page.
+        nothing: it says that there was nothing to report, where that is a whole report and it says little else.
+        encloses: the words with which a letter passes on what is enclosed; they are not counted.
+        following: pages of other documents that stand behind it in the file.
+    """
+
+    words: int = 0
+    figures: int = 0
+    statements: int = 0
+    rows: int = 0
+    pictures: int = 0
+    repeated_pages: int = 0
+    nothing: bool = False
+    encloses: str = ""
+    following: int = 0
+
+    @property
+    def content(self) -> int:
+        """Distinct words, figures and rows of its own."""
+        return self.words + self.figures + self.rows
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What one document is, when it was made, what it reports on, whose it is, whether it is finished.
 
@@ -158,6 +193,7 @@ class Facts:
         answers: the papers that it follows up, by number or day.
         file_date: what the file says of itself (metadata, else modification time), for want of better; it
             dates nothing and makes nothing fresh.
+        substance: what it holds besides its frame; `None` where its text was not read well.
     """
 
     kind: TextFact
@@ -176,6 +212,7 @@ class Facts:
     event: DateFact | None = None
     answers: tuple[Reference, ...] = ()
     file_date: DateFact | None = None
+    substance: Substance | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ class ReasonCode(StrEnum):
     NOT_CARRIED_OUT = "not_carried_out"
     # ---- why a document that serves does not count; as words of a finding ----
     NOT_READ = "not_read"
+    ONLY_HEADING = "only_heading"
     OFFICE_NOT_SHOWN = "office_not_shown"
     SAID_BY_NAME = "said_by_name"
     ACTIVE_CONTENT = "active_content"

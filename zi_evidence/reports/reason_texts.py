@@ -53,6 +53,7 @@ _TEXTS: Final[dict[ReasonCode, str]] = {
     _Code.NOT_CARRIED_OUT: mark("it says that this was not carried out"),
     # ---- why a document that serves does not count ----
     _Code.NOT_READ: mark("could not be read"),
+    _Code.ONLY_HEADING: mark("says hardly more than its heading"),
     _Code.OFFICE_NOT_SHOWN: mark("does not show which office it is from"),
     _Code.SAID_BY_NAME: mark("says so by its name, not in its text"),
     _Code.ACTIVE_CONTENT: mark("holds active content"),

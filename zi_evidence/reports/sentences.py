@@ -124,6 +124,10 @@ SENTENCES: Final[dict[str, _Texts]] = {
         mark("Dated by nothing but the day it was sent: {when}; that is a hint, no date"),
         mark("Put the date of the event into its name or its folder."),
     ),
+    "only_heading": _Texts(
+        mark("Hardly more than its heading: {count} words, figures and rows of its own"),
+        mark("File the whole document, with its text, tables and annexes."),
+    ),
     # ---- 3xx: a document among others ----
     "misfiled": _Texts(
         mark("Filed elsewhere; its content is for {items}"),
