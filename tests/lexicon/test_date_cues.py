@@ -65,9 +65,8 @@ def test_a_word_of_a_list_is_found_where_the_list_says(words: Lexicon, name: str
     assert not holds(cue, spot(words, listed.example.format("Xqz"), cue.beyond or 0))
 
 
-def unheld(cue: Cue) -> bool:
+def unheld(words: Lexicon, cue: Cue) -> bool:
     """Whether a changed cue fails one of its examples or holds in one of its near misses."""
-    words = next(words for words, row in ROWS if row.name == cue.name)
     spots = [[spot(words, text, cue.beyond or 0) for text in texts] for texts in (cue.example, cue.counter)]
     return not all(holds(cue, one) for one in spots[0]) or any(holds(cue, one) for one in spots[1])
 
@@ -98,16 +97,16 @@ def test_every_alternative_and_condition_of_a_cue_is_needed(words: Lexicon, cue:
         cut
         for name, number, look in looks(cue)
         for cut, changed in shorter(look, fragments)
-        if not unheld(cue.model_copy(update={name: _put(getattr(cue, name), number, changed)}))
+        if not unheld(words, cue.model_copy(update={name: _put(getattr(cue, name), number, changed)}))
     ]
     for place, conditions in enumerate(cue.unless):
         without = (*cue.unless[:place], *cue.unless[place + 1 :])
-        if not unheld(cue.model_copy(update={"unless": without})):
+        if not unheld(words, cue.model_copy(update={"unless": without})):
             unneeded.append(f"unless {place}")
         for name, number, look in looks(conditions):
             for cut, changed in shorter(look, fragments):
                 inner = conditions.model_copy(update={name: _put(getattr(conditions, name), number, changed)})
-                if not unheld(cue.model_copy(update={"unless": _put(cue.unless, place, inner)})):
+                if not unheld(words, cue.model_copy(update={"unless": _put(cue.unless, place, inner)})):
                     unneeded.append(cut)
     assert not unneeded, unneeded
 
@@ -129,7 +128,7 @@ def test_every_alternative_of_a_fragment_is_needed(pack: str) -> None:
             )
             section = Dates.model_validate(data, context={"fragments": fragments_of(changed, words.shared)})
             rules = [rule for _, rule in rules_of(section) if isinstance(rule, Rule)]
-            if not any(map(failures, rules)) and not any(map(unheld, section.cues)):
+            if not any(map(failures, rules)) and not any(unheld(words, cue) for cue in section.cues):
                 unneeded.append(f"{key}: {cut}")
     assert not unneeded, unneeded
 

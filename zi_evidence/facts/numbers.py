@@ -158,7 +158,7 @@ class _Numbers:
 
     def _slot(self, index: int, line: Line) -> _Slot | None:
         text = line.text
-        if text[:1] in "Nn" and (found := self._words.slot.find(text)):
+        if found := self._words.slot.find(text):
             return self._at_start(index, line, found)
         if row := self._words.in_row.find(line.raw):
             return _Slot(index, line, row["value"], row["value"], colon=True)

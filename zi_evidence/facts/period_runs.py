@@ -144,6 +144,11 @@ class RunGrammar:
             self._counted(counted.per_year, _of(counted.word), ordinal, bare, words.ordinals)
             for counted in words.counted.values()
         ]
+        if words.ordinal_first:
+            for counted in words.counted.values():
+                one = rf"{ordinal}[\s-]{{0,3}}{_of(counted.word)}\b{self._its_year}"
+                first, further = re.compile(rf"\b{one}"), re.compile(f"{self._join}{one}")
+                self._sorts.append(_Sort(counted.per_year, words.ordinals, first, further))
         further_month = rf"(?:{self._join}|\s+)(?:{_of(words.month_word)}\s*)?{month}"
         self._sorts.append(
             _Sort(MONTHS, months.by_word, re.compile(rf"(?<!\w){month}"), re.compile(further_month))

@@ -45,6 +45,7 @@ class Periods(Section):
         ordinals: words and figures that say which one -> its number.
         not_further: ordinals that name no further period of a list: `Semester I dan dua kegiatan`.
         ordinal_lead: what may stand before an ordinal.
+        ordinal_first: an ordinal may stand before its word too: `first quarter`.
         between: what may stand between a period and its year.
         upto: joins the first and the last of a span.
         also: joins the members of a list.
@@ -82,6 +83,7 @@ class Periods(Section):
     ordinals: Mapping[str, int] = Field(default_factory=dict)
     not_further: tuple[str, ...] = ()
     ordinal_lead: Rule = NOTHING
+    ordinal_first: bool = False
     between: Rule = NOTHING
     upto: Rule = NOTHING
     also: Rule = NOTHING
