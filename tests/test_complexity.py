@@ -32,7 +32,7 @@ DEBT = {
     "zi_evidence/reading/sniff.py": {"PLR0911"},
     "zi_evidence/reading/wire.py": {"C901", "PLR0911"},
 }
-MOST_E = 3
+MOST_E = 0
 
 
 def test_the_list_of_exceptions_only_shrinks() -> None:
@@ -46,7 +46,7 @@ def test_the_list_of_exceptions_only_shrinks() -> None:
 
 
 def test_no_block_is_unreadable_and_few_are_hard_to_read() -> None:
-    """By radon, which counts conditions as well: no block of rank F, at most three of rank E."""
+    """By radon, which counts conditions as well: no block of rank F, none of rank E either since the steps have names."""
     ranks: dict[str, list[str]] = {"E": [], "F": []}
     for path in sorted((ROOT / "zi_evidence").rglob("*.py")):
         for block in cc_visit(path.read_text("utf-8")):
