@@ -71,7 +71,8 @@ def measure(title: str, documents: Iterable[Labelled], *, coarse: bool, misses: 
         count += 1
         chars += sum(map(len, document.pages))
         got = found_values(facts)
-        if coarse:
+        # A label may also name our own, finer kind.
+        if coarse and got["kind"] != document.kind:
             got["kind"] = COARSE.get(got["kind"], "other")
         for field in FIELDS:
             want = getattr(document, field)
