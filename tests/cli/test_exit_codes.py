@@ -52,7 +52,9 @@ sections:
             within: window
 """
 REPORT = (
-    "KANTOR CONTOH SUKAMAJU\nLAPORAN TAHUNAN ARSIP\nTAHUN 2025\n\nSukamaju, 12 Januari 2026\nKepala,\nSari\n"
+    "KANTOR CONTOH SUKAMAJU\nLAPORAN TAHUNAN ARSIP\nTAHUN 2025\n\n"
+    "Sebanyak 214 berkas kepegawaian dipindahkan ke ruang penyimpanan dan 31 berkas dimusnahkan.\n\n"
+    "Sukamaju, 12 Januari 2026\nKepala,\nSari\n"
 )
 
 

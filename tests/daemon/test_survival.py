@@ -69,7 +69,7 @@ CALLS = {
     "_jumps.check": True,
     "_unsettled.is_due": True,
     "zi_evidence.watch.look.scan_folder": True,
-    "zi_evidence.watch.look.Store": True,
+    "zi_evidence.watch.look.open_index": True,
     "zi_evidence.watch.look.walked_at": True,
 }
 

@@ -128,9 +128,11 @@ def test_no_flipped_bit_ever_gives_another_report(unit_folder: Path, index: Path
     sound = evaluate(unit_folder, as_of=DAY)
     whole = (index / "index.sqlite").read_bytes()
     dice = random.Random(7)  # noqa: S311 - a repeatable test
+    # Most of so small an index is empty room, where a flipped bit changes nothing.
+    used = [at for at, byte in enumerate(whole) if byte]
     refused = 0
     for _ in range(FLIPS):
-        at = dice.randrange(len(whole))
+        at = dice.choice(used)
         broken = bytearray(whole)
         broken[at] ^= 1 << dice.randrange(8)
         for file in index.glob("index.sqlite*"):
