@@ -21,7 +21,7 @@ demo: $(READY)
 	@$(RUN) -m zi_evidence report examples/unit --as-of 2026-06-30 --index build/demo-index --ocr off
 
 quick: $(READY)
-	$(RUN) -m pytest --quiet -m "not slow and not system" --numprocesses auto --maxprocesses 4 $(QUICK)
+	$(RUN) -m pytest --quiet -m "not slow and not system" --numprocesses auto --maxprocesses 4 --dist worksteal $(QUICK)
 
 test: $(READY)
 	$(RUN) -m pytest --cov --cov-report=term --numprocesses auto --maxprocesses 4 --dist loadfile
